@@ -1,0 +1,159 @@
+package rules
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+// Change is a proved change of one file.
+type Change struct {
+	File string // relative to the home
+	// Old and New are the file before and after.
+	Old, New *xmldoc.Document
+}
+
+// Fixed is what a Fix would make of a home. Nothing is written yet.
+type Fixed struct {
+	// Changes are the files to write, in the order of their paths.
+	Changes []Change
+	// Applied are the findings that the changes do away with.
+	Applied []Finding
+	// After is what the rules say of the home once the changes are written.
+	After *Result
+	// Refused are changes that could not be proved; their files are left alone.
+	Refused []error
+}
+
+// maxRounds bounds how often a home is judged and fixed again. Fixes that
+// overlap take one round each; a fix that calls for another is a mistake.
+const maxRounds = 8
+
+// Fix applies the fixes that allow lets through, judges the outcome, and goes
+// on until nothing is left to apply. What cannot be proved is left out: every
+// changed file is read again from its new bytes, may differ only in what the
+// edits name, and may have no finding that it did not have before.
+func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
+	fixed := &Fixed{After: r}
+	frozen := map[string]bool{} // files left alone
+	for range maxRounds {
+		before := fixed.After
+		applied, edits := before.choose(allow, frozen)
+		if len(applied) == 0 {
+			fixed.Changes = changes(r.Home, fixed.After.Home)
+			return fixed
+		}
+		next := before.Home
+		for _, file := range sortedKeys(edits) {
+			after, err := applyProved(next, file, edits[file])
+			if err != nil {
+				frozen[file] = true
+				fixed.Refused = append(fixed.Refused, err)
+				continue
+			}
+			next = after
+		}
+		after := Run(next, opt)
+		for _, file := range worse(before, after) {
+			frozen[file] = true
+			fixed.Refused = append(fixed.Refused, fmt.Errorf("fix %s: the change would bring findings that were not there", file))
+			next = next.With(file, before.Home.ByPath(file).Data)
+		}
+		if len(frozen) > 0 {
+			after = Run(next, opt)
+		}
+		for _, f := range applied {
+			if !frozen[f.Doc.Path] {
+				fixed.Applied = append(fixed.Applied, f)
+			}
+		}
+		fixed.After = after
+	}
+	// Fixes that never come to rest are proved by nothing: change no file.
+	return &Fixed{After: r, Refused: append(fixed.Refused, fmt.Errorf("fix %s: the fixes call for each other without end", r.Home.Path))}
+}
+
+// choose picks the findings to fix now, and the edits by file. A fix that
+// overlaps one already picked waits for the next round.
+func (r *Result) choose(allow func(*Finding) bool, frozen map[string]bool) ([]Finding, map[string][]xmldoc.Edit) {
+	var chosen []Finding
+	edits := map[string][]xmldoc.Edit{}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Fix == nil || frozen[f.Doc.Path] || !allow(f) {
+			continue
+		}
+		all := append(edits[f.Doc.Path][:len(edits[f.Doc.Path]):len(edits[f.Doc.Path])], f.Fix.Edits...)
+		if len(edits[f.Doc.Path]) > 0 && overlap(all) {
+			continue
+		}
+		edits[f.Doc.Path] = all
+		chosen = append(chosen, *f)
+	}
+	return chosen, edits
+}
+
+func overlap(edits []xmldoc.Edit) bool {
+	sorted := append([]xmldoc.Edit(nil), edits...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Span.Start < sorted[j].Span.Start })
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i].Span.Start < sorted[i-1].Span.End {
+			return true
+		}
+	}
+	return false
+}
+
+func applyProved(h *home.Home, file string, edits []xmldoc.Edit) (*home.Home, error) {
+	doc := h.ByPath(file).Doc
+	out, err := doc.Apply(edits)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := doc.Prove(edits, out); err != nil {
+		return nil, err
+	}
+	return h.With(file, out), nil
+}
+
+// worse lists the files that have a finding in after that they lack in before.
+func worse(before, after *Result) []string {
+	count := map[string]int{}
+	for i := range before.Findings {
+		count[before.Findings[i].key()]++
+	}
+	files := map[string]bool{}
+	for i := range after.Findings {
+		f := &after.Findings[i]
+		if count[f.key()]--; count[f.key()] < 0 {
+			files[f.Doc.Path] = true
+		}
+	}
+	return sortedKeys(files)
+}
+
+// key names a finding by what it is about, not by where it stands.
+func (f *Finding) key() string {
+	return f.Rule.ID + "\x00" + f.Doc.Path + "\x00" + f.Path() + "\x00" + f.Item
+}
+
+func changes(was, is *home.Home) []Change {
+	var list []Change
+	for i, f := range was.Files() {
+		if g := is.Files()[i]; f.Doc != g.Doc {
+			list = append(list, Change{File: f.Path, Old: f.Doc, New: g.Doc})
+		}
+	}
+	return list
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+)
+
+// GuideItem is one setting that the upgrade guide to 4.4.3 asks an
+// administrator to see to.
+type GuideItem struct {
+	Setting string
+	// File is where the server reads it, which is not always where the guide
+	// says; below the configuration directory.
+	File string
+	// Rule is the ID of the rule that judges it.
+	Rule string
+}
+
+// Guide lists the items of the upgrade guide in its order.
+func Guide() []GuideItem {
+	return []GuideItem{
+		{"isCascadeDeleteEnabled", "user-mgt.xml", "cascade-delete"},
+		{"httpContentNegotiation", "axis2/axis2.xml", "http-content-negotiation"},
+		{"httpContentNegotiation", "axis2/tenant-axis2.xml", "tenant-http-content-negotiation"},
+		{"keystoreFile, keystorePass", "tomcat/catalina-server.xml", "connector-keystore"},
+		{"defaultAutoCommit", "datasources/*-datasources.xml", "default-auto-commit"},
+		{"MgtProxyContextPath", "carbon.xml", "proxy-context-path"},
+		{"ProxyContextPath", "carbon.xml", "proxy-context-path"},
+		{"EmbeddedQpid ports", "carbon.xml", "embedded-qpid-ports"},
+		{"RegistryKeyStore", "carbon.xml", "registry-keystore"},
+		{"versionResourcesOnChange", "registry.xml", "version-resources-on-change"},
+	}
+}
+
+// Status is how a home stands with an item of the guide.
+type Status int
+
+const (
+	// OK is an item that was judged and needs nothing.
+	OK Status = iota
+	// Attention is an item with findings.
+	Attention
+	// NotChecked is an item that could not be judged; silence on it means nothing.
+	NotChecked
+	// NotApplicable is an item that came after the target release.
+	NotApplicable
+)
+
+func (s Status) String() string {
+	return [...]string{"ok", "needs attention", "not checked", "not applicable"}[s]
+}
+
+// ItemStatus is how a home stands with one item.
+type ItemStatus struct {
+	GuideItem
+	Status Status
+	// Why counts the findings, or says what was not checked; "" for OK.
+	Why string
+}
+
+// Guide gives the state of every item of the guide. All is the list of all
+// rules, by which a rule that did not run is told from one that does not apply.
+func (r *Result) Guide(all []*Rule) []ItemStatus {
+	var states []ItemStatus
+	for _, item := range Guide() {
+		states = append(states, r.item(item, all))
+	}
+	return states
+}
+
+func (r *Result) item(item GuideItem, all []*Rule) ItemStatus {
+	s := ItemStatus{GuideItem: item}
+	if find(r.Rules, item.Rule) == nil {
+		s.Status, s.Why = NotChecked, "rule "+item.Rule+" was left out"
+		if rule := find(all, item.Rule); rule != nil && r.Target.Before(rule.Since) {
+			s.Status, s.Why = NotApplicable, "came with "+rule.Since.String()
+		}
+		return s
+	}
+	var count [Error + 1]int
+	found := 0
+	for _, f := range r.Findings {
+		if f.Rule.ID == item.Rule && (f.Item == "" || f.Item == item.Setting) {
+			count[f.Severity]++
+			found++
+		}
+	}
+	var whys []string
+	for sev := Error; sev >= Info; sev-- {
+		if n := count[sev]; n > 0 {
+			whys = append(whys, fmt.Sprintf("%d %s", n, sev))
+		}
+	}
+	unjudged := 0
+	for _, n := range r.NotJudged {
+		if n.Rule.ID != item.Rule || n.Item != "" && n.Item != item.Setting {
+			continue
+		}
+		if unjudged++; unjudged == 1 {
+			whys = append(whys, n.Where()+": "+n.Reason)
+		}
+	}
+	if unjudged > 1 {
+		whys = append(whys, fmt.Sprintf("and %d more not checked", unjudged-1))
+	}
+	switch {
+	case found > 0:
+		s.Status = Attention
+	case unjudged > 0:
+		s.Status = NotChecked
+	}
+	s.Why = strings.Join(whys, "; ")
+	return s
+}
+
+// Where is the file, and the line where there is one, that was not judged.
+func (n NotJudged) Where() string {
+	if n.Doc == nil || n.Span.End == 0 {
+		return n.File
+	}
+	line, _ := n.Doc.Position(n.Span.Start)
+	return fmt.Sprintf("%s:%d", n.File, line)
+}
+
+func find(list []*Rule, id string) *Rule {
+	for _, r := range list {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+// Package rules judges the configuration of a Carbon server against a release.
+// Each rule is a value in a file of its own; Run applies them to a home and
+// Fix turns what they found into edits that are proved before anybody writes
+// them. The package reads no disk, knows no flags and prints nothing.
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/identity"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+// Severity says how much a finding matters.
+type Severity int
+
+const (
+	// Info is worth knowing; nothing breaks.
+	Info Severity = iota + 1
+	// Warning is behaviour other than what the target release means to have, or
+	// a decision that the upgrade guide asks for.
+	Warning
+	// Error is a server that does not start, or that loses a port, data or
+	// protection.
+	Error
+)
+
+var severityNames = [...]string{Info: "info", Warning: "warning", Error: "error"}
+
+func (s Severity) String() string {
+	if s < Info || s > Error {
+		return fmt.Sprintf("Severity(%d)", int(s))
+	}
+	return severityNames[s]
+}
+
+// ParseSeverity reads "error", "warning" or "info".
+func ParseSeverity(s string) (Severity, error) {
+	for v := Info; v <= Error; v++ {
+		if severityNames[v] == s {
+			return v, nil
+		}
+	}
+	return 0, fmt.Errorf("%q is not a severity: write error, warning or info", s)
+}
+
+// Rule judges one thing.
+type Rule struct {
+	// ID is how users name the rule: "connector-keystore".
+	ID string
+	// Title is one line without a full stop.
+	Title string
+	// Since is the release that brought the change; an older target has no need
+	// of the rule. It is zero for what holds in every release.
+	Since home.Version
+	// Severity is the usual one; a finding may carry another.
+	Severity Severity
+	// Files are the files the rule judges, as paths or patterns below the
+	// configuration directory. Where one is not there the report says so.
+	Files []string
+	// Doc explains the rule.
+	Doc Doc
+	// Check reports what it finds to the Pass.
+	Check func(*Pass)
+}
+
+// Doc explains a rule, in Markdown without code spans: one paragraph or more
+// each.
+type Doc struct {
+	// What is judged, Runtime is what the server does with it, Fix is what a fix
+	// changes and why that is safe or not, Source is where the server's source
+	// (or the guide) says so.
+	What, Runtime, Fix, Source string
+	// Before and After are an example: lines of the rule's fixtures, without
+	// their common indentation.
+	Before, After string
+}
+
+// Finding is one thing that a rule found.
+type Finding struct {
+	Rule     *Rule
+	Severity Severity // the rule's own when zero
+	Doc      *xmldoc.Document
+	Span     xmldoc.Span
+	// Item is the item of the guide that is meant, where the rule answers for
+	// several; "" means all of them.
+	Item string
+	// Message says what was found and what the target release expects; Effect
+	// what happens at run time if nothing is done. Both are whole sentences and
+	// hold no secret.
+	Message, Effect string
+	// Fix makes the change; nil when carbonlint cannot.
+	Fix *Fix
+	// Hint says how to make the change by hand, where that helps.
+	Hint string
+}
+
+// Fix is a change of the configuration. It lands whole or not at all.
+type Fix struct {
+	// Title says what it does, as an order: "add keystoreFile and keystorePass".
+	Title string
+	// Unsafe marks a fix that overrides a value somebody wrote, deletes a
+	// customised one, or changes how data is stored or transactions behave.
+	Unsafe bool
+	// Edits are all of the file that the finding stands in.
+	Edits []xmldoc.Edit
+}
+
+// Path names the element that the finding stands at.
+func (f *Finding) Path() string { return identity.Path(f.Doc.ElementAt(f.Span.Start)) }
+
+// NotJudged is something that a rule could not judge.
+type NotJudged struct {
+	Rule *Rule
+	// File is relative to the home; Doc and Span are set where the file is there.
+	File string
+	Doc  *xmldoc.Document
+	Span xmldoc.Span
+	// Item is as in Finding.
+	Item   string
+	Reason string
+}
+
+// Pass is one run of one rule over one home.
+type Pass struct {
+	Home *home.Home
+	// From is the release the configuration, and with it the database, comes
+	// from; unknown when nothing tells it. Target is the release to judge for.
+	From, Target home.Version
+
+	rule   *Rule
+	result *Result
+}
+
+// Report adds a finding of the rule that runs.
+func (p *Pass) Report(f Finding) {
+	f.Rule = p.rule
+	if f.Severity == 0 {
+		f.Severity = p.rule.Severity
+	}
+	if f.Fix != nil && !editable(f.Fix, f.Doc.Condition(f.Span.Start)) {
+		f.Hint = strings.TrimSpace(f.Hint + " By hand, because template code stands in the way: " + f.Fix.Title + ".")
+		f.Fix = nil
+	}
+	p.result.Findings = append(p.result.Findings, f)
+}
+
+// editable reports whether every edit lies outside template code and under the
+// condition of what the finding is about, so that the fix is there when, and
+// only when, that is.
+func editable(fix *Fix, at condition) bool {
+	for _, e := range fix.Edits {
+		if !e.Doc.Editable(e.Span) || !e.Doc.Condition(e.Span.Start).Same(at) {
+			return false
+		}
+	}
+	return true
+}
+
+// CannotJudge notes that the rule cannot tell what the server will read at span,
+// and why.
+func (p *Pass) CannotJudge(doc *xmldoc.Document, span xmldoc.Span, reason string) {
+	p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: doc.Path, Doc: doc, Span: span, Reason: reason})
+}

@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"errors"
+	"path"
+	"sort"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/template"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+type condition = template.Condition
+
+// Result is what the rules say of one home.
+type Result struct {
+	Home     *home.Home
+	From     home.Version
+	Target   home.Version
+	Findings []Finding
+	// NotJudged are the files that are not there or could not be read, and the
+	// values that cannot be known.
+	NotJudged []NotJudged
+	// Rules are the rules that ran.
+	Rules []*Rule
+}
+
+// Options say which rules to run and for which releases.
+type Options struct {
+	Rules  []*Rule
+	From   home.Version // overrides what the home says; zero: do not
+	Target home.Version
+}
+
+// Run judges h. Findings come in the order of file, place and rule.
+func Run(h *home.Home, opt Options) *Result {
+	from := opt.From
+	if !from.Known() {
+		from = h.Carbon
+	}
+	r := &Result{Home: h, From: from, Target: opt.Target}
+	for _, rule := range opt.Rules {
+		if opt.Target.Before(rule.Since) {
+			continue
+		}
+		r.Rules = append(r.Rules, rule)
+		p := &Pass{Home: h, From: from, Target: opt.Target, rule: rule, result: r}
+		p.noteMissing()
+		rule.Check(p)
+	}
+	sort.SliceStable(r.Findings, func(i, j int) bool {
+		a, b := &r.Findings[i], &r.Findings[j]
+		if a.Doc.Path != b.Doc.Path {
+			return a.Doc.Path < b.Doc.Path
+		}
+		return a.Span.Start < b.Span.Start
+	})
+	return r
+}
+
+// noteMissing notes the files of the rule that it will not see.
+func (p *Pass) noteMissing() {
+	for _, pattern := range p.rule.Files {
+		found := p.Home.Match(pattern)
+		if len(found) == 0 {
+			p.result.NotJudged = append(p.result.NotJudged, NotJudged{
+				Rule: p.rule, File: path.Join(p.Home.ConfDir, pattern), Reason: "absent",
+			})
+		}
+		for _, f := range found {
+			if f.Err != nil {
+				p.result.NotJudged = append(p.result.NotJudged, NotJudged{
+					Rule: p.rule, File: f.Path, Doc: f.Doc, Reason: unreadable(f.Err),
+				})
+			}
+		}
+	}
+}
+
+// unreadable says in a word or two why a file was not judged.
+func unreadable(err error) string {
+	if syn := (*xmldoc.SyntaxError)(nil); errors.As(err, &syn) {
+		return "not well-formed: see xml-syntax"
+	}
+	return err.Error()
+}

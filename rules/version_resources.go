@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+var versionResources = &Rule{
+	ID:       "version-resources-on-change",
+	Title:    "registry.xml: the registry no longer keeps a version of every change by default",
+	Since:    home.V430,
+	Severity: Warning,
+	Files:    []string{"registry.xml"},
+	Doc: Doc{
+		What: `versionResourcesOnChange in registry.xml. Stock servers had it at true up to 4.2.0 and have it at false from 4.3.0 on.`,
+		Runtime: `With true every put and delete of a registry resource keeps a copy of the old one, and REG_RESOURCE_HISTORY and
+REG_CONTENT_HISTORY grow with each. 4.4.3 still honours it, and nothing breaks if it stays. With false later changes leave no
+history unless somebody makes a version by hand; versions that exist stay.
+
+Only the exact text true counts: True, TRUE and a value with blanks around it read as false, as does a setting that is not
+there. Of two, the first counts.`,
+		Fix: `Turning it off is unsafe: people who restore old versions, as in a governance registry, lose that for every later change.
+A value such as True, which reads as false already, is written as false; that is unsafe too, for somebody meant it.`,
+		Source: `RegistryConfigurationProcessor.java:372-377; Repository.java:349-353, 566-573, 913-916; the default changed with
+CARBON-14858.`,
+		Before: `<versionResourcesOnChange>true</versionResourcesOnChange>`,
+		After:  `<versionResourcesOnChange>false</versionResourcesOnChange>`,
+	},
+	Check: checkVersionResources,
+}
+
+func checkVersionResources(p *Pass) {
+	doc := p.Home.Doc("registry.xml")
+	groups := alternatives(doc, doc.Find("/wso2registry/versionResourcesOnChange"))
+	for i, group := range groups {
+		for _, e := range group {
+			value, why := text(doc, e)
+			switch {
+			case why != "":
+				p.CannotJudge(doc, e.Span, why)
+			case i > 0:
+				p.Report(Finding{
+					Doc: doc, Span: e.StartTag,
+					Message: "versionResourcesOnChange is given again; the server reads the first one only.",
+					Effect:  "A change made here has no effect.",
+					Hint:    "Keep one of the two.",
+				})
+			default:
+				judgeVersionResources(p, doc, e, value)
+			}
+		}
+	}
+}
+
+func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string) {
+	f := Finding{Doc: doc, Span: e.StartTag}
+	switch {
+	case value == "true":
+		f.Message = "versionResourcesOnChange is true; 4.4.3 ships with false."
+		f.Effect = "Every change of a registry resource keeps a copy in REG_RESOURCE_HISTORY and REG_CONTENT_HISTORY, which grow without end. Turning it off loses the automatic history of later changes."
+	case strings.EqualFold(strings.TrimSpace(value), "true"):
+		f.Message = fmt.Sprintf("versionResourcesOnChange is %q, which the server reads as false: only the exact text true counts.", value)
+		f.Effect = "Changes of registry resources leave no history, although this asks for it."
+	default:
+		return
+	}
+	if edit, err := doc.SetText(e, "false"); err == nil {
+		f.Fix = &Fix{Title: "set versionResourcesOnChange to false", Unsafe: true, Edits: []xmldoc.Edit{edit}}
+	}
+	p.Report(f)
+}

@@ -1,0 +1,147 @@
+// Package secret decides what in a configuration file is a secret, and masks
+// it. It is the only place that does: every report, excerpt, message and diff
+// goes through it. It works on text, not on a tree, so that it holds for broken
+// XML, comments, templates and properties files too.
+package secret
+
+import (
+	"path"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// Mask stands in for a secret. Its length tells nothing.
+const Mask = "*****"
+
+// Span is a range of bytes of a text, End excluded.
+type Span struct{ Start, End int }
+
+// word is part of the names of things that hold a secret.
+const word = `(?:password|passwd|passphrase|passcode|pwd|secret|credential|api_?key|private_?key|access_?token|auth_?token|symmetric_?key|encryption_?key)`
+
+var (
+	secretName = regexp.MustCompile(`(?i:` + word + `)|[a-z0-9_.-]Pass$|(?i:^pass$|(?:key|store|trust|truststore|admin|db|user)[_.-]?pass$)`)
+	// A name that speaks of a secret, but holds a rule about it, a switch, or the
+	// name it is stored under.
+	aboutSecret = regexp.MustCompile(`(?i)(?:regex|regexp|errormsg|errormessage|digest|alias|polic(?:y|ies)|enabled?|managed|length|algorithm|class|provider|expiry|encrypted|handler|pattern|saltedpassword)$`)
+)
+
+// Name reports whether the value of an element, attribute or property of this
+// name is a secret.
+func Name(name string) bool {
+	return secretName.MatchString(name) && !aboutSecret.MatchString(name)
+}
+
+// Text is a file's text whose secrets are known.
+type Text struct {
+	text  string
+	spans []Span
+}
+
+// In finds the secrets of the file at p, whose text is given.
+func In(p, text string) *Text {
+	s := scanner{text: text, names: map[string]bool{}}
+	switch {
+	case strings.HasPrefix(path.Base(p), "cipher-text."): // the vault: every value
+		s.properties(true)
+	case strings.HasSuffix(strings.TrimSuffix(p, path.Ext(p)), ".properties"), path.Ext(p) == ".properties":
+		s.properties(false)
+	default:
+		s.markup()
+	}
+	return &Text{text, merge(s.spans)}
+}
+
+// Spans are the secrets in order, without overlap: those that the form of the
+// file shows. Mask finds those in running text as well.
+func (t *Text) Spans() []Span { return t.spans }
+
+// Mask is the text from start to end with every secret in it masked.
+func (t *Text) Mask(start, end int) string {
+	var inside []Span
+	i := sort.Search(len(t.spans), func(i int) bool { return t.spans[i].End > start })
+	for ; i < len(t.spans) && t.spans[i].Start < end; i++ {
+		inside = append(inside, Span{max(t.spans[i].Start, start) - start, min(t.spans[i].End, end) - start})
+	}
+	part := t.text[start:end]
+	return replace(part, merge(append(inside, running(part)...)))
+}
+
+// Line masks the secrets in a text that is of no file, such as a message.
+func Line(text string) string {
+	s := scanner{text: text, names: map[string]bool{}}
+	s.markup()
+	return replace(text, merge(append(s.spans, running(text)...)))
+}
+
+var (
+	assignment = regexp.MustCompile(`(?i)\b[\w.-]*` + word + `["']?\s*(?:=>?|:|\bis\b)\s*["']?([^\s"'<>&;,]+)`)
+	userInfo   = regexp.MustCompile(`://([^/\s:@"'<>]*:[^/\s"'<>]*)@`)
+	jdbcURL    = regexp.MustCompile(`(?i)jdbc:[^\s"'<>]+`)
+	jdbcUser   = regexp.MustCompile(`(?i)\b(?:user|username|user_name|uid|userid)=([^;&]+)`)
+	oracleUser = regexp.MustCompile(`(?i)^jdbc:oracle:\w+:([^@/]+/[^@]+)@`)
+)
+
+// running finds secrets in running text: "password: x" in a comment, user and
+// password in a URL.
+func running(text string) []Span {
+	var spans []Span
+	add := func(base int, m []int) {
+		if v := text[base+m[2] : base+m[3]]; !harmless(v) && !strings.HasPrefix(v, Mask) {
+			spans = append(spans, Span{base + m[2], base + m[3]})
+		}
+	}
+	for _, m := range assignment.FindAllStringSubmatchIndex(text, -1) {
+		if name := text[m[0]:m[2]]; !aboutSecret.MatchString(strings.TrimRight(name, " \t\"':=>")) {
+			add(0, m)
+		}
+	}
+	for _, m := range userInfo.FindAllStringSubmatchIndex(text, -1) {
+		add(0, m)
+	}
+	for _, u := range jdbcURL.FindAllStringIndex(text, -1) {
+		for _, re := range []*regexp.Regexp{jdbcUser, oracleUser} {
+			for _, m := range re.FindAllStringSubmatchIndex(text[u[0]:u[1]], -1) {
+				add(u[0], m)
+			}
+		}
+	}
+	return spans
+}
+
+// harmless values are no secrets whatever they are called: switches, and
+// references to a secret that is kept elsewhere.
+func harmless(v string) bool {
+	return v == "" || strings.EqualFold(v, "true") || strings.EqualFold(v, "false") ||
+		strings.HasPrefix(v, "secretAlias:") && !strings.ContainsAny(v, " \t\r\n")
+}
+
+// merge sorts spans and joins those that overlap.
+func merge(spans []Span) []Span {
+	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
+	var out []Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func replace(text string, spans []Span) string {
+	if len(spans) == 0 {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, s := range spans {
+		b.WriteString(text[at:s.Start])
+		b.WriteString(Mask)
+		at = s.End
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}

@@ -1,0 +1,210 @@
+package template
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// op is what a tag does to the blocks around it.
+type op int
+
+const (
+	opOpen  op = iota // if, for, each
+	opNext            // else, elsif, when
+	opClose           // end, endif, }
+)
+
+// event is one such step.
+type event struct {
+	op          op
+	name        string // for open and close: a close ends the innermost block of its name
+	text        string // source of the tag
+	transparent bool   // a block whose inside is always there, once
+	cases       bool   // a case: its first arm begins with the next step
+	braces      bool   // a keyword that may take a { instead of an end
+	label       bool   // a { after a colon, which in a Puppet case opens an arm
+	inverse     bool   // {{^x}}, which after {{/x}} is the else of {{#x}}
+}
+
+// blocks tells under which branches each offset lies.
+type blocks struct {
+	nodes  []node
+	bounds []bound
+	closed []bool  // by opening; a block that is never closed is no block
+	later  []piece // from the first else of each outermost block to its end
+}
+
+// node is one arm of a block, within the arm that is its parent.
+type node struct {
+	Branch
+	opening int
+	parent  int // index of a node, or -1
+}
+
+// bound says that from the offset at on, the innermost arm is node.
+type bound struct{ at, node int }
+
+func (b *blocks) at(off int) Condition {
+	i := sort.Search(len(b.bounds), func(i int) bool { return b.bounds[i].at > off })
+	if i == 0 {
+		return nil
+	}
+	var c Condition
+	for n := b.bounds[i-1].node; n >= 0; n = b.nodes[n].parent {
+		if b.closed[b.nodes[n].opening] {
+			c = append(c, b.nodes[n].Branch)
+		}
+	}
+	slices.Reverse(c)
+	return c
+}
+
+// frame is a block that is open while the tags are gone through.
+type frame struct {
+	name        string
+	text        string
+	opening     int
+	block, arm  int
+	node        int // the arm that we are in
+	outer       int // the arm around the block
+	elseAt      int // where the tag of the second arm starts, or -1
+	transparent bool
+	cases       bool
+	last        *frame // the block that was closed last directly inside this one
+}
+
+// builder goes through the tags in order.
+type builder struct {
+	blocks
+	stack []*frame // the first stands for the file
+	open  map[string]int
+	count int // blocks so far
+}
+
+func newBuilder() *builder {
+	return &builder{stack: []*frame{{node: -1, transparent: true}}, open: map[string]int{}}
+}
+
+func (b *builder) top() *frame {
+	return b.stack[len(b.stack)-1]
+}
+
+// add takes in one tag.
+func (b *builder) add(t tag, events []event) {
+	for _, e := range events {
+		switch e.op {
+		case opOpen:
+			b.push(e, t)
+		case opNext:
+			b.next(e, t)
+		case opClose:
+			b.close(e, t)
+		}
+	}
+	if len(events) > 0 {
+		b.bounds = append(b.bounds, bound{at: t.end, node: b.top().node})
+	}
+}
+
+func (b *builder) push(e event, t tag) {
+	around := b.top()
+	f := &frame{
+		name: e.name, text: short(e.text), opening: len(b.closed), outer: around.node, node: around.node,
+		elseAt: -1, transparent: e.transparent, cases: e.cases,
+	}
+	switch {
+	case e.label && around.cases:
+		around.arm++
+		f.block, f.arm, f.text = around.block, around.arm, f.text+" of "+around.text
+	case e.inverse && around.last != nil && around.last.text == "#"+e.name && around.last.arm == 0:
+		f.block, f.arm, f.text = around.last.block, 1, f.text+" of "+around.last.text
+	default:
+		f.block = b.count
+		b.count++
+	}
+	if e.cases {
+		f.arm = -1
+	} else if !e.transparent {
+		f.node = b.arm(f, f.text)
+	}
+	if f.arm > 0 {
+		f.elseAt = t.end
+	}
+	b.closed = append(b.closed, false)
+	b.stack = append(b.stack, f)
+	b.open[e.name]++
+}
+
+func (b *builder) next(e event, t tag) {
+	f := b.top()
+	if f.transparent {
+		return
+	}
+	f.arm++
+	if f.arm > 0 && f.elseAt < 0 {
+		f.elseAt = t.start
+	}
+	f.node = b.arm(f, short(e.text)+" of "+f.text)
+}
+
+func (b *builder) arm(f *frame, text string) int {
+	b.nodes = append(b.nodes, node{
+		Branch:  Branch{Block: f.block, Arm: f.arm, Text: text},
+		opening: f.opening,
+		parent:  f.outer,
+	})
+	return len(b.nodes) - 1
+}
+
+func (b *builder) close(e event, t tag) {
+	if b.open[e.name] == 0 {
+		return
+	}
+	for {
+		f := b.top()
+		b.stack = b.stack[:len(b.stack)-1]
+		b.open[f.name]--
+		if f.name != e.name {
+			continue
+		}
+		b.closed[f.opening] = true
+		if f.elseAt >= 0 {
+			b.later = append(b.later, piece{start: f.elseAt, end: t.start})
+		}
+		f.last = nil
+		b.top().last = f
+		return
+	}
+}
+
+// finish returns what was gathered, with the later arms in order and none inside another.
+func (b *builder) finish() blocks {
+	slices.SortFunc(b.later, func(x, y piece) int {
+		return cmp.Or(cmp.Compare(x.start, y.start), cmp.Compare(y.end, x.end))
+	})
+	outermost := b.later[:0]
+	end := 0
+	for _, p := range b.later {
+		if p.end > max(end, p.start) {
+			outermost = append(outermost, p)
+			end = p.end
+		}
+	}
+	b.later = outermost
+	return b.blocks
+}
+
+// short puts the source of a tag on one line of at most 60 characters.
+func short(text string) string {
+	const most = 60
+	if len(text) > 8*most {
+		text = text[:8*most]
+	}
+	line := []rune(strings.Join(strings.Fields(text), " "))
+	if len(line) > most {
+		return string(line[:most-1]) + "…"
+	}
+	return string(line)
+}

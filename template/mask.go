@@ -1,0 +1,245 @@
+package template
+
+import "strings"
+
+// place says where in the XML the masker is.
+type place int
+
+const (
+	inText    place = iota
+	inName          // element name of a start tag
+	inEndName       // element name of an end tag
+	inTag           // between attributes
+	inAttr          // attribute name
+	inEquals        // between the = and the value
+	inCode          // between pieces of code that make up one value without quotes
+	inValue         // attribute value in quotes
+	inComment
+	inCDATA
+	inPI
+	inDecl // DOCTYPE
+)
+
+// masker follows the XML outside the pieces, far enough to know what each piece stands for. It keeps no stack of
+// elements, so branches that open the same element twice do not confuse it.
+type masker struct {
+	text     string
+	out      []byte
+	pieces   []piece
+	place    place
+	begin    int  // where the name, comment, CDATA section or instruction that we are in begins
+	quote    byte // that ends the value
+	depth    int  // of [ ] in a DOCTYPE
+	coded    bool // the element name holds code
+	chosen   bool // the element name starts with a statement: <{% if a %}x{% else %}y{% endif %}>
+	endNames map[string]bool
+	noNameTo int // expressions before this offset were found to be no attribute names
+}
+
+// mask replaces the pieces, which are in order, by other bytes of the same number.
+func mask(text string, pieces []piece) string {
+	m := &masker{text: text, out: []byte(text), pieces: pieces, endNames: codedEndNames(text, pieces)}
+	from := 0
+	for i, p := range pieces {
+		m.plain(from, p.start)
+		m.code(i)
+		from = p.end
+	}
+	return string(m.out)
+}
+
+// codedEndNames collects how end tags such as </a{{n}}> begin, up to the end of their first expression.
+func codedEndNames(text string, pieces []piece) map[string]bool {
+	names := map[string]bool{}
+	from := 0
+	for _, p := range pieces {
+		at := p.start
+		for at > from && isNameByte(text[at-1]) {
+			at--
+		}
+		if p.expr && at < p.start && at >= from+2 && text[at-2:at] == "</" {
+			names[text[at:p.end]] = true
+		}
+		from = p.end
+	}
+	return names
+}
+
+// plain follows the XML from one piece of code to the next.
+func (m *masker) plain(from, to int) {
+	for i := from; i < to; i++ {
+		c := m.text[i]
+		switch m.place {
+		case inText:
+			if c == '<' {
+				i = m.markup(i, to)
+			}
+		case inName, inEndName:
+			switch {
+			case c == '>':
+				m.place = inText
+			case c == '/' || isBlank(c):
+				m.place = inTag
+			}
+		case inTag, inAttr, inEquals, inCode:
+			m.inside(c)
+		case inValue:
+			if c == m.quote {
+				m.place = inTag
+			}
+		case inComment:
+			m.endAt(i, "-->")
+		case inCDATA:
+			m.endAt(i, "]]>")
+		case inPI:
+			m.endAt(i, "?>")
+		case inDecl:
+			switch {
+			case c == '[':
+				m.depth++
+			case c == ']':
+				m.depth--
+			case c == '>' && m.depth <= 0:
+				m.place = inText
+			}
+		}
+	}
+}
+
+// markup looks at what the < at i starts and returns the offset of the last byte that it has dealt with.
+func (m *masker) markup(i, to int) int {
+	for _, s := range []struct {
+		opener string
+		place  place
+	}{{"<!--", inComment}, {"<![CDATA[", inCDATA}, {"<?", inPI}, {"<!", inDecl}, {"</", inEndName}, {"<", inName}} {
+		if !strings.HasPrefix(m.text[i:to], s.opener) {
+			continue
+		}
+		end := i + len(s.opener)
+		named := s.place == inName || s.place == inEndName
+		if named && end < to && !isNameByte(m.text[end]) {
+			return i // a stray <
+		}
+		m.place, m.begin, m.depth, m.coded, m.chosen = s.place, end, 0, false, false
+		return end - 1
+	}
+	return i
+}
+
+// inside follows the part of a start tag that comes after the element name, outside values in quotes.
+func (m *masker) inside(c byte) {
+	switch {
+	case c == '>':
+		m.place = inText
+	case c == '=':
+		m.place = inEquals
+	case isBlank(c) || c == '/':
+		if m.place != inEquals || c == '/' {
+			m.place = inTag
+		}
+	case m.place == inEquals && (c == '"' || c == '\''):
+		m.place, m.quote = inValue, c
+	default:
+		m.place = inAttr
+	}
+}
+
+// endAt leaves the comment or other section when its closer ends with the byte at i.
+func (m *masker) endAt(i int, closer string) {
+	if start := i + 1 - len(closer); start >= m.begin && m.text[start:i+1] == closer {
+		m.place = inText
+	}
+}
+
+// code masks one piece.
+func (m *masker) code(i int) {
+	p := m.pieces[i]
+	fill := byte(' ')
+	switch m.place {
+	case inName, inEndName:
+		if m.partOfName(p) {
+			fill = 'x'
+			m.coded = true
+		} else {
+			m.place = inTag
+		}
+	case inTag:
+		if p.expr && m.namesAttr(i) {
+			fill = 'x'
+			m.place = inAttr
+		}
+	case inAttr:
+		if p.expr {
+			fill = 'x'
+		} else {
+			m.place = inTag
+		}
+	}
+	for j := p.start; j < p.end; j++ {
+		if c := m.text[j]; c != '\n' && c != '\r' {
+			m.out[j] = fill
+		}
+	}
+	if p.expr && (m.place == inEquals || m.place == inCode) {
+		m.value(i)
+	}
+}
+
+// value puts quotes around a value that code alone makes up: port=<%= @port %>.
+func (m *masker) value(i int) {
+	p := m.pieces[i]
+	if m.place == inEquals {
+		m.out[p.start] = '"'
+	}
+	m.place = inTag
+	if i+1 < len(m.pieces) && m.pieces[i+1].expr && m.pieces[i+1].start == p.end {
+		m.place = inCode
+		return
+	}
+	m.out[p.end-1] = '"'
+}
+
+// partOfName reports whether code at the start or the end of an element name belongs to the name. After a name, an
+// expression in a start tag does so only when there is an end tag of the same making: <Connector{{ attributes }}/>.
+func (m *masker) partOfName(p piece) bool {
+	if p.start == m.begin {
+		m.chosen = !p.expr
+		return true
+	}
+	if !p.expr {
+		return m.chosen
+	}
+	return m.coded || m.place == inEndName || m.endNames[m.text[m.begin:p.end]]
+}
+
+// namesAttr reports whether an expression between attributes begins the name of one: an = follows, perhaps after more
+// letters and expressions.
+func (m *masker) namesAttr(i int) bool {
+	if m.pieces[i].start < m.noNameTo {
+		return false
+	}
+	at, next := m.pieces[i].end, i+1
+	for at < len(m.text) {
+		if next < len(m.pieces) && m.pieces[next].start == at {
+			if !m.pieces[next].expr {
+				break
+			}
+			at = m.pieces[next].end
+			next++
+		} else if isNameByte(m.text[at]) {
+			at++
+		} else {
+			break
+		}
+	}
+	after := strings.TrimLeft(m.text[at:], blanks)
+	if strings.HasPrefix(after, "=") {
+		return true
+	}
+	m.noNameTo = at
+	return false
+}
+
+func isNameByte(c byte) bool {
+	return isLetter(c) || isDigit(c) || c >= 0x80 || strings.IndexByte(":-.", c) >= 0
+}

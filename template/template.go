@@ -1,0 +1,119 @@
+// Package template finds the code of configuration templates (ERB and EPP, Jinja2, Go templates as Helm writes them,
+// Mustache and Handlebars) in the text of a file, so that the XML around the code can be read and judged.
+//
+// The code is masked length for length: every offset in the masked text is an offset in the file. Placeholders such as
+// ${...} and @...@ are legal XML text and are not code; see [Placeholder].
+package template
+
+import (
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Code is the template code of one file. It never changes. All methods work on a nil Code, which is a plain file.
+type Code struct {
+	text   string
+	lang   string
+	pieces []piece // all code, in the order of the file, without overlaps
+	exprs  []piece // the pieces that yield text
+	blocks blocks
+}
+
+// piece is a stretch of template code, [start,end) in bytes.
+type piece struct {
+	start, end int
+	expr       bool // yields text that nobody knows before the template is rendered
+}
+
+// Scan finds the template code in a file's text, which must be UTF-8. It returns nil when there is none.
+// An opener without its closer is not code.
+func Scan(text string) *Code {
+	if !mayHoldCode(text) {
+		return nil
+	}
+	tags := findTags(text)
+	curly := curlyLang(tags)
+	tags = slices.DeleteFunc(tags, func(t tag) bool { return t.tight && curly != langJinja })
+	if len(tags) == 0 {
+		return nil
+	}
+	c := &Code{text: text, lang: fileLang(tags, curly)}
+	b := newBuilder()
+	for _, t := range tags {
+		events, yields := read(t, curly)
+		p := piece{start: t.start, end: t.end, expr: yields}
+		c.pieces = append(c.pieces, p)
+		if yields {
+			c.exprs = append(c.exprs, p)
+		}
+		b.add(t, events)
+	}
+	c.blocks = b.finish()
+	return c
+}
+
+// mayHoldCode is the fast way out for plain files.
+func mayHoldCode(text string) bool {
+	return strings.Contains(text, "<%") || strings.Contains(text, "{{") || strings.Contains(text, "{%") ||
+		strings.Contains(text, "{#") || strings.HasPrefix(text, jinjaHeader)
+}
+
+// Lang names the template language for messages, a best guess: "ERB" (EPP as well), "Jinja2", "Go template" or
+// "Handlebars" (Mustache as well); "" for a plain file.
+func (c *Code) Lang() string {
+	if c == nil {
+		return ""
+	}
+	return c.lang
+}
+
+// Masked returns the text with the code replaced, byte for byte, by blanks; line ends stay. Where the code is part of
+// an element or attribute name it becomes letters, and where it is a whole attribute value without quotes around it, it
+// becomes a blank value in quotes. A plain file has no text here: Masked of a nil Code is "".
+func (c *Code) Masked() string {
+	if c == nil {
+		return ""
+	}
+	return mask(c.text, c.pieces)
+}
+
+// MaskedFirst is like [Code.Masked], with every branch of an if but the first blanked out too. It is for files whose
+// branches each hold a start tag of one and the same element, so that the text with all of them is not well-formed.
+func (c *Code) MaskedFirst() string {
+	if c == nil {
+		return ""
+	}
+	var kept []piece
+	drops := c.blocks.later
+	for _, p := range c.pieces {
+		for len(drops) > 0 && drops[0].start <= p.start {
+			kept = append(kept, drops[0])
+			drops = drops[1:]
+		}
+		if n := len(kept); n == 0 || kept[n-1].end <= p.start {
+			kept = append(kept, p)
+		}
+	}
+	return mask(c.text, kept)
+}
+
+// Touches reports whether the bytes [start,end) overlap template code. An empty range touches code when it lies
+// strictly inside, so that text inserted there would change the code.
+func (c *Code) Touches(start, end int) bool {
+	return c != nil && overlap(c.pieces, start, end)
+}
+
+// Expr reports whether the bytes [start,end) overlap an expression: code that yields text whose value is unknown.
+func (c *Code) Expr(start, end int) bool {
+	return c != nil && overlap(c.exprs, start, end)
+}
+
+// overlap reports whether [start,end) shares a byte with a piece or, when it is empty, lies strictly inside one.
+func overlap(pieces []piece, start, end int) bool {
+	i := sort.Search(len(pieces), func(i int) bool { return pieces[i].end > start })
+	if i == len(pieces) {
+		return false
+	}
+	return pieces[i].start < end
+}

@@ -1,0 +1,169 @@
+// Package xmldoc reads one XML file and keeps, for every element, attribute and
+// comment, the bytes it came from, so that a change can be made as an edit of
+// those bytes and of nothing else. It never writes XML: what no edit names is
+// never touched. It knows nothing of Carbon and nothing of the disk.
+package xmldoc
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/beevik/etree"
+
+	"github.com/carbonlint/carbonlint/template"
+)
+
+// Span is a range of bytes of a Document's text, End excluded.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether o lies within s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Document is one XML file: its bytes, its tree and where each part of the tree
+// stands. It never changes; its methods return edits. A nil Document is a file
+// that is not there: it finds nothing.
+type Document struct {
+	// Path names the file in findings and errors, slash-separated.
+	Path string
+
+	src      []byte
+	text     string
+	codec    codec
+	code     *template.Code
+	lines    []int // offsets at which lines start
+	tree     *etree.Document
+	root     *Element
+	elements map[*etree.Element]*Element
+	comments []Span
+}
+
+// At is d under another path: equal files of several homes share one tree.
+func (d *Document) At(path string) *Document {
+	c := *d
+	c.Path = path
+	return &c
+}
+
+// Bytes are the bytes the file held when it was read.
+func (d *Document) Bytes() []byte { return d.src }
+
+// Text is the file decoded to UTF-8, without its byte order mark. Every Span is
+// a range of it.
+func (d *Document) Text() string { return d.text }
+
+// Slice is the text of s.
+func (d *Document) Slice(s Span) string { return d.text[s.Start:s.End] }
+
+// Root is the outermost element; nil when the file could not be read as XML.
+func (d *Document) Root() *Element {
+	if d == nil {
+		return nil
+	}
+	return d.root
+}
+
+// Find returns the elements at an etree path such as
+// "/Server/Security/KeyStore" or "//Property[@name='dataSource']", in document
+// order. Names match by local name. The path is a literal of the program's: a
+// malformed one panics.
+func (d *Document) Find(path string) []*Element {
+	if d == nil || d.root == nil {
+		return nil
+	}
+	var found []*Element
+	for _, n := range d.tree.FindElementsPath(etree.MustCompilePath(path)) {
+		found = append(found, d.elements[n])
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Span.Start < found[j].Span.Start })
+	return found
+}
+
+// First is the first element at an etree path, or nil.
+func (d *Document) First(path string) *Element {
+	if found := d.Find(path); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// Comments are the extents of all comments, markers included, in document order.
+func (d *Document) Comments() []Span {
+	if d == nil {
+		return nil
+	}
+	return d.comments
+}
+
+// Template is the template code found in the file, nil for a plain file.
+func (d *Document) Template() *template.Code {
+	if d == nil {
+		return nil
+	}
+	return d.code
+}
+
+// Condition is the template condition under which offset off is present; nil
+// when it always is.
+func (d *Document) Condition(off int) template.Condition { return d.Template().Condition(off) }
+
+// Position gives the line and column of an offset. Both count from 1; the
+// column counts Unicode characters.
+func (d *Document) Position(off int) (line, col int) {
+	off = min(max(off, 0), len(d.text))
+	i := sort.SearchInts(d.lines, off+1) - 1
+	return i + 1, utf8.RuneCountInString(d.text[d.lines[i]:off]) + 1
+}
+
+// LineCount is the number of lines of the file.
+func (d *Document) LineCount() int { return len(d.lines) }
+
+// Line is the extent of line n (from 1) without its line ending.
+func (d *Document) Line(n int) Span {
+	if n < 1 || n > len(d.lines) {
+		return Span{len(d.text), len(d.text)}
+	}
+	end := len(d.text)
+	if n < len(d.lines) {
+		end = d.lines[n]
+	}
+	s := Span{d.lines[n-1], end}
+	if s.End > s.Start && d.text[s.End-1] == '\n' {
+		s.End--
+	}
+	if s.End > s.Start && d.text[s.End-1] == '\r' {
+		s.End--
+	}
+	return s
+}
+
+// ElementAt is the innermost element whose extent holds off; nil outside the
+// root element.
+func (d *Document) ElementAt(off int) *Element {
+	at := d.Root()
+	if at == nil || off < at.Span.Start || off >= at.Span.End {
+		return nil
+	}
+	for {
+		i := sort.Search(len(at.children), func(i int) bool { return at.children[i].Span.End > off })
+		if i == len(at.children) || at.children[i].Span.Start > off {
+			return at
+		}
+		at = at.children[i]
+	}
+}
+
+// lineStarts finds where the lines of text start: after \n, \r\n or a lone \r.
+func lineStarts(text string) []int {
+	starts := make([]int, 1, 1+strings.Count(text, "\n"))
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\n', text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n'):
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}

@@ -1,0 +1,184 @@
+package xmldoc
+
+import (
+	"sort"
+	"strings"
+)
+
+const blanks = " \t"
+
+// InsertAfter adds block on lines of its own behind anchor, an element or a
+// comment. Block is XML whose lines are separated by "\n" and whose inner
+// levels are indented by tabs: it takes the line ending and the indentation of
+// the anchor. A comment that trails the anchor on its line stays with it.
+func (d *Document) InsertAfter(anchor Span, block string) Edit {
+	at := anchor.End
+	line, _ := d.Position(max(at-1, anchor.Start))
+	lineEnd := d.Line(line).End
+	for {
+		rest := strings.TrimLeft(d.text[at:lineEnd], blanks)
+		if rest == "" {
+			at = lineEnd
+			break
+		}
+		c, ok := d.commentAt(lineEnd - len(rest))
+		if !ok || c.End > lineEnd {
+			if at == anchor.End { // something else shares the line: stay on it
+				return Edit{d, Span{at, at}, d.compact(block)}
+			}
+			break
+		}
+		at = c.End
+	}
+	return Edit{d, Span{at, at}, d.block(block, d.indentAt(anchor.Start), d.unitAt(anchor), d.eolAt(anchor.Start))}
+}
+
+// AppendChild adds block as the last child of parent, behind its last child
+// element, or on a line of its own when it has none.
+func (d *Document) AppendChild(parent *Element, block string) Edit {
+	if n := len(parent.children); n > 0 {
+		return d.InsertAfter(parent.children[n-1].Span, block)
+	}
+	indent, eol := d.indentAt(parent.Span.Start), d.eolAt(parent.Span.Start)
+	unit := d.unitAt(parent.Span)
+	text := d.block(block, indent+unit, unit, eol)
+	switch {
+	case parent.SelfClosing:
+		return Edit{d, Span{parent.Inner.Start, parent.StartTag.End}, ">" + text + eol + indent + "</" + parent.QName() + ">"}
+	case strings.ContainsAny(d.Slice(parent.Inner), "\r\n"):
+		return Edit{d, Span{parent.Inner.Start, parent.Inner.Start}, text}
+	}
+	return Edit{d, Span{parent.Inner.End, parent.Inner.End}, text + eol + indent}
+}
+
+// Remove takes e out of the file. Where nothing else stands on its lines they
+// go whole, and with them one of two blank lines that would then meet. With
+// lead, the comment on the lines just above e goes too.
+func (d *Document) Remove(e *Element, lead bool) Edit {
+	s := e.Span
+	if lead {
+		if c, ok := d.LeadComment(e); ok {
+			s.Start = c.Start
+		}
+	}
+	return Edit{Doc: d, Span: d.wholeLines(s)}
+}
+
+// LeadComment is the comment that stands alone on the lines just above e, with
+// no blank line and nothing else between.
+func (d *Document) LeadComment(e *Element) (Span, bool) {
+	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].Start >= e.Span.Start }) - 1
+	if i < 0 {
+		return Span{}, false
+	}
+	c := d.comments[i]
+	between := d.text[c.End:e.Span.Start]
+	if strings.TrimLeft(between, " \t\r\n") != "" || len(lineStarts(between)) != 2 || d.before(c.Start) != "" {
+		return Span{}, false
+	}
+	return c, true
+}
+
+// CommentBefore is the last comment before off that only blanks part from it.
+func (d *Document) CommentBefore(off int) (Span, bool) {
+	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].End > off }) - 1
+	if i < 0 || strings.TrimLeft(d.text[d.comments[i].End:off], " \t\r\n") != "" {
+		return Span{}, false
+	}
+	return d.comments[i], true
+}
+
+// wholeLines widens s to the lines it stands on when it is alone there.
+func (d *Document) wholeLines(s Span) Span {
+	first, _ := d.Position(s.Start)
+	last, _ := d.Position(max(s.End-1, s.Start))
+	end := d.Line(last).End
+	if d.before(s.Start) != "" || strings.Trim(d.text[s.End:end], blanks) != "" {
+		return s
+	}
+	s.Start = d.Line(first).Start
+	if last == len(d.lines) {
+		s.End = end
+		return s
+	}
+	s.End = d.lines[last]
+	blank := func(n int) bool {
+		return n >= 1 && n <= len(d.lines) && strings.Trim(d.Slice(d.Line(n)), blanks) == ""
+	}
+	if blank(first-1) && blank(last+1) && last+1 < len(d.lines) {
+		s.End = d.lines[last+1]
+	}
+	return s
+}
+
+// before is what stands left of off on its line, blanks trimmed.
+func (d *Document) before(off int) string {
+	line, _ := d.Position(off)
+	return strings.Trim(d.text[d.Line(line).Start:off], blanks)
+}
+
+func (d *Document) commentAt(off int) (Span, bool) {
+	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].Start >= off })
+	if i < len(d.comments) && d.comments[i].Start == off {
+		return d.comments[i], true
+	}
+	return Span{}, false
+}
+
+// indentAt is the white space at the start of the line of off.
+func (d *Document) indentAt(off int) string {
+	line, _ := d.Position(off)
+	s := d.Slice(d.Line(line))
+	return s[:len(s)-len(strings.TrimLeft(s, blanks))]
+}
+
+// unitAt is one level of indentation around s: what its line has more than its
+// parent's line, four blanks when that says nothing.
+func (d *Document) unitAt(s Span) string {
+	if e := d.ElementAt(s.Start); e != nil {
+		if e.Span.Start == s.Start {
+			e = e.parent
+		}
+		if e != nil {
+			own, up := d.indentAt(s.Start), d.indentAt(e.Span.Start)
+			if rest, ok := strings.CutPrefix(own, up); ok && rest != "" {
+				return rest
+			}
+		}
+	}
+	return "    "
+}
+
+// eolAt is the line ending of the line of off, or of the nearest line above
+// that has one; "\n" in a file without any.
+func (d *Document) eolAt(off int) string {
+	line, _ := d.Position(off)
+	for n := min(line, len(d.lines)-1); n >= 1; n-- {
+		if s := d.text[d.Line(n).End:d.lines[n]]; s != "" {
+			return s
+		}
+	}
+	return "\n"
+}
+
+// block lays out text as lines below the current one.
+func (d *Document) block(text, indent, unit, eol string) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		b.WriteString(eol)
+		body := strings.TrimLeft(line, "\t")
+		if body != "" {
+			b.WriteString(indent + strings.Repeat(unit, len(line)-len(body)) + body)
+		}
+	}
+	return b.String()
+}
+
+// compact lays out text on the current line.
+func (d *Document) compact(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimLeft(lines[i], "\t")
+	}
+	return strings.Join(lines, " ")
+}

@@ -1,0 +1,122 @@
+package xmldoc
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Prove reads changed, the bytes that edits made of d, from scratch and reports
+// the first way in which they differ from d beyond what the edits name: a node
+// outside every edit that is gone, new, altered, moved in or out of another, or
+// a byte outside that is not the same. It returns the Document of changed.
+func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
+	want, err := d.Edited(edits)
+	if err != nil {
+		return nil, err
+	}
+	next, err := Parse(d.Path, changed)
+	if err != nil {
+		return nil, fmt.Errorf("prove the change: %w", err)
+	}
+	if next.text != want || string(next.codec.bom) != string(d.codec.bom) {
+		return nil, fmt.Errorf("prove the change of %s: bytes that no edit names differ", d.Path)
+	}
+	olds, news := editSpans(edits)
+	was, is := d.nodesOutside(olds), next.nodesOutside(news)
+	for i := range max(len(was), len(is)) {
+		if i < len(was) && i < len(is) && was[i].what == is[i].what {
+			continue
+		}
+		at, doc := node{}, d
+		if i < len(was) {
+			at = was[i]
+		} else {
+			at, doc = is[i], next
+		}
+		line, col := doc.Position(at.span.Start)
+		return nil, fmt.Errorf("prove the change of %s: the node at %d:%d changes, and no edit names it", d.Path, line, col)
+	}
+	return next, nil
+}
+
+// editSpans gives the ranges of edits in the old and in the new text.
+func editSpans(edits []Edit) (olds, news []Span) {
+	sorted := append([]Edit(nil), edits...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Span.Start < sorted[j].Span.Start })
+	shift := 0
+	for _, e := range sorted {
+		olds = append(olds, e.Span)
+		start := e.Span.Start + shift
+		news = append(news, Span{start, start + len(e.New)})
+		shift += len(e.New) - e.Span.Len()
+	}
+	return olds, news
+}
+
+// node is one node of a tree, as compared by Prove.
+type node struct {
+	span Span
+	what string // its kind, depth, name and value
+}
+
+// nodesOutside lists the nodes of d that share no byte with the spans: start
+// tags, attributes, runs of text that are not blank, comments.
+func (d *Document) nodesOutside(spans []Span) []node {
+	var nodes []node
+	add := func(s Span, depth int, kind, value string) {
+		for _, e := range spans {
+			if s.Start < e.End && e.Start < s.End || e.Len() == 0 && s.Start < e.Start && e.Start < s.End {
+				return
+			}
+		}
+		nodes = append(nodes, node{s, fmt.Sprintf("%s %d %s", kind, depth, value)})
+	}
+	for _, c := range d.comments {
+		add(c, 0, "comment", d.Slice(c))
+	}
+	var walk func(e *Element, depth int)
+	walk = func(e *Element, depth int) {
+		// The name stands for the start tag: an edit may add to its attributes.
+		nameEnd := e.StartTag.Start + 1 + len(e.QName())
+		add(Span{e.StartTag.Start, nameEnd}, depth, "element", e.QName())
+		for _, a := range e.attrs {
+			add(a.Span, depth, "attribute", a.Prefix+":"+a.Name+"="+a.Value)
+		}
+		at := e.Inner.Start
+		text := func(end int) {
+			for _, run := range d.textRuns(Span{at, end}) {
+				add(run, depth, "text", d.Slice(run))
+			}
+		}
+		for _, c := range e.children {
+			text(c.Span.Start)
+			walk(c, depth+1)
+			at = c.Span.End
+		}
+		text(e.Inner.End)
+	}
+	walk(d.root, 0)
+	sort.SliceStable(nodes, func(i, j int) bool { return nodes[i].span.Start < nodes[j].span.Start })
+	return nodes
+}
+
+// textRuns are the runs of text in s, which holds no element, with comments cut
+// out and blanks trimmed.
+func (d *Document) textRuns(s Span) []Span {
+	var runs []Span
+	cut := func(s Span) {
+		t := d.Slice(s)
+		left := len(t) - len(strings.TrimLeft(t, " \t\r\n"))
+		if left < len(t) {
+			runs = append(runs, Span{s.Start + left, s.Start + len(strings.TrimRight(t, " \t\r\n"))})
+		}
+	}
+	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].Start >= s.Start })
+	for ; i < len(d.comments) && d.comments[i].End <= s.End; i++ {
+		cut(Span{s.Start, d.comments[i].Start})
+		s.Start = d.comments[i].End
+	}
+	cut(s)
+	return runs
+}

@@ -76,7 +76,7 @@ func Line(text string) string {
 }
 
 var (
-	assignment = regexp.MustCompile(`(?i)\b[\w.-]*` + word + `["']?\s*(?:=>?|:|\bis\b)\s*["']?([^\s"'<>&;,]+)`)
+	assignment = regexp.MustCompile(`(?i)\b[\w.-]*` + word + `["']?\s*(?:(?:is|was)\s*)?(?:=>?|:)\s*["']?([^\s"'<>&;,]+)`)
 	userInfo   = regexp.MustCompile(`://([^/\s:@"'<>]*:[^/\s"'<>]*)@`)
 	jdbcURL    = regexp.MustCompile(`(?i)jdbc:[^\s"'<>]+`)
 	jdbcUser   = regexp.MustCompile(`(?i)\b(?:user|username|user_name|uid|userid)=([^;&]+)`)

@@ -71,7 +71,7 @@ func opensExpr(s string) bool {
 		return false
 	}
 	c := inner[0]
-	if isLetter(c) || strings.IndexByte(".$'\"`(@*#/^>&!", c) >= 0 {
+	if isLetter(c) || strings.IndexByte(".$'\"`(@#/^>&!", c) >= 0 {
 		return true
 	}
 	return len(inner) < len(s) && (isDigit(c) || c == '[' || c == '-')

@@ -38,7 +38,7 @@ func mustacheLang(body string) string {
 	switch {
 	case strings.HasPrefix(body, "/*"):
 		return langGo
-	case body != "" && strings.IndexByte("#^/>!&{@*", body[0]) >= 0:
+	case body != "" && strings.IndexByte("#^/>!&{@", body[0]) >= 0:
 		return langHandlebars
 	case body != "" && (body[0] == '$' || body[0] == '.'):
 		return langGo

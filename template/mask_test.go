@@ -1,9 +1,6 @@
 package template
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 func TestMasked(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
@@ -79,26 +76,6 @@ func TestMaskedFirst(t *testing.T) {
 		}
 		if err := wellFormed(c.Masked()); (err != nil) != tt.broken {
 			t.Errorf("%s: %v", c.Masked(), err)
-		}
-	}
-}
-
-// TestLong reads text on which a scanner that looks for each closer anew would take hours.
-func TestLong(t *testing.T) {
-	for _, unit := range []string{
-		"<%", "<%#", "<% %", "{{", "{{{", "{%", "{% a", "{#", "{#a", "{{a'", "{{a\"'", "{{ '\\'", "{{/*", "{{!--", "{{!a", "{{/*{{a*/",
-		"{% if a %}", "{% if a %}{% endfor %}", "{% raw %}", "<% if a %>", "<% { %>", "<% end } %>", "<a {{b}}", "{{b}}", "</a{{b}}",
-		"{{#a}}{{/a}}{{^a}}{{/a}}", "<% case a { %><% b: { %>", "<% '\\' %>", "{{a|", "{{a}", "{{ \\", "{{~", "{{ (", "<%%>",
-	} {
-		text := strings.Repeat(unit, 1<<20/len(unit))
-		for _, text := range []string{text, "<a " + text, "<" + text, text + "%>}}%}#}*/--}}"} {
-			c := Scan(text)
-			if c == nil {
-				continue
-			}
-			checkShape(t, text, c.Masked())
-			checkShape(t, text, c.MaskedFirst())
-			c.Condition(len(text))
 		}
 	}
 }

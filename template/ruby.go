@@ -57,6 +57,9 @@ func (r *rubyReader) step() {
 		w := word(r.body[r.pos:])
 		r.word(w, r.pos > 0 && strings.IndexByte(".@$:", r.body[r.pos-1]) >= 0)
 		r.pos += len(w)
+		if rest := r.body[r.pos:]; rest != "" && (rest[0] == '?' || rest[0] == '!') && !strings.HasPrefix(rest[1:], "=") {
+			r.pos++ // nil?
+		}
 		return
 	default:
 		r.operand = c == ')' || c == ']' || isDigit(c)
@@ -101,7 +104,7 @@ func (r *rubyReader) word(w string, named bool) {
 			return
 		}
 		r.next()
-	case "then", "and", "or", "not", "in", "return":
+	case "then", "and", "or", "not", "in":
 	default:
 		r.operand = true
 	}
@@ -139,7 +142,7 @@ func (r *rubyReader) finish() []event {
 		events = events[1:2]
 	}
 	text := strings.TrimSpace(strings.TrimPrefix(r.body, "}"))
-	text = strings.TrimSpace(strings.TrimSuffix(text, "{"))
+	text = short(strings.TrimSpace(strings.TrimSuffix(text, "{")))
 	for i := range events {
 		events[i].text = text
 	}

@@ -92,9 +92,6 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("condition %q at %d", cond, i)
 			}
 		}
-		if again := Scan(masked); again != nil && c.Lang() == langERB && strings.Contains(again.Masked(), "<% ") {
-			t.Fatalf("code is left after masking")
-		}
 	})
 }
 

@@ -181,6 +181,7 @@ func TestBlocks(t *testing.T) {
 		{"<% if a %><% x = 1 unless b %>¶<% end %>", "if a"},
 		{"<% if a %><% x = { 'end' => [1], if: 2 } %>¶<% end %>", "if a"},
 		{"<% if a %><% y = x.end + @end %>¶<% end %>", "if a"},
+		{"<% if a %><% b = c if d.nil? %><% next if e.nil? unless f %>¶<% end %>", "if a"},
 		{"<% while a do %>¶<% end %>", "while a do"},
 		{"<% begin %>¶<% end %>", ""},
 		{"<% a.each { |x| %>¶<% } %>", "a.each { |x|"},

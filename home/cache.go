@@ -1,8 +1,9 @@
 package home
 
 import (
-	"crypto/sha256"
+	"bytes"
 	"errors"
+	"hash/maphash"
 	"sync"
 
 	"github.com/carbonlint/carbonlint/xmldoc"
@@ -14,7 +15,8 @@ import (
 // for use by several goroutines.
 type Cache struct {
 	mu    sync.Mutex
-	held  map[[sha256.Size]byte]parsed
+	seed  maphash.Seed
+	held  map[uint64]parsed
 	bytes int
 }
 
@@ -26,23 +28,16 @@ type parsed struct {
 // cacheBytes is the source a Cache holds at most; trees are some ten times it.
 const cacheBytes = 8 << 20
 
+// parse reads data as the XML file path. Equal bytes give the same tree, and the
+// same error, under the path asked for.
 func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
 	if c == nil {
 		return xmldoc.Parse(path, data)
 	}
-	key := sha256.Sum256(data)
-	c.mu.Lock()
-	p, ok := c.held[key]
-	c.mu.Unlock()
+	key, p, ok := c.find(data)
 	if !ok {
 		p.doc, p.err = xmldoc.Parse(path, data)
-		c.mu.Lock()
-		if c.held == nil || c.bytes+len(data) > cacheBytes {
-			c.held, c.bytes = map[[sha256.Size]byte]parsed{}, 0
-		}
-		c.held[key] = p
-		c.bytes += len(data)
-		c.mu.Unlock()
+		c.keep(key, p)
 		return p.doc, p.err
 	}
 	if syn := (*xmldoc.SyntaxError)(nil); errors.As(p.err, &syn) {
@@ -50,5 +45,35 @@ func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
 		moved.Path = path
 		return p.doc.At(path), &moved
 	}
-	return p.doc.At(path), nil
+	return p.doc.At(path), p.err
+}
+
+// find gives what is held for data. The hash only leads to it: the bytes decide.
+func (c *Cache) find(data []byte) (key uint64, p parsed, ok bool) {
+	c.mu.Lock()
+	if c.held == nil {
+		c.seed, c.held = maphash.MakeSeed(), map[uint64]parsed{}
+	}
+	seed := c.seed
+	c.mu.Unlock()
+	key = maphash.Bytes(seed, data)
+	c.mu.Lock()
+	p, ok = c.held[key]
+	c.mu.Unlock()
+	if !ok || !bytes.Equal(p.doc.Bytes(), data) {
+		return key, parsed{}, false
+	}
+	return key, p, true
+}
+
+func (c *Cache) keep(key uint64, p parsed) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	size := len(p.doc.Bytes())
+	if c.bytes+size > cacheBytes {
+		clear(c.held)
+		c.bytes = 0
+	}
+	c.held[key] = p
+	c.bytes += size
 }

@@ -31,15 +31,36 @@ type Home struct {
 	Why string
 	// Product is the first line of bin/version.txt, "" when there is none.
 	Product string
-	// Carbon is the kernel release, unknown when nothing tells it.
-	Carbon Version
-	// Evidence says what Product and Carbon were told by, the strongest first.
+	// Carbon is the kernel release, unknown when nothing tells it; Confidence
+	// says how it was found.
+	Carbon     Version
+	Confidence Confidence
+	// Evidence says what Product and Carbon were told by, the product first.
 	Evidence []string
-	// Problems are parts of the configuration that could not be read.
+	// Mixed are the files that cannot be of one release, as in a home that is
+	// upgraded by half; empty when the files agree.
+	Mixed []FileRelease
+	// Generation is the group of releases that Carbon belongs to, and Note says
+	// in whole sentences what applies to it; "" when there is nothing to say.
+	Generation Generation
+	Note       string
+	// Generated says that the server writes its XML from deployment.toml at each
+	// start, so that nothing in the XML counts.
+	Generated bool
+	// Layout is how the files lie.
+	Layout Layout
+	// Only are the files or directories that findings are asked for; empty: all.
+	// See Wants.
+	Only []string
+	// Problems are parts of the configuration that could not be read, Skipped
+	// those that the server does not read or that were not to be read. Their
+	// paths are relative to the home.
 	Problems []Problem
+	Skipped  []Skipped
 
 	fsys   fs.FS
 	dir    string // of the home within fsys
+	server string // the file that states the release of the server itself
 	files  []*File
 	byConf map[string]*File
 }
@@ -50,7 +71,8 @@ type File struct {
 	// of a standard layout and without a template suffix: the name under which
 	// the server reads the file, such as "tomcat/catalina-server.xml".
 	Path, Conf string
-	Data       []byte
+	// Data is nil for files that by their names are no text, such as keystores.
+	Data []byte
 	// Doc is the file read as XML; nil for other files. It has no root when Err
 	// is a syntax error.
 	Doc *xmldoc.Document
@@ -110,8 +132,10 @@ func (h *Home) Has(rel string) bool {
 
 // Entries are the names in the directory rel of the home, sorted; nil when it
 // is not there or cannot be read.
-func (h *Home) Entries(rel string) []string {
-	entries, err := fs.ReadDir(h.fsys, path.Join(h.dir, rel))
+func (h *Home) Entries(rel string) []string { return listNames(h.fsys, path.Join(h.dir, rel)) }
+
+func listNames(fsys fs.FS, dir string) []string {
+	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return nil
 	}
@@ -144,11 +168,30 @@ func (h *Home) With(file string, data []byte) *Home {
 	return &c
 }
 
+// index sorts the files and finds each by the name the server has for it. Where
+// files lie side by side, one that belongs into a directory counts as the one
+// there, unless there is one.
 func (h *Home) index() {
 	sort.Slice(h.files, func(i, j int) bool { return h.files[i].Path < h.files[j].Path })
 	h.byConf = make(map[string]*File, len(h.files))
 	for _, f := range h.files {
 		if _, taken := h.byConf[f.Conf]; !taken {
+			h.byConf[f.Conf] = f
+		}
+	}
+	if h.Layout != LayoutTree && h.Layout != LayoutFlat {
+		return
+	}
+	var moved []*File
+	for _, f := range h.files {
+		if k, ok := lookupBase(f.Conf); ok && k.conf != f.Conf && h.byConf[k.conf] == nil {
+			delete(h.byConf, f.Conf)
+			f.Conf = k.conf
+			moved = append(moved, f)
+		}
+	}
+	for _, f := range moved {
+		if h.byConf[f.Conf] == nil {
 			h.byConf[f.Conf] = f
 		}
 	}
@@ -160,4 +203,5 @@ func (f *File) parse(cache *Cache) {
 		return
 	}
 	f.Doc, f.Err = cache.parse(f.Path, f.Data)
+	f.Data = f.Doc.Bytes() // those of the Document, so that equal files share them
 }

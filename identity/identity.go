@@ -6,51 +6,85 @@ package identity
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/secret"
 	"github.com/carbonlint/carbonlint/xmldoc"
 )
 
-// key is one thing that names an element: an attribute or the text of a child.
-type key struct {
-	attr, child string
+// Name is what names an element among its siblings.
+type Name struct {
+	// Key has the form of a path's predicates, "[@name='dataSource']"; it is ""
+	// when nothing names the element. A password in it is masked.
+	Key string
+	// Firm is the part of Key that cannot change without the element becoming
+	// another.
+	Firm string
+	// Attrs are the attributes without prefix and Children the child elements
+	// that the name is made of. OwnText says that the element's text is.
+	Attrs    []string
+	Children []*xmldoc.Element
+	OwnText  bool
 }
 
-// keys says, by local name, what names an element among its siblings. All keys
-// that an element has are used together.
-var keys = map[string][]key{
-	"Property":  {{attr: "name"}},
-	"property":  {{attr: "name"}},
-	"parameter": {{attr: "name"}},
-	"Connector": {{attr: "scheme"}, {attr: "port"}},
-}
-
-// genericKeys name an element that the table does not list, the first it has.
-var genericKeys = []key{{attr: "name"}, {attr: "id"}, {attr: "class"}, {attr: "className"}, {attr: "type"}, {child: "name"}}
-
-// Key is what names e among its siblings, in the form of a path's predicates:
-// "[@name='dataSource']". It is "" when nothing does.
-func Key(e *xmldoc.Element) string {
-	list, listed := keys[e.Name()]
-	if !listed {
-		list = genericKeys
+// Of is the name of e.
+func Of(e *xmldoc.Element) Name {
+	var n Name
+	for _, part := range names[e.Name()] {
+		n.add(e, part)
 	}
-	var b strings.Builder
-	for _, k := range list {
-		name, value := "@"+k.attr, e.AttrValue(k.attr)
-		if k.child != "" {
-			name, value = k.child, strings.TrimSpace(e.Child(k.child).Text())
-		}
-		if value == "" {
-			continue
-		}
-		fmt.Fprintf(&b, "[%s=%s]", name, quote(value))
-		if !listed {
+	if n.Key != "" || e.Parent() == nil {
+		return n
+	}
+	for _, part := range generic {
+		if n.add(e, part); n.Key != "" {
 			break
 		}
 	}
-	return b.String()
+	return n
 }
+
+// add makes part of e's name, when e has it.
+func (n *Name) add(e *xmldoc.Element, part string) {
+	part, loose := strings.CutSuffix(part, "?")
+	attr, isAttr := strings.CutPrefix(part, "@")
+	var value string
+	switch {
+	case isAttr:
+		value = e.AttrValue(attr)
+	case part == ".":
+		if len(e.Children()) == 0 {
+			value = e.Text()
+		}
+	default:
+		value = e.Child(part).Text()
+	}
+	if value = strings.TrimSpace(value); value == "" {
+		return
+	}
+	switch {
+	case isAttr:
+		n.Attrs = append(n.Attrs, attr)
+	case part == ".":
+		n.OwnText = true
+	default:
+		n.Children = append(n.Children, e.Child(part))
+	}
+	predicate := fmt.Sprintf("[%s=%s]", part, quote(value))
+	n.Key += predicate
+	if !loose {
+		n.Firm += predicate
+	}
+}
+
+// Key is what names e among its siblings, in the form of a path's predicates:
+// "[@name='dataSource']". It is "" when nothing does.
+func Key(e *xmldoc.Element) string { return Of(e).Key }
+
+// Ordered reports whether the server goes by the order of the children with the
+// local name child in a parent with the given local name.
+func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }
 
 // Path names e by the names of its ancestors and itself, such as
 // "/UserManager/Realm/Configuration/Property[@name='dataSource']". Equal ones
@@ -63,34 +97,34 @@ func Path(e *xmldoc.Element) string {
 	for at := e; at != nil; at = at.Parent() {
 		steps = append(steps, step(at))
 	}
-	var b strings.Builder
-	for i := len(steps) - 1; i >= 0; i-- {
-		b.WriteString("/" + steps[i])
-	}
-	return b.String()
+	slices.Reverse(steps)
+	return "/" + strings.Join(steps, "/")
 }
 
 func step(e *xmldoc.Element) string {
-	s := e.Name() + Key(e)
 	if e.Parent() == nil {
-		return s
+		return e.Name()
 	}
+	key := Key(e)
 	n := 1
 	for _, sibling := range e.Parent().ChildrenNamed(e.Name()) {
 		if sibling == e {
 			break
 		}
-		if Key(sibling) == Key(e) {
+		if Key(sibling) == key {
 			n++
 		}
 	}
 	if n > 1 {
-		s += fmt.Sprintf("[%d]", n)
+		return fmt.Sprintf("%s%s[%d]", e.Name(), key, n)
 	}
-	return s
+	return e.Name() + key
 }
 
 func quote(s string) string {
+	if strings.Contains(s, ":") { // a URL may carry a password
+		s = secret.Line(s)
+	}
 	if strings.Contains(s, "'") {
 		return `"` + s + `"`
 	}

@@ -68,19 +68,23 @@ func (p *Pass) noteMissing() {
 			})
 		}
 		for _, f := range found {
-			if f.Err != nil {
-				p.result.NotJudged = append(p.result.NotJudged, NotJudged{
-					Rule: p.rule, File: f.Path, Doc: f.Doc, Reason: unreadable(f.Err),
-				})
+			if why := unreadable(f); why != "" {
+				p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: f.Path, Doc: f.Doc, Reason: why})
 			}
 		}
 	}
 }
 
-// unreadable says in a word or two why a file was not judged.
-func unreadable(err error) string {
-	if syn := (*xmldoc.SyntaxError)(nil); errors.As(err, &syn) {
+// unreadable says in a few words why a file is not judged, "" when it is.
+func unreadable(f *home.File) string {
+	if syn := (*xmldoc.SyntaxError)(nil); errors.As(f.Err, &syn) {
 		return "not well-formed: see xml-syntax"
 	}
-	return err.Error()
+	if f.Err != nil {
+		return f.Err.Error()
+	}
+	if k := lookUp(f.Conf); k != nil && f.Doc != nil && f.Doc.Root().Name() != k.root {
+		return "not the file its name says: see xml-syntax"
+	}
+	return ""
 }

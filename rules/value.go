@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/template"
@@ -33,6 +35,8 @@ func opaque(doc *xmldoc.Document, s xmldoc.Span, value, what string) string {
 	switch {
 	case doc.Template().Expr(s.Start, s.End):
 		return fmt.Sprintf("%s is given by a template expression", what)
+	case doc.Template().Touches(s.Start, s.End):
+		return fmt.Sprintf("%s is given by template code", what)
 	case template.Placeholder(strings.ReplaceAll(value, "${carbon.home}", "")):
 		return fmt.Sprintf("%s is given by a placeholder", what)
 	}
@@ -74,11 +78,144 @@ func onlySometimes(doc *xmldoc.Document, e *xmldoc.Element) template.Condition {
 // commentedOut finds a setting that a comment holds: <name ...> anywhere in the
 // comment, or a tag fused with its marker as in <!--name>x</name-->.
 func commentedOut(doc *xmldoc.Document, name string) (xmldoc.Span, bool) {
+	if doc == nil {
+		return xmldoc.Span{}, false
+	}
+	return commentedWithin(doc, xmldoc.Span{End: len(doc.Text())}, name)
+}
+
+// commentedWithin is commentedOut for the comments that lie within s.
+func commentedWithin(doc *xmldoc.Document, s xmldoc.Span, name string) (xmldoc.Span, bool) {
 	tag := regexp.MustCompile(`(?:<|^<!--\s*)` + regexp.QuoteMeta(name) + `[\s/>]`)
 	for _, c := range doc.Comments() {
+		if !s.Contains(c) {
+			continue
+		}
 		if m := tag.FindStringIndex(doc.Slice(c)); m != nil {
 			return xmldoc.Span{Start: c.Start + m[0], End: c.Start + m[1]}, true
 		}
 	}
 	return xmldoc.Span{}, false
+}
+
+// commentedNamed is commentedOut for an element that is known by its name
+// attribute, such as a Property or a parameter.
+func commentedNamed(doc *xmldoc.Document, tag, name string) (xmldoc.Span, bool) {
+	start := regexp.MustCompile(`(?:<|^<!--\s*)` + tag + `\s[^<>]*?\bname\s*=\s*["']\s*` + regexp.QuoteMeta(name) + `\s*["']`)
+	for _, c := range doc.Comments() {
+		if m := start.FindStringIndex(doc.Slice(c)); m != nil {
+			return xmldoc.Span{Start: c.Start + m[0], End: c.Start + m[1]}, true
+		}
+	}
+	return xmldoc.Span{}, false
+}
+
+// everyCase reports whether one of group is there wherever their parent is: it
+// is one element outside any condition of its own, or has all arms of an if.
+func everyCase(doc *xmldoc.Document, group []*xmldoc.Element) bool {
+	if len(group) == 1 {
+		return onlySometimes(doc, group[0]) == nil
+	}
+	arms := map[int]bool{}
+	var last template.Branch
+	for _, e := range group {
+		own, around := doc.Condition(e.Span.Start), doc.Condition(e.Parent().Span.Start)
+		if len(own) != len(around)+1 {
+			return false
+		}
+		b := own[len(own)-1]
+		arms[b.Arm] = true
+		if b.Arm >= last.Arm {
+			last = b
+		}
+	}
+	closed := strings.HasPrefix(last.Text, "else of ") || last.Arm == 1 && strings.HasPrefix(last.Text, "^")
+	return closed && len(arms) == last.Arm+1
+}
+
+// lastCounts sorts out the elements that give one setting, where the server
+// keeps the last it reads: the alternatives that count, and those they replace.
+// Where template code decides which is the last, unsure is one that it decides on.
+func lastCounts(doc *xmldoc.Document, list []*xmldoc.Element) (counts, replaced []*xmldoc.Element, unsure *xmldoc.Element) {
+	groups := alternatives(doc, list)
+	if len(groups) == 0 {
+		return nil, nil, nil
+	}
+	if len(groups) > 1 {
+		for _, e := range list {
+			if onlySometimes(doc, e) != nil {
+				return nil, nil, e
+			}
+		}
+	}
+	last := len(groups) - 1
+	for _, g := range groups[:last] {
+		replaced = append(replaced, g...)
+	}
+	return groups[last], replaced, nil
+}
+
+// mayHoldMore reports whether template code that yields text stands directly
+// below parent, beside its children and comments: it may yield any element.
+func mayHoldMore(doc *xmldoc.Document, parent *xmldoc.Element) bool {
+	if doc.Template() == nil || parent.SelfClosing {
+		return false
+	}
+	var known []xmldoc.Span
+	for _, c := range parent.Children() {
+		known = append(known, c.Span)
+	}
+	for _, c := range doc.Comments() {
+		if parent.Inner.Contains(c) && doc.ElementAt(c.Start) == parent {
+			known = append(known, c)
+		}
+	}
+	sort.Slice(known, func(i, j int) bool { return known[i].Start < known[j].Start })
+	at := parent.Inner.Start
+	for _, k := range known {
+		if doc.Template().Expr(at, k.Start) {
+			return true
+		}
+		at = k.End
+	}
+	return doc.Template().Expr(at, parent.Inner.End)
+}
+
+// bare is quoted without its quotes, for names and numbers.
+func bare(value string) string { return strings.Trim(quoted(value), `"`) }
+
+// quoted is an odd value for a message, in quotes and cut at 60 characters.
+func quoted(value string) string {
+	if r := []rune(value); len(r) > 60 {
+		value = string(r[:60]) + "..."
+	}
+	return strconv.Quote(value)
+}
+
+// renameElement gives e another local name, in both of its tags.
+func renameElement(doc *xmldoc.Document, e *xmldoc.Element, name string) []xmldoc.Edit {
+	tags := []int{e.StartTag.Start + len("<")}
+	if !e.SelfClosing {
+		tags = append(tags, e.Inner.End+len("</"))
+	}
+	var edits []xmldoc.Edit
+	for _, at := range tags {
+		end := at + len(e.QName())
+		edits = append(edits, doc.Replace(xmldoc.Span{Start: end - len(e.Name()), End: end}, name))
+	}
+	return edits
+}
+
+// setAll is the unsafe fix that gives the setting called name, which all of list
+// give, another value; nil where one of them holds more than plain text.
+func setAll(doc *xmldoc.Document, list []*xmldoc.Element, name, value string) *Fix {
+	fix := &Fix{Title: "set " + name + " to " + value, Unsafe: true}
+	for _, e := range list {
+		edit, err := doc.SetText(e, value)
+		if err != nil {
+			return nil
+		}
+		fix.Edits = append(fix.Edits, edit)
+	}
+	return fix
 }

@@ -32,6 +32,7 @@ type Document struct {
 
 	src      []byte
 	text     string
+	read     string // text as parsed: template code masked
 	codec    codec
 	code     *template.Code
 	lines    []int // offsets at which lines start

@@ -73,6 +73,7 @@ var (
 
 // parse builds the tree of text, in which template code is already masked.
 func (d *Document) parse(text string) error {
+	d.read = text
 	d.tree = etree.NewDocument()
 	d.elements = make(map[*etree.Element]*Element, strings.Count(text, "</"))
 	d.root, d.comments = nil, nil

@@ -86,7 +86,7 @@ func (d *Document) nodesOutside(spans []Span) []node {
 		at := e.Inner.Start
 		text := func(end int) {
 			for _, run := range d.textRuns(Span{at, end}) {
-				add(run, depth, "text", d.Slice(run))
+				add(run, depth, "text", d.read[run.Start:run.End])
 			}
 		}
 		for _, c := range e.children {
@@ -101,12 +101,12 @@ func (d *Document) nodesOutside(spans []Span) []node {
 	return nodes
 }
 
-// textRuns are the runs of text in s, which holds no element, with comments cut
-// out and blanks trimmed.
+// textRuns are the runs of text in s, which holds no element, with comments and
+// template code cut out and blanks trimmed.
 func (d *Document) textRuns(s Span) []Span {
 	var runs []Span
 	cut := func(s Span) {
-		t := d.Slice(s)
+		t := d.read[s.Start:s.End]
 		left := len(t) - len(strings.TrimLeft(t, " \t\r\n"))
 		if left < len(t) {
 			runs = append(runs, Span{s.Start + left, s.Start + len(strings.TrimRight(t, " \t\r\n"))})

@@ -282,3 +282,12 @@ func TestProveFindsWhatNoEditNames(t *testing.T) {
 		t.Error("another byte changed, and it was proved")
 	}
 }
+
+func TestProveRemovalBetweenTemplateLines(t *testing.T) {
+	src := "<r>\n{% if a %}\n<A/>\n{% endif %}\n<x>1</x>\n{% if b %}\n<B/>\n{% endif %}\n</r>\n"
+	d := parse(t, src)
+	want := strings.Replace(src, "<x>1</x>\n", "", 1)
+	if got := apply(t, d, d.Remove(d.First("//x"), false)); got != want {
+		t.Errorf("got %q", got)
+	}
+}

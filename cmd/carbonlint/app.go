@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The exit codes, as the README documents them.
+const (
+	exitClean    = 0 // nothing at or above --fail-on
+	exitFindings = 1 // findings, or changes that --diff would make
+	exitUsage    = 2 // wrong usage
+	exitFailure  = 3 // the job could not be done
+)
+
+// errFindings ends a command whose output says all there is to say.
+var errFindings = errors.New("findings")
+
+// usageError is a mistake in how carbonlint was called.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// run is the whole program: it carries out args and returns the exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
+	app := newApp(stdin, stdout, stderr)
+	args, err := flagsFirst(app, args)
+	if err == nil {
+		err = app.RunContext(ctx, args)
+	}
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "carbonlint: %v\nRun 'carbonlint --help' for how to use it.\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "carbonlint: %v\n", err)
+	return exitFailure
+}
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
+	app := &cli.App{
+		Name:                 "carbonlint",
+		Usage:                "audit, fix and compare WSO2 Carbon configuration before an upgrade",
+		Version:              version(),
+		HideHelpCommand:      true,
+		EnableBashCompletion: true,
+		Suggest:              true,
+		Reader:               stdin,
+		Writer:               stdout,
+		ErrWriter:            stderr,
+		ExitErrHandler:       func(*cli.Context, error) {}, // run gives the exit code
+		Commands:             []*cli.Command{checkCommand(), rulesCommand(), completionCommand()},
+		Action: func(c *cli.Context) error {
+			if c.NArg() > 0 {
+				return unknownCommand(c)
+			}
+			return cli.ShowAppHelp(c)
+		},
+	}
+	onUsageError := func(_ *cli.Context, err error, _ bool) error { return &usageError{err.Error()} }
+	app.OnUsageError = onUsageError
+	for _, c := range app.Commands {
+		c.OnUsageError = onUsageError
+		c.HideHelpCommand = true
+	}
+	return app
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"github.com/mattn/go-isatty"
+	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/report"
+)
+
+func colorFlag() cli.Flag {
+	return &cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the text: `WHEN` is auto (on a terminal, unless NO_COLOR is set), always or never"}
+}
+
+// textOptions says how text for w looks.
+func textOptions(c *cli.Context, w io.Writer) (report.TextOptions, error) {
+	var opt report.TextOptions
+	switch when := c.String("color"); when {
+	case "always":
+		opt.Color = true
+	case "never":
+	case "auto":
+		opt.Color = isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	default:
+		return opt, usagef("--color %q: write auto, always or never", when)
+	}
+	return opt, nil
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+}

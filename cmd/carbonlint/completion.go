@@ -1,0 +1,39 @@
+package main
+
+import (
+	"embed"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+)
+
+//go:embed completion
+var completions embed.FS
+
+func completionCommand() *cli.Command {
+	shells := []string{"bash", "zsh", "fish", "powershell"}
+	return &cli.Command{
+		Name:      "completion",
+		Usage:     "print the completion script for a shell",
+		ArgsUsage: "bash|zsh|fish|powershell",
+		BashComplete: func(c *cli.Context) {
+			for _, s := range shells {
+				fmt.Fprintln(c.App.Writer, s)
+			}
+		},
+		Action: func(c *cli.Context) error {
+			shell := c.Args().First()
+			for _, s := range shells {
+				if s == shell && c.NArg() == 1 {
+					script, err := completions.ReadFile("completion/" + s)
+					if err != nil {
+						return fmt.Errorf("read the completion script for %s: %w", s, err)
+					}
+					_, err = c.App.Writer.Write(script)
+					return err
+				}
+			}
+			return usagef("completion takes one of bash, zsh, fish, powershell")
+		},
+	}
+}

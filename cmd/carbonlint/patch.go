@@ -1,0 +1,85 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/rules"
+)
+
+// patchSet gathers the changes of a run as one patch.
+type patchSet struct {
+	changes []patchChange
+}
+
+type patchChange struct {
+	dir string // of the home
+	rules.Change
+}
+
+func (p *patchSet) add(dir string, changes []rules.Change) {
+	for _, c := range changes {
+		p.changes = append(p.changes, patchChange{dir, c})
+	}
+}
+
+// base is the directory in which the patch applies: the current one when all
+// homes lie in it, else the home, or what all homes lie in.
+func (p *patchSet) base() string {
+	base := "."
+	for _, c := range p.changes {
+		for !inside(base, c.dir) {
+			if base == "." {
+				base = c.dir
+				continue
+			}
+			base = filepath.Dir(base)
+		}
+	}
+	return base
+}
+
+// inside reports whether dir is base or lies below it.
+func inside(base, dir string) bool {
+	absBase, err1 := filepath.Abs(base)
+	absDir, err2 := filepath.Abs(dir)
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	rel, err := filepath.Rel(absBase, absDir)
+	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// name is how the patch calls the file of c.
+func (p *patchSet) name(base string, c patchChange) string {
+	absBase, _ := filepath.Abs(base)
+	absFile, _ := filepath.Abs(filepath.Join(c.dir, filepath.FromSlash(c.File)))
+	rel, err := filepath.Rel(absBase, absFile)
+	if err != nil {
+		return c.File
+	}
+	return filepath.ToSlash(rel)
+}
+
+// exact is the patch with every byte as it is, secrets too.
+func (p *patchSet) exact() string {
+	base := p.base()
+	var b strings.Builder
+	for _, c := range p.changes {
+		name := p.name(base, c)
+		b.WriteString(report.Unified("a/"+name, "b/"+name, string(c.Old.Bytes()), string(c.New.Bytes())))
+	}
+	return b.String()
+}
+
+// masked shows the changes to people, without secrets.
+func (p *patchSet) masked() string {
+	base := p.base()
+	var b strings.Builder
+	for _, c := range p.changes {
+		name := p.name(base, c)
+		b.WriteString(report.MaskedDiff("a/"+name, "b/"+name, c.Old, c.New))
+	}
+	return b.String()
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/rules"
+)
+
+func rulesCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "rules",
+		Usage:     "list the rules, or explain one",
+		ArgsUsage: "[ID]",
+		Flags:     []cli.Flag{colorFlag()},
+		BashComplete: func(c *cli.Context) {
+			for _, r := range rules.All() {
+				fmt.Fprintln(c.App.Writer, r.ID)
+			}
+		},
+		Action: func(c *cli.Context) error {
+			opt, err := textOptions(c, c.App.Writer)
+			if err != nil {
+				return err
+			}
+			switch c.NArg() {
+			case 0:
+				return report.RuleList(c.App.Writer, rules.All(), opt)
+			case 1:
+				rule, err := ruleByID(c.Args().First())
+				if err != nil {
+					return err
+				}
+				return report.ExplainRule(c.App.Writer, rule, opt)
+			}
+			return usagef("rules takes one rule at a time")
+		},
+	}
+}
+
+func ruleByID(id string) (*rules.Rule, error) {
+	var ids []string
+	for _, r := range rules.All() {
+		if r.ID == id {
+			return r, nil
+		}
+		ids = append(ids, r.ID)
+	}
+	return nil, usagef("no rule %q%s (carbonlint rules lists them)", id, nearest.Hint(id, ids))
+}

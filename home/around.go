@@ -1,0 +1,63 @@
+package home
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// around finds the home that name, a file or directory, is a part of. Of several
+// directories that look like its configuration directory, the outermost counts:
+// a folder tomcat with catalina-server.xml may well stand in a larger tree.
+func (f *finder) around(name string) (Site, bool) {
+	const levels = 6
+	var site Site
+	found := false
+	dir := name
+	for range levels {
+		if dir == "." {
+			break
+		}
+		dir = path.Dir(dir)
+		entries, err := fs.ReadDir(f.fsys, dir)
+		if err != nil {
+			break
+		}
+		s, ok := f.recognise(dir, entries)
+		if !ok || !s.holds(relative(dir, name)) {
+			continue
+		}
+		s.Only = []string{relative(s.Dir, name)}
+		s.filter = filter{start: f.start}
+		site, found = s, true
+	}
+	return site, found
+}
+
+// holds reports whether what lies at conf, below the configuration directory, is
+// part of the home.
+func (s Site) holds(conf string) bool {
+	if notRead(path.Dir(conf), path.Base(conf)) != "" {
+		return false
+	}
+	if s.Layout <= LayoutProfile {
+		return true
+	}
+	top, _, _ := strings.Cut(conf, "/")
+	if isSubdir(top) {
+		return true
+	}
+	_, known := lookupBase(trimTemplateSuffix(conf))
+	return known
+}
+
+// Wants reports whether findings in the file rel, relative to the home, are
+// asked for.
+func (h *Home) Wants(rel string) bool {
+	for _, o := range h.Only {
+		if within(rel, o) {
+			return true
+		}
+	}
+	return len(h.Only) == 0
+}

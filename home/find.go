@@ -1,0 +1,282 @@
+package home
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// ErrNoConfiguration says that nothing under a path was recognised as
+// configuration of a Carbon server.
+var ErrNoConfiguration = errors.New("no Carbon configuration found: looked for a directory repository/conf, " +
+	"and for directories that hold carbon.xml, user-mgt.xml, registry.xml, axis2/axis2.xml, axis2/tenant-axis2.xml, " +
+	"tomcat/catalina-server.xml or datasources/*-datasources.xml, as templates too")
+
+// Site is a place where a home was found.
+type Site struct {
+	// Dir is the home's directory within the file system, slash-separated.
+	Dir string
+	// ConfDir is the configuration directory relative to Dir.
+	ConfDir string
+	// Path names the home in reports.
+	Path string
+	// Why says what it was recognised by.
+	Why string
+	// Layout is how its files lie.
+	Layout Layout
+	// Only are the files or directories, relative to Dir, that the user asked
+	// for; the rest of the home is there to judge them by. Empty: all of it.
+	Only []string
+
+	filter filter // inside the configuration directory
+}
+
+// FindOptions say where to look.
+type FindOptions struct {
+	// Name is how the user calls the directory that is searched; the paths of
+	// homes start with it. "" is the directory's own name in the file system.
+	Name string
+	// Exclude are patterns as doublestar has them, against paths relative to the
+	// directory that is searched; those without a slash against base names.
+	Exclude []string
+	// NoGitIgnore also looks where git does not.
+	NoGitIgnore bool
+}
+
+const (
+	// maxDepth is how many directories deep homes are searched and read.
+	maxDepth = 64
+	// maxLinked is how deep a link out of the searched directory is followed:
+	// deep enough for wso2/<profile>/conf.
+	maxLinked = 3
+)
+
+// Find gives the homes and configuration trees in the directory start, in the
+// order of their paths, and what was left out. Start may be a configuration
+// directory itself, or lie in one. It fails when start cannot be listed, when a
+// pattern is malformed, and with ErrNoConfiguration when there is none.
+func Find(fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) {
+	if opt.Name == "" {
+		opt.Name = start
+	}
+	for _, p := range opt.Exclude {
+		if !doublestar.ValidatePattern(p) {
+			return nil, nil, fmt.Errorf("exclude %q: not a pattern: write it as in modules/old/** or *.tmp", p)
+		}
+	}
+	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[string]bool{}}
+	if _, err := fs.ReadDir(fsys, start); err != nil {
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
+	}
+	f.realStart = f.realPath(start)
+	filt := filter{fsys: fsys, start: start, exclude: trimPatterns(opt.Exclude)}
+	if !opt.NoGitIgnore {
+		filt.scope = scopeAbove(fsys, start)
+	}
+	f.visit(start, f.realStart, 0, filt)
+	f.follow()
+	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
+		if s, ok := f.around(start); ok {
+			f.sites = []Site{s}
+		}
+	}
+	if len(f.sites) == 0 {
+		return nil, f.skipped, fmt.Errorf("search %s: %w", opt.Name, ErrNoConfiguration)
+	}
+	slices.SortFunc(f.sites, func(a, b Site) int { return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.ConfDir, b.ConfDir)) })
+	slices.SortFunc(f.skipped, func(a, b Skipped) int { return cmp.Compare(a.Path, b.Path) })
+	return f.sites, f.skipped, nil
+}
+
+func trimPatterns(patterns []string) []string {
+	var out []string
+	for _, p := range patterns {
+		out = append(out, strings.TrimPrefix(strings.TrimSuffix(p, "/"), "./"))
+	}
+	return out
+}
+
+// scopeAbove is the scope that the directories above start make.
+func scopeAbove(fsys fs.FS, start string) scope {
+	var above []string
+	for dir := start; dir != "."; {
+		dir = path.Dir(dir)
+		above = append(above, dir)
+	}
+	var s scope
+	for _, dir := range slices.Backward(above) {
+		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
+	}
+	return s
+}
+
+// present gives those of the names that are in dir, without listing it.
+func present(fsys fs.FS, dir string, names ...string) []fs.DirEntry {
+	var found []fs.DirEntry
+	for _, n := range names {
+		if info, err := fs.Stat(fsys, path.Join(dir, n)); err == nil {
+			found = append(found, fs.FileInfoToDirEntry(info))
+		}
+	}
+	return found
+}
+
+type finder struct {
+	fsys             fs.FS
+	start, realStart string
+	opt              FindOptions
+	seen             map[string]bool // real paths of the directories that were visited
+	links            []link
+	sites            []Site
+	skipped          []Skipped
+}
+
+// link is a symbolic link to a directory, followed when all else was visited.
+type link struct {
+	name  string
+	depth int
+	filter
+}
+
+// visit looks at dir and what lies below it. Real is dir with links resolved.
+func (f *finder) visit(dir, real string, depth int, filt filter) {
+	if f.seen[real] {
+		return
+	}
+	f.seen[real] = true
+	if depth > maxDepth {
+		f.skip(dir, fmt.Sprintf("more than %d directories deep", maxDepth))
+		return
+	}
+	entries, err := fs.ReadDir(f.fsys, dir)
+	if err != nil {
+		f.skip(dir, "cannot be listed: "+plainError(err))
+		return
+	}
+	if !f.opt.NoGitIgnore {
+		filt = filt.enter(dir, entries)
+	}
+	site, isSite := f.recognise(dir, entries)
+	if isSite {
+		site.filter = filt
+		f.sites = append(f.sites, site)
+		if site.Layout <= LayoutProfile {
+			return // all below is part of it
+		}
+	}
+	if path.Base(dir) == "repository" {
+		// Of a product home, only conf is configuration, and much else is big.
+		before := len(f.sites)
+		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
+		if i >= 0 {
+			f.child(dir, real, depth, entries[i], filt)
+			if len(f.sites) > before {
+				return
+			}
+		}
+	}
+	for _, e := range entries {
+		if !isSite || !isSubdir(e.Name()) {
+			f.child(dir, real, depth, e, filt)
+		}
+	}
+}
+
+// child visits a directory in dir.
+func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) {
+	name := path.Join(dir, e.Name())
+	isLink := e.Type()&fs.ModeSymlink != 0
+	if noise(e.Name()) || !e.IsDir() && !isLink {
+		return
+	}
+	if isLink {
+		if info, err := fs.Stat(f.fsys, name); err != nil || !info.IsDir() {
+			return
+		}
+	}
+	if reason := filt.reason(name, !isLink); reason != "" {
+		f.skip(name, reason)
+		return
+	}
+	if isLink {
+		f.links = append(f.links, link{name, depth, filt})
+		return
+	}
+	f.visit(name, path.Join(real, e.Name()), depth+1, filt)
+}
+
+// follow visits directories that links lead to and that were not visited yet.
+// Those outside the searched directory are not searched, but looked at for being
+// a home themselves.
+func (f *finder) follow() {
+	for len(f.links) > 0 {
+		l := f.links[0]
+		f.links = f.links[1:]
+		real := f.realPath(l.name)
+		switch {
+		case real == "" || within(f.realStart, real): // upwards
+		case within(real, f.realStart):
+			f.visit(l.name, real, l.depth+1, l.filter)
+		default:
+			f.visit(l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
+		}
+	}
+}
+
+// realPath is name with links resolved, "" where that cannot be done: links in a
+// pack lead nowhere.
+func (f *finder) realPath(name string) string {
+	r, ok := f.fsys.(interface{ RealPath(string) (string, error) })
+	if !ok {
+		if name == f.start {
+			return name
+		}
+		return ""
+	}
+	p, err := r.RealPath(name)
+	if err != nil {
+		return ""
+	}
+	return p
+}
+
+// within reports whether name is dir or lies in it.
+func within(name, dir string) bool {
+	return dir == "." || name == dir || strings.HasPrefix(name, dir+"/")
+}
+
+func (f *finder) skip(name, reason string) {
+	f.skipped = append(f.skipped, Skipped{f.display(name), reason})
+}
+
+// display is how reports call a path of the file system: the user's name for the
+// start, and from there.
+func (f *finder) display(name string) string {
+	return path.Join(f.opt.Name, relative(f.start, name))
+}
+
+// relative is the way from one directory to another.
+func relative(from, to string) string {
+	up := ""
+	for !within(to, from) {
+		from, up = path.Dir(from), path.Join(up, "..")
+	}
+	if from == "." {
+		return path.Join(up, to)
+	}
+	return path.Join(up, strings.TrimPrefix(strings.TrimPrefix(to, from), "/"))
+}
+
+// plainError is an error without the path that the caller names already.
+func plainError(err error) string {
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,89 @@
+package home
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// Generation is a group of Carbon releases that are configured alike.
+type Generation int
+
+const (
+	// GenerationUnknown is that of a home of which nothing tells the release; it
+	// is judged like one of Generation4.
+	GenerationUnknown Generation = iota
+	// Generation3 is Carbon 3.x.
+	Generation3
+	// Generation40 is Carbon 4.0 and 4.1.
+	Generation40
+	// Generation4 is Carbon 4.2 to 4.4, which the upgrade guide to 4.4.3 is about.
+	Generation4
+	// Generation45 is Carbon 4.5 and later, configured in deployment.toml.
+	Generation45
+	// Generation5 is Carbon 5, configured in YAML.
+	Generation5
+)
+
+func (g Generation) String() string {
+	return [...]string{"unknown", "Carbon 3", "Carbon 4.0 and 4.1", "Carbon 4.2 to 4.4", "Carbon 4.5 and later", "Carbon 5"}[g]
+}
+
+// generationOf is the generation of a known release.
+func generationOf(v Version) Generation {
+	switch {
+	case !v.Known():
+		return GenerationUnknown
+	case v.Major <= 3:
+		return Generation3
+	case v.Major >= 5:
+		return Generation5
+	case v.Minor < 2:
+		return Generation40
+	case v.Minor >= 5:
+		return Generation45
+	}
+	return Generation4
+}
+
+// detectGeneration tells what kind of server it is, and says in Note what
+// follows from that. Since Carbon 4.5.0 the server writes its XML from one file
+// at each start. Source: the release notes of the kernel's tag v4.5.0.
+func (h *Home) detectGeneration() {
+	h.Generation = generationOf(h.Carbon)
+	toml := h.File("deployment.toml")
+	if toml != nil {
+		h.Generated = true
+		if h.Generation == GenerationUnknown || h.Confidence == Guessed {
+			h.Generation = Generation45
+		}
+		h.Note = fmt.Sprintf("The XML files of this server are written from %s at each start: edits of them are overwritten. Make changes in %s.", toml.Path, toml.Path)
+		return
+	}
+	switch {
+	case strings.HasSuffix(h.dir, "repository/resources/conf/templates"):
+		h.Generation = Generation45
+		h.Note = "These are the templates from which the server writes its XML files at each start, with the values of deployment.toml. What 4.4.3 expects need not hold for them."
+		return
+	case h.Generation == GenerationUnknown && (h.File("carbon.yml") != nil || h.File("deployment.yaml") != nil):
+		h.Generation = Generation5
+	case h.Generation == GenerationUnknown && h.File("mgt-transports.xml") != nil:
+		h.Generation = Generation3
+		h.Evidence = append(h.Evidence, path.Join(h.ConfDir, "mgt-transports.xml")+", which Carbon 4 no longer has")
+	}
+	h.Note = generationNote(h.Generation)
+}
+
+func generationNote(g Generation) string {
+	switch g {
+	case Generation3:
+		return "This is Carbon 3. The upgrade guide to 4.4.3 starts from Carbon 4: other files and other steps come before it. Only what lies where Carbon 4 has it is judged."
+	case Generation40:
+		return "This is Carbon 4.0 or 4.1. The upgrade guide to 4.4.3 starts from later releases: the changes up to 4.2.0 come first and are not judged here."
+	case Generation45:
+		return "This is Carbon 4.5 or later, which is newer than the upgrade to 4.4.3. What is judged is what 4.4.3 expects of the same settings."
+	case Generation5:
+		return "This is Carbon 5, which is configured in YAML. Nothing of the upgrade to 4.4.3 applies to it."
+	}
+	return ""
+}

@@ -1,0 +1,92 @@
+package home
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Skipped is a file or directory that was left out, and why.
+type Skipped struct {
+	Path   string
+	Reason string
+}
+
+const configEnding = `\.(?:xml|properties|ini|toml)`
+
+var (
+	editorFile = regexp.MustCompile(`~$|^#.*#$|^\.#|^\._|\.sw[opx]$`)
+	// carbon.xml.bak, carbon.xml_old, carbon.xml.20140312
+	longName = regexp.MustCompile(`(?i)^(.*` + configEnding + `)[._ ~-].*$`)
+	// carbon_old.xml, carbon.orig.xml, "carbon - Copy (2).xml"
+	copyWord = regexp.MustCompile(`(?i)^(.+?)[ _.-]+(?:old|orig|original|bak|bck|bkp|backup|copy|save|saved|prev|previous)[ _.-]*(?:\d+|\(\d+\))?(` + configEnding + `)$`)
+	// "carbon (1).xml", "Copy of carbon.xml"
+	copyNumber = regexp.MustCompile(`(?i)^(.+?) ?\(\d+\)(` + configEnding + `)$`)
+	copyOf     = regexp.MustCompile(`(?i)^copy (?:\(\d+\) )?of (.+` + configEnding + `)$`)
+	// master-datasources_1.xml, carbon-2014-03-12.xml: only where what is left is
+	// a known file, since digits are part of many names.
+	copyDate = regexp.MustCompile(`(?i)^(.+?)[ _.-]+[\d_.-]*\d(` + configEnding + `)$`)
+
+	copiesDir = regexp.MustCompile(`(?i)^(?:.*[ _.-])?(?:old|orig|bak|backup|backups|copy)(?:[ _.-]?\d+)?$`)
+)
+
+// notRead says why the server does not read a file of this name in the directory
+// dir of the configuration; "" when nothing speaks against it.
+func notRead(dir, name string) string {
+	name = trimTemplateSuffix(name)
+	if editorFile.MatchString(name) {
+		return "left behind by an editor"
+	}
+	if dir == "datasources" && isDatasources(name) {
+		return "" // all of this ending are read
+	}
+	if _, ok := lookupBase(name); ok {
+		return ""
+	}
+	if m := longName.FindStringSubmatch(name); m != nil && !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".properties") {
+		return copyOfFile(m[1])
+	}
+	if m := copyOf.FindStringSubmatch(name); m != nil {
+		return copyOfFile(m[1])
+	}
+	for _, form := range []*regexp.Regexp{copyWord, copyNumber, copyDate} {
+		m := form.FindStringSubmatch(name)
+		if m == nil {
+			continue
+		}
+		if _, ok := lookupBase(m[1] + m[2]); ok || form != copyDate {
+			return copyOfFile(m[1] + m[2])
+		}
+	}
+	if dir == "axis2" && (name == "axis2_nhttp.xml" || name == "axis2_pt.xml") {
+		return "another version of axis2.xml, which the server reads under that name only"
+	}
+	return ""
+}
+
+func copyOfFile(name string) string {
+	return fmt.Sprintf("a copy of %s, which the server does not read", name)
+}
+
+// noise tells directories and files of other tools, which nobody expects to be
+// read and which are not worth a word.
+func noise(name string) bool {
+	return slices.Contains([]string{
+		".git", ".svn", ".hg", "CVS", "node_modules", "__MACOSX", ".idea", ".vscode", ".vagrant", ".terraform",
+		".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store", "Thumbs.db",
+	}, name)
+}
+
+// unreadEndings are those of files that are no text: they are part of the home,
+// but their bytes are not wanted.
+var unreadEndings = []string{
+	".jks", ".keystore", ".p12", ".pfx", ".jceks", ".der", ".jar", ".war", ".ear", ".aar", ".car", ".mar",
+	".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".class", ".so", ".dll", ".exe", ".db", ".mdb",
+	".png", ".jpg", ".jpeg", ".gif", ".ico", ".pdf", ".ttf", ".woff",
+}
+
+func noText(name string) bool {
+	i := strings.LastIndexByte(name, '.')
+	return i >= 0 && slices.Contains(unreadEndings, strings.ToLower(name[i:]))
+}

@@ -1,0 +1,104 @@
+package home
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// Place is what one path given by the user leads to: the homes in a directory or
+// in a pack, or one file of a home.
+type Place struct {
+	FS      fs.FS
+	Sites   []Site
+	Skipped []Skipped
+	// Pack says that FS is a pack: it is read in place and cannot be changed.
+	Pack bool
+
+	closer io.Closer
+}
+
+// Close ends the reading of a pack.
+func (p *Place) Close() error {
+	if p.closer == nil {
+		return nil
+	}
+	return p.closer.Close()
+}
+
+// Open finds the homes at name: a directory that is searched, a pack, or a
+// single file. Of a file that is part of a home, the home is given with Only
+// that file wanted. The error wraps ErrNoConfiguration when there is no home.
+func Open(name string, opt FindOptions) (*Place, error) {
+	if opt.Name == "" {
+		opt.Name = filepath.ToSlash(filepath.Clean(name))
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %s", name, plainError(err))
+	}
+	switch {
+	case info.IsDir():
+		fsys, start, err := onDisk(name)
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", name, err)
+		}
+		sites, skipped, err := Find(fsys, start, opt)
+		return &Place{FS: fsys, Sites: sites, Skipped: skipped}, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("open %s: neither a directory nor a regular file (%s)", name, info.Mode().Type())
+	case IsPack(name):
+		return openPack(name, opt)
+	}
+	fsys, in, err := onDisk(name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, err)
+	}
+	return &Place{FS: fsys, Sites: []Site{fileSite(fsys, in, opt)}}, nil
+}
+
+func openPack(name string, opt FindOptions) (*Place, error) {
+	pack, err := OpenPack(name)
+	if err != nil {
+		return nil, err
+	}
+	sites, skipped, err := Find(pack, ".", opt)
+	if err != nil {
+		pack.Close()
+		return nil, err
+	}
+	return &Place{FS: pack, Sites: sites, Skipped: skipped, Pack: true, closer: pack}, nil
+}
+
+// fileSite is the site of the single file name.
+func fileSite(fsys fs.FS, name string, opt FindOptions) Site {
+	dir := path.Dir(name)
+	f := &finder{fsys: fsys, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
+	if s, ok := f.around(name); ok {
+		return s
+	}
+	return Site{
+		Dir: dir, ConfDir: ".", Path: f.opt.Name, Layout: LayoutFile, Only: []string{path.Base(name)},
+		Why: "a single file, taken for " + canonical(name),
+	}
+}
+
+// FromBytes is the home of a single file that does not come from a disk. Its
+// name tells which file of a configuration it is.
+func FromBytes(filename string, data []byte) *Home {
+	name := path.Clean(filepath.ToSlash(filename))
+	f := &File{Path: path.Base(name), Conf: canonical(name), Data: data}
+	if len(data) > MaxFile {
+		f.Data, f.Err = nil, ErrTooLarge
+	}
+	h := &Home{
+		Path: path.Dir(name), ConfDir: ".", Layout: LayoutFile, Only: []string{f.Path},
+		Why:  "a single file, taken for " + f.Conf,
+		fsys: newTree(), dir: ".", files: []*File{f},
+	}
+	h.finish(nil)
+	return h
+}

@@ -1,0 +1,213 @@
+package home
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// sign is a file that speaks for a directory being a configuration directory.
+type sign struct {
+	knownFile
+	name string // in the file system
+	flat bool   // it lies beside the others, not where the server reads it
+}
+
+// recognise tells whether dir is a configuration directory, and of which home.
+func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
+	standard := dir == "repository/conf" || strings.HasSuffix(dir, "/repository/conf")
+	signs := directSigns(dir, entries)
+	if !standard || len(signs) == 0 {
+		signs = append(signs, f.signsBelow(dir, entries)...)
+	}
+	below := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isSubdir(e.Name()) })
+	if !below && !standard {
+		signs = append(signs, flatSigns(dir, entries)...)
+	}
+	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.speaks) {
+		return Site{}, false
+	}
+	site := f.place(dir, standard)
+	if site.Layout == LayoutTree && slices.ContainsFunc(signs, func(s sign) bool { return s.flat }) {
+		site.Layout = LayoutFlat
+	}
+	site.Path = f.display(site.Dir)
+	site.Why = why(site, signs)
+	return site, true
+}
+
+// directSigns are the known files that lie in dir itself.
+func directSigns(dir string, entries []fs.DirEntry) []sign {
+	return signsIn(dir, entries, func(name string) (knownFile, bool) { return lookup(name) })
+}
+
+// flatSigns are those that belong into a directory below.
+func flatSigns(dir string, entries []fs.DirEntry) []sign {
+	signs := signsIn(dir, entries, func(name string) (knownFile, bool) {
+		k, ok := lookupBase(name)
+		return k, ok && k.conf != name
+	})
+	for i := range signs {
+		signs[i].flat = true
+	}
+	return signs
+}
+
+// signsBelow are the known files in the directories axis2, tomcat and so on.
+func (f *finder) signsBelow(dir string, entries []fs.DirEntry) []sign {
+	var signs []sign
+	for _, e := range entries {
+		if !isSubdir(e.Name()) {
+			continue
+		}
+		sub := path.Join(dir, e.Name())
+		list, err := fs.ReadDir(f.fsys, sub)
+		if err != nil {
+			continue // not a directory, or Load will say why it cannot be read
+		}
+		signs = append(signs, signsIn(sub, list, func(name string) (knownFile, bool) { return lookup(e.Name() + "/" + name) })...)
+	}
+	return signs
+}
+
+// signsIn gives the files among entries that find knows, Carbon's own first.
+func signsIn(dir string, entries []fs.DirEntry, find func(string) (knownFile, bool)) []sign {
+	var signs []sign
+	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
+		if k, ok := find(trimTemplateSuffix(e.Name())); ok {
+			signs = append(signs, sign{knownFile: k, name: path.Join(dir, e.Name())})
+		}
+	}
+	slices.SortStableFunc(signs, func(a, b sign) int { return rank(a) - rank(b) })
+	return signs
+}
+
+func rank(s sign) int {
+	i := slices.IndexFunc(knownFiles, func(k knownFile) bool { return k.conf == s.conf })
+	if i < 0 {
+		return len(knownFiles)
+	}
+	return i
+}
+
+// speaks reports whether s is a file of Carbon: by its name, unless its root
+// element says otherwise; or by its name and its content.
+func (f *finder) speaks(s sign) bool {
+	if s.weight == plain {
+		return false
+	}
+	data, err := readFile(f.fsys, s.name)
+	if err != nil {
+		return s.weight == named // not readable: the home will say so
+	}
+	data = bytes.ReplaceAll(data, []byte{0}, nil) // UTF-16
+	if len(s.marks) > 0 && (s.root == "" || s.flat) && !holdsAny(data, s.marks) {
+		return false
+	}
+	if s.root == "" {
+		return true
+	}
+	root := rootName(data)
+	return root == s.root || root == "" && s.weight == named
+}
+
+func holdsAny(data []byte, words []string) bool {
+	data = bytes.ToLower(data)
+	return slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(data, []byte(w)) })
+}
+
+// rootName is the local name of the first element in an XML file or a template
+// of one, "" when there is none.
+func rootName(data []byte) string {
+	for {
+		i := bytes.IndexByte(data, '<')
+		if i < 0 || i+1 == len(data) {
+			return ""
+		}
+		data = data[i+1:]
+		end := ">"
+		switch {
+		case bytes.HasPrefix(data, []byte("!--")):
+			end = "-->"
+		case bytes.HasPrefix(data, []byte("?")):
+			end = "?>"
+		case bytes.HasPrefix(data, []byte("%")):
+			end = "%>"
+		case data[0] == '!':
+		case isNameStart(data[0]):
+			name := data[:max(0, bytes.IndexAny(data, " \t\r\n/>"))]
+			return string(name[bytes.IndexByte(name, ':')+1:])
+		default:
+			continue
+		}
+		j := bytes.Index(data, []byte(end))
+		if j < 0 {
+			return ""
+		}
+		data = data[j+len(end):]
+	}
+}
+
+func isNameStart(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
+
+// profiles are the directories below wso2/ that have a configuration of their
+// own in Enterprise Integrator 6.
+var profiles = []string{"analytics", "broker", "business-process", "micro-integrator", "msf4j"}
+
+// place tells which home the configuration directory dir belongs to.
+func (f *finder) place(dir string, standard bool) Site {
+	up := path.Dir(dir)
+	switch {
+	case standard:
+		return Site{Dir: path.Dir(up), ConfDir: "repository/conf"}
+	case path.Base(dir) != "conf":
+	case path.Base(path.Dir(up)) == "wso2" && slices.Contains(profiles, path.Base(up)):
+		return Site{Dir: up, ConfDir: "conf", Layout: LayoutProfile}
+	case f.isProduct(up):
+		return Site{Dir: up, ConfDir: "conf"}
+	}
+	return Site{Dir: dir, ConfDir: ".", Layout: LayoutTree}
+}
+
+// isProduct tells a directory that has conf beside other parts of a product, as
+// in Enterprise Integrator 6.
+func (f *finder) isProduct(dir string) bool {
+	parts := []string{"bin/wso2carbon-version.txt", "bin/version.txt", "bin/integrator.sh", "wso2/components"}
+	for _, p := range profiles {
+		parts = append(parts, "wso2/"+p+"/conf")
+	}
+	return len(present(f.fsys, dir, parts...)) > 0
+}
+
+// why says in a phrase what a home was recognised by.
+func why(s Site, signs []sign) string {
+	var names []string
+	for _, s := range signs {
+		name := s.conf
+		if s.flat {
+			name = path.Base(name)
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	list := names[0]
+	switch n := len(names); {
+	case n == 2:
+		list += " and " + names[1]
+	case n > 2:
+		list += ", " + names[1] + " and more"
+	}
+	switch s.Layout {
+	case LayoutFlat:
+		return list + " side by side in one folder"
+	case LayoutTree:
+		return "a configuration directory with " + list
+	}
+	return s.ConfDir + " holds " + list
+}

@@ -1,0 +1,96 @@
+package identity
+
+// names says, by local name, what names an element among its siblings: "@x" is
+// the attribute x, "x" the text of the child x, "." the element's own text. All
+// that an element has are used together. One with a "?" behind it belongs to
+// the name, but may change without the element becoming another.
+var names = map[string][]string{
+	// user-mgt.xml, tenant-mgt.xml, identity.xml, carbon.xml
+	"Property":              {"@name"},
+	"Parameter":             {"@name", "@id"},
+	"UserStoreManager":      {"@class"},
+	"TenantManager":         {"@class"},
+	"Authenticator":         {"@name"},
+	"Validator":             {"@class"},
+	"Role":                  {"Name", "."},
+	"Pattern":               {"."},
+	"Action":                {"."},
+	"Processor":             {"Item"},
+	"SupportedGrantType":    {"GrantTypeName"},
+	"SupportedResponseType": {"ResponseTypeName"},
+	"Claim":                 {"ClaimURI"},
+	"Dialect":               {"@dialectURI"},
+	"ServiceProvider":       {"Issuer"},
+	"ObjectProvider":        {"@qualifiedName"},
+	"DelegatedEnvironment":  {"Name"},
+	"WhiteListedURI":        {"URI"},
+	"Environment":           {"Name"},
+	"Agent":                 {"Name"},
+
+	// axis2.xml
+	"parameter":         {"@name"},
+	"module":            {"@ref"},
+	"handler":           {"@name"},
+	"phase":             {"@name"},
+	"phaseOrder":        {"@type"},
+	"messageReceiver":   {"@mep"},
+	"messageFormatter":  {"@contentType"},
+	"messageBuilder":    {"@contentType"},
+	"transportReceiver": {"@name"},
+	"transportSender":   {"@name"},
+	"deployer":          {"@extension", "@directory"},
+	"listener":          {"@class", "listener-class"},
+
+	// registry.xml
+	"dbConfig":       {"@name"},
+	"mount":          {"@path"},
+	"remoteInstance": {"@url"},
+	"indexer":        {"@class", "@mediaTypeRegEx"},
+	"exclusion":      {"@pathRegEx"},
+
+	// datasources
+	"datasource": {"name"},
+	"definition": {"@type"},
+	"provider":   {"."},
+	"property":   {"@name", "@key"},
+
+	// catalina-server.xml, tomcat-users.xml
+	"Connector": {"@scheme", "@port?"},
+	"Valve":     {"@className"},
+	"Listener":  {"@className"},
+	"Realm":     {"@className"},
+	"Service":   {"@name"},
+	"Engine":    {"@name"},
+	"Host":      {"@name"},
+	"Context":   {"@path"},
+	"role":      {"@rolename", "role-name"},
+	"user":      {"@username"},
+
+	// web.xml
+	"filter":          {"filter-name"},
+	"filter-mapping":  {"filter-name", "url-pattern", "servlet-name"},
+	"servlet":         {"servlet-name"},
+	"servlet-mapping": {"servlet-name", "url-pattern"},
+	"init-param":      {"param-name"},
+	"context-param":   {"param-name"},
+	"mime-mapping":    {"extension"},
+	"error-page":      {"error-code", "exception-type"},
+	"welcome-file":    {"."},
+}
+
+// generic names an element that the table does not list, or that has nothing
+// of what the table says: by the first of these that it has.
+var generic = []string{"@name", "@id", "@key", "name", "Name", "@class?", "@className?", "@type?"}
+
+// ordered says, by the local name of the parent, the children whose order the
+// server goes by: it runs handlers, phases, valves and filters one after the
+// other, and the first user store is the primary one.
+var ordered = map[string][]string{
+	"phase":      {"handler"},
+	"phaseOrder": {"phase"},
+	"Engine":     {"Valve"},
+	"Host":       {"Valve"},
+	"Context":    {"Valve"},
+	"web-app":    {"filter-mapping"},
+	"Realm":      {"UserStoreManager"},
+}

@@ -1,0 +1,31 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// azureText and azureProperty escape the two parts of a logging command.
+// Source: azure-pipelines-task-lib, node/taskcommand.ts.
+var (
+	azureText     = strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A")
+	azureProperty = strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A", "]", "%5D", ";", "%3B")
+)
+
+// Azure writes a logging command for each open finding. Azure knows errors and
+// warnings only: info is a warning that says so.
+func Azure(w io.Writer, r *Report, _ Options) error {
+	return write(w, "azure", func(b *bytes.Buffer) error {
+		for h, f := range r.open() {
+			kind, text := f.Severity, f.sentence()
+			if kind != "error" && kind != "warning" {
+				kind, text = "warning", f.Severity+": "+text
+			}
+			fmt.Fprintf(b, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
+				kind, azureProperty.Replace(h.file(f.File)), f.Line, f.Column, azureProperty.Replace(f.Rule), azureText.Replace(text))
+		}
+		return nil
+	})
+}

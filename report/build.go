@@ -1,0 +1,177 @@
+package report
+
+import (
+	"path"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/rules"
+	"github.com/carbonlint/carbonlint/secret"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+// Detail is a part of the report that takes time to make.
+type Detail int
+
+// Changes are the edits of every fix, and the same as a diff.
+const Changes Detail = 1
+
+// NewHome flattens what the rules said of a home into what is printed, with
+// every secret masked. Fixed is what --fix made of the home, nil without it:
+// the findings it did away with are marked as applied, those that remain are
+// the ones at their new places. With names what only some formats need.
+func NewHome(r *rules.Result, fixed *rules.Fixed, all []*rules.Rule, with ...Detail) Home {
+	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}, changes: slices.Contains(with, Changes)}
+	after := r
+	if fixed != nil {
+		after = fixed.After
+	}
+	h := Home{
+		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(),
+		Evidence: append([]string{}, r.Home.Evidence...), ConfDir: r.Home.ConfDir,
+		NotChecked: notChecked(after), Findings: []Finding{},
+	}
+	h.Judged, h.Checked = checked(after)
+	for _, s := range after.Guide(all) {
+		h.Guide = append(h.Guide, GuideItem{s.Setting, path.Join(r.Home.ConfDir, s.File), s.Rule, s.Status.String(), s.Why})
+	}
+	if fixed != nil {
+		for i := range fixed.Applied {
+			f := b.finding(&fixed.Applied[i])
+			f.Fix.Applied = true
+			h.Findings = append(h.Findings, f)
+		}
+	}
+	for i := range after.Findings {
+		h.Findings = append(h.Findings, b.finding(&after.Findings[i]))
+	}
+	sort.SliceStable(h.Findings, func(i, j int) bool {
+		a, b := &h.Findings[i], &h.Findings[j]
+		if a.File != b.File {
+			return a.File < b.File
+		}
+		return a.Line < b.Line
+	})
+	return h
+}
+
+// builder knows the secrets of the documents it has met.
+type builder struct {
+	secrets map[*xmldoc.Document]*secret.Text
+	changes bool
+}
+
+func (b builder) secretsOf(d *xmldoc.Document) *secret.Text {
+	t, ok := b.secrets[d]
+	if !ok {
+		t = secret.In(d.Path, d.Text())
+		b.secrets[d] = t
+	}
+	return t
+}
+
+func (b builder) finding(f *rules.Finding) Finding {
+	out := Finding{
+		Rule: f.Rule.ID, Severity: f.Severity.String(), File: f.Doc.Path, Element: line(f.Path()),
+		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint),
+	}
+	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
+	out.Line, out.Column, out.ByteColumn = position(f.Doc, f.Span.Start)
+	out.EndLine, out.EndColumn, out.EndByteColumn = position(f.Doc, max(f.Span.End, f.Span.Start))
+	out.Excerpt = excerpt(f.Doc, f.Span, b.secretsOf(f.Doc))
+	if f.Fix != nil {
+		out.Fix = &Fix{Title: line(f.Fix.Title), Safety: "safe"}
+		if f.Fix.Unsafe {
+			out.Fix.Safety = "unsafe"
+		}
+		if b.changes {
+			out.Fix.Edits, out.Fix.Diff = b.change(f.Doc, f.Fix.Edits)
+		}
+	}
+	return out
+}
+
+// line is text without secrets and without what would steer a terminal.
+func line(text string) string { return printable(secret.Line(text)) }
+
+// printable puts a replacement character in the place of each character that
+// is not to be seen but does something, character for character.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}
+
+// checked lists which files each rule judged, and all those files.
+func checked(r *rules.Result) (list []Judged, files []string) {
+	seen := map[string]bool{}
+	files = []string{}
+	for _, rule := range r.Rules {
+		for _, pattern := range rule.Files {
+			for _, f := range r.Home.Match(pattern) {
+				if f.Err != nil {
+					continue
+				}
+				list = append(list, Judged{rule.ID, f.Path})
+				if !seen[f.Path] {
+					seen[f.Path] = true
+					files = append(files, f.Path)
+				}
+			}
+		}
+	}
+	sort.Strings(files)
+	return list, files
+}
+
+// notChecked lists what was not judged: each file that is not there or cannot
+// be read once, each value that cannot be known with its line.
+func notChecked(r *rules.Result) []NotChecked {
+	list := []NotChecked{}
+	seen := map[NotChecked]bool{}
+	add := func(n NotChecked) {
+		n.Reason = line(n.Reason)
+		if !seen[n] {
+			seen[n] = true
+			list = append(list, n)
+		}
+	}
+	for _, n := range r.NotJudged {
+		if n.Doc == nil || n.Span.End == 0 {
+			add(NotChecked{File: n.File, Reason: n.Reason})
+			continue
+		}
+		line, _ := n.Doc.Position(n.Span.Start)
+		add(NotChecked{File: n.File, Line: line, Rule: n.Rule.ID, Reason: n.Reason})
+	}
+	for _, n := range Unreadable(r.Home) {
+		add(n)
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		if list[i].File != list[j].File {
+			return list[i].File < list[j].File
+		}
+		return list[i].Line < list[j].Line
+	})
+	return list
+}
+
+// Unreadable lists the parts of a home that are there and could not be read.
+func Unreadable(h *home.Home) []NotChecked {
+	var list []NotChecked
+	for _, p := range h.Problems {
+		list = append(list, NotChecked{File: p.Path, Reason: p.Err.Error()})
+	}
+	for _, f := range h.Files() {
+		if f.Err != nil && f.Doc == nil {
+			list = append(list, NotChecked{File: f.Path, Reason: f.Err.Error()})
+		}
+	}
+	return list
+}

@@ -1,0 +1,80 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/carbonlint/carbonlint/rules"
+)
+
+// RuleList writes one line for each rule.
+func RuleList(w io.Writer, list []*rules.Rule, opt TextOptions) error {
+	p := &printer{w: bufio.NewWriter(w), opt: opt}
+	width := 0
+	for _, r := range list {
+		width = max(width, len(r.ID))
+	}
+	for _, r := range list {
+		severity := r.Severity.String()
+		p.printf("%s%s  %s%s  %s\n", p.paint(r.ID, color.Bold), strings.Repeat(" ", width-len(r.ID)),
+			p.severity(severity), strings.Repeat(" ", len("warning")-len(severity)), r.Title)
+	}
+	return p.flush()
+}
+
+// ExplainRule writes all there is to know of a rule.
+func ExplainRule(w io.Writer, r *rules.Rule, opt TextOptions) error {
+	if opt.Width == 0 {
+		opt.Width = defaultWidth
+	}
+	p := &printer{w: bufio.NewWriter(w), opt: opt}
+	p.printf("%s: %s\n", p.paint(r.ID, color.Bold), r.Title)
+	since := "every release"
+	if r.Since.Known() {
+		since = r.Since.String()
+	}
+	p.printf("Usual severity %s. Applies from Carbon %s.\n", p.severity(r.Severity.String()), since)
+	for _, part := range []struct{ title, text string }{
+		{"What", r.Doc.What}, {"At run time", r.Doc.Runtime}, {"Fix", r.Doc.Fix},
+	} {
+		p.part(part.title, part.text)
+	}
+	p.example("Before", r.Doc.Before)
+	p.example("After", r.Doc.After)
+	p.part("Source", r.Doc.Source)
+	return p.flush()
+}
+
+func (p *printer) part(title, text string) {
+	if text == "" {
+		return
+	}
+	p.printf("\n%s\n", p.paint(title, color.Bold))
+	for i, para := range strings.Split(text, "\n\n") {
+		if i > 0 {
+			p.printf("\n")
+		}
+		p.wrap("  ", para)
+	}
+}
+
+func (p *printer) example(title, text string) {
+	if text == "" {
+		return
+	}
+	p.printf("\n%s\n", p.paint(title, color.Bold))
+	for line := range strings.Lines(text) {
+		p.printf("    %s\n", strings.TrimRight(line, "\n"))
+	}
+}
+
+func (p *printer) flush() error {
+	if err := p.w.Flush(); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return nil
+}

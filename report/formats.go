@@ -1,0 +1,50 @@
+package report
+
+import (
+	"io"
+)
+
+// Options say how a report looks.
+type Options struct {
+	Color bool
+	// Width is where lines of text are broken, in characters; 0 for the usual.
+	Width int
+	// All also shows the suppressed and known findings in text and markdown.
+	// Formats made for a gate never have them, formats that keep records always.
+	All bool
+}
+
+// Format is one form of output.
+type Format struct {
+	Name string
+	// Doc is one line without a full stop.
+	Doc string
+	// Changes tells that NewHome must be asked for Changes.
+	Changes bool
+	// Write prints a report. Its errors are those of the writer.
+	Write func(io.Writer, *Report, Options) error
+}
+
+// Formats are all formats, those for people first.
+func Formats() []Format {
+	return []Format{
+		{"text", "for people at a terminal", false, writeText},
+		{"html", "one page to read, sign and keep", true, HTML},
+		{"markdown", "a pull-request comment or job summary", true, Markdown},
+		{"json", "the whole report for programs", false, writeJSON},
+		{"csv", "one row for each finding", false, CSV},
+		{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", true, SARIF},
+		{"junit", "JUnit XML, one test for each rule and file", false, JUnit},
+		{"checkstyle", "Checkstyle XML", false, Checkstyle},
+		{"github", "GitHub workflow annotations", false, GitHub},
+		{"gitlab", "GitLab Code Quality JSON", false, GitLab},
+		{"azure", "Azure Pipelines log issues", false, Azure},
+		{"rdjson", "Reviewdog diagnostics", true, RDJSON},
+	}
+}
+
+func writeText(w io.Writer, r *Report, opt Options) error {
+	return Text(w, r.shown(opt), TextOptions{Color: opt.Color, Width: opt.Width})
+}
+
+func writeJSON(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }

@@ -1,0 +1,105 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+
+	"github.com/carbonlint/carbonlint/rules"
+)
+
+// JUnit writes a test suite for each home and in it a test case for each rule
+// and file, which fails when the rule has open findings in the file. What was
+// not checked is a skipped test case. There are no times in it.
+func JUnit(w io.Writer, r *Report, _ Options) error {
+	out := junit.Testsuites{Name: r.Tool.Name}
+	for i := range r.Homes {
+		s := junitSuite(&r.Homes[i])
+		s.ID = i
+		out.AddSuite(s)
+	}
+	out.Skipped = 0 // strict readers know it of a suite only
+	return write(w, "junit", func(b *bytes.Buffer) error { return writeXML(b, out) })
+}
+
+// noTime is what readers that demand a duration get.
+const noTime = "0"
+
+func junitSuite(h *Home) junit.Testsuite {
+	suite := junit.Testsuite{Name: h.Path, Time: noTime}
+	suite.AddProperty("carbon", h.Carbon)
+	if h.Product != "" {
+		suite.AddProperty("product", h.Product)
+	}
+	failures := map[Judged][]*Finding{}
+	cases := slices.Clone(h.Judged)
+	for i := range h.Findings {
+		f := &h.Findings[i]
+		at := Judged{f.Rule, f.File}
+		if !slices.Contains(cases, at) {
+			cases = append(cases, at)
+		}
+		if f.State() == Open {
+			failures[at] = append(failures[at], f)
+		}
+	}
+	slices.SortStableFunc(cases, func(a, b Judged) int { return strings.Compare(a.File, b.File) })
+	for _, c := range cases {
+		test := junit.Testcase{Name: c.Rule, Classname: h.file(c.File), Time: noTime}
+		if list := failures[c]; len(list) > 0 {
+			test.Failure = junitFailure(h, list)
+		}
+		suite.AddTestcase(test)
+	}
+	for _, n := range h.NotChecked {
+		suite.AddTestcase(junitSkipped(h, n))
+	}
+	return suite
+}
+
+// junitFailure is one failure for the findings of a rule in a file: a reader of
+// JUnit files takes no more than one from a test case.
+func junitFailure(h *Home, list []*Finding) *junit.Result {
+	worst := rules.Info
+	var text strings.Builder
+	for _, f := range list {
+		if s, err := rules.ParseSeverity(f.Severity); err == nil {
+			worst = max(worst, s)
+		}
+		fmt.Fprintf(&text, "%s:%d:%d: %s: %s\n", h.file(f.File), f.Line, f.Column, f.Severity, f.sentence())
+	}
+	message := list[0].What
+	if n := len(list) - 1; n > 0 {
+		message += fmt.Sprintf(" And %d more.", n)
+	}
+	return &junit.Result{Message: message, Type: worst.String(), Data: xmlText(text.String())}
+}
+
+func junitSkipped(h *Home, n NotChecked) junit.Testcase {
+	name, where := n.Rule, ""
+	if name == "" {
+		name = "every rule"
+	}
+	if n.Line > 0 {
+		where = fmt.Sprintf(", line %d", n.Line)
+	}
+	return junit.Testcase{
+		Name: name + where, Classname: h.file(n.File), Time: noTime,
+		Skipped: &junit.Result{Message: "not checked: " + n.Reason},
+	}
+}
+
+// xmlText replaces the characters that XML cannot hold: encoding/xml does so
+// itself, but not in a CDATA section.
+func xmlText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}

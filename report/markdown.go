@@ -1,0 +1,190 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// maxMarkdown is the size in bytes up to which findings come with their source
+// and change: GitHub refuses a comment of more than 65,536 characters.
+const maxMarkdown = 60_000
+
+// Markdown writes the report as a comment on a pull request: counts, the guide's
+// items, then the findings of each file in a fold. A large report has one line
+// for each finding.
+func Markdown(w io.Writer, r *Report, opt Options) error {
+	r = r.shown(opt)
+	return write(w, "markdown", func(b *bytes.Buffer) error {
+		markdownReport(b, r, true)
+		if b.Len() > maxMarkdown {
+			b.Reset()
+			markdownReport(b, r, false)
+		}
+		return nil
+	})
+}
+
+func markdownReport(b *bytes.Buffer, r *Report, full bool) {
+	fmt.Fprintf(b, "## carbonlint: %s\n\n", headline(r.Summary))
+	fmt.Fprintf(b, "Judged for Carbon %s: %s in %s.\n", lineMarkdown(r.Target), plural(r.Summary.Files, "file"), plural(r.Summary.Homes, "home"))
+	if len(r.Homes) > 0 {
+		b.WriteString("\n| Home | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+	}
+	for i := range r.Homes {
+		h := &r.Homes[i]
+		s := h.counts
+		fmt.Fprintf(b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n",
+			codeMarkdown(h.Path), lineMarkdown(h.Carbon), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
+	}
+	for i := range r.Homes {
+		markdownHome(b, &r.Homes[i], len(r.Homes) > 1, full)
+	}
+	fmt.Fprintf(b, "\n<sub>%s %s</sub>\n", lineMarkdown(r.Tool.Name), lineMarkdown(r.Tool.Version))
+}
+
+// headline says in a few words how things stand.
+func headline(s Summary) string {
+	if s.Error+s.Warning+s.Info == 0 {
+		return "nothing found"
+	}
+	return strings.Join([]string{plural(s.Error, "error"), plural(s.Warning, "warning"), plural(s.Info, "info")}, ", ")
+}
+
+func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
+	if named {
+		fmt.Fprintf(b, "\n### %s\n", codeMarkdown(h.Path))
+	}
+	file := ""
+	for i := range h.Findings {
+		f := &h.Findings[i]
+		if f.File != file {
+			if file != "" {
+				b.WriteString("\n</details>\n")
+			}
+			file = f.File
+			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(file), plural(countFile(h, file), "finding"))
+		}
+		markdownFinding(b, f, full)
+	}
+	if file != "" {
+		b.WriteString("\n</details>\n")
+	}
+	markdownGuide(b, h, full)
+	if n := len(h.NotChecked); n > 0 && !full {
+		fmt.Fprintf(b, "\nNot checked: %d.\n", n)
+	} else if n > 0 {
+		fmt.Fprintf(b, "\n<details><summary>Not checked: %d</summary>\n\n", n)
+		for _, n := range h.NotChecked {
+			where := n.File
+			if n.Line > 0 {
+				where = fmt.Sprintf("%s:%d", n.File, n.Line)
+			}
+			fmt.Fprintf(b, "- %s: %s\n", codeMarkdown(where), lineMarkdown(n.Reason))
+		}
+		b.WriteString("\n</details>\n")
+	}
+}
+
+func countFile(h *Home, file string) int {
+	n := 0
+	for _, f := range h.Findings {
+		if f.File == file {
+			n++
+		}
+	}
+	return n
+}
+
+func markdownFinding(b *bytes.Buffer, f *Finding, full bool) {
+	state := ""
+	if s := f.State(); s != Open {
+		state = ", " + string(s)
+	}
+	fmt.Fprintf(b, "- **%s%s** %s line %d: %s\n", f.Severity, state, codeMarkdown(f.Rule), f.Line, lineMarkdown(f.What))
+	if !full {
+		return
+	}
+	for _, text := range []string{f.Effect, f.Hint} {
+		if text != "" {
+			fmt.Fprintf(b, "\n  %s\n", lineMarkdown(text))
+		}
+	}
+	if f.Suppressed != nil {
+		fmt.Fprintf(b, "\n  Suppressed: %s\n", lineMarkdown(f.Suppressed.Reason))
+	}
+	if f.Fix == nil {
+		fmt.Fprintf(b, "\n%s\n", indented(fenced("xml", f.Excerpt.Text)))
+		return
+	}
+	fmt.Fprintf(b, "\n  Fix (%s): %s.\n\n", f.Fix.Safety, lineMarkdown(f.Fix.Title))
+	if len(f.Fix.Diff) == 0 {
+		fmt.Fprintf(b, "%s\n", indented(fenced("xml", f.Excerpt.Text)))
+		return
+	}
+	var diff strings.Builder
+	for _, l := range f.Fix.Diff {
+		if l.Op == 0 {
+			diff.WriteString("@@\n")
+			continue
+		}
+		fmt.Fprintf(&diff, "%c%s\n", l.Op, l.Text)
+	}
+	fmt.Fprintf(b, "%s\n", indented(fenced("diff", strings.TrimRight(diff.String(), "\n"))))
+}
+
+func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
+	if len(h.Guide) == 0 {
+		return
+	}
+	attention := 0
+	for _, g := range h.Guide {
+		if g.Status == "needs attention" {
+			attention++
+		}
+	}
+	title := fmt.Sprintf("The upgrade guide's items: %d of %d need attention", attention, len(h.Guide))
+	if !full {
+		fmt.Fprintf(b, "\n%s.\n", title)
+		return
+	}
+	fmt.Fprintf(b, "\n<details><summary>%s</summary>\n\n", title)
+	b.WriteString("| Setting | File | State | |\n| --- | --- | --- | --- |\n")
+	for _, g := range h.Guide {
+		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", lineMarkdown(g.Setting), codeMarkdown(g.File), g.Status, lineMarkdown(g.Why))
+	}
+	b.WriteString("\n</details>\n")
+}
+
+// markdownEntities stand in for what Markdown, its tables and the hosts that
+// show it would read as more than text.
+var markdownEntities = strings.NewReplacer(
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "&#124;", "*", "&#42;", "_", "&#95;", "`", "&#96;", "[", "&#91;", "]", "&#93;",
+	"\\", "&#92;", "~", "&#126;", "#", "&#35;", "$", "&#36;", "!", "&#33;",
+)
+
+// escapeMarkdown makes text safe to stand in a paragraph.
+func escapeMarkdown(text string) string { return markdownEntities.Replace(text) }
+
+// lineMarkdown is text on one line of a comment, in which no @name calls anybody.
+func lineMarkdown(text string) string {
+	return strings.ReplaceAll(escapeMarkdown(strings.Join(strings.Fields(text), " ")), "@", "@<!-- -->")
+}
+
+// codeMarkdown is text in the fixed font, safe in a table too, on one line.
+func codeMarkdown(text string) string {
+	return "<code>" + escapeMarkdown(strings.Join(strings.Fields(text), " ")) + "</code>"
+}
+
+// fenced is text in a code block that no backticks in it can end.
+func fenced(language, text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + language + "\n" + text + "\n" + fence
+}
+
+// indented puts text below the item of a list.
+func indented(text string) string { return "  " + strings.ReplaceAll(text, "\n", "\n  ") }

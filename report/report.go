@@ -1,0 +1,220 @@
+// Package report turns what the rules say into output: one function a format,
+// one file a function. All of them print the same Report, in which every text
+// is already masked; none of them can reach a password.
+package report
+
+import (
+	"github.com/carbonlint/carbonlint/rules"
+)
+
+// SchemaVersion is the version of the JSON report.
+const SchemaVersion = 1
+
+// Report is the outcome of one run, ready to print.
+type Report struct {
+	SchemaVersion int     `json:"schemaVersion"`
+	Tool          Tool    `json:"tool"`
+	Target        string  `json:"target"`
+	Homes         []Home  `json:"homes"`
+	Summary       Summary `json:"summary"`
+
+	// Rules are all rules that could have run, for formats that explain them.
+	Rules []*rules.Rule `json:"-"`
+}
+
+// Tool names the program that made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Home is the outcome for one home.
+type Home struct {
+	Path       string       `json:"path"`
+	Product    string       `json:"product,omitempty"`
+	Carbon     string       `json:"carbon"`
+	From       string       `json:"from"`
+	Evidence   []string     `json:"evidence"`
+	Checked    []string     `json:"checked"`
+	NotChecked []NotChecked `json:"notChecked"`
+	Guide      []GuideItem  `json:"guide"`
+	Findings   []Finding    `json:"findings"`
+
+	// ConfDir is the configuration directory within the home.
+	ConfDir string `json:"-"`
+	// Judged are the rules that ran and the files each of them judged.
+	Judged []Judged `json:"-"`
+
+	counts Summary // of this home, from Add on
+}
+
+// Judged is a file that a rule judged, with or without findings.
+type Judged struct{ Rule, File string }
+
+// NotChecked is a file or a value that was not judged.
+type NotChecked struct {
+	File   string `json:"file"`
+	Line   int    `json:"line,omitempty"`
+	Rule   string `json:"rule,omitempty"`
+	Reason string `json:"reason"`
+}
+
+// GuideItem is how the home stands with one item of the upgrade guide.
+type GuideItem struct {
+	Setting string `json:"setting"`
+	File    string `json:"file"`
+	Rule    string `json:"rule"`
+	Status  string `json:"status"`
+	Why     string `json:"why,omitempty"`
+}
+
+// Finding is one finding. Lines and columns count from 1, columns in Unicode
+// characters; the end is that of the last character, exclusive.
+type Finding struct {
+	Rule      string `json:"rule"`
+	Severity  string `json:"severity"`
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"endLine"`
+	EndColumn int    `json:"endColumn"`
+	// Element is the path of the element it stands at.
+	Element string `json:"element"`
+	// Message says what was found, what is expected and what happens otherwise.
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	Fix     *Fix   `json:"fix,omitempty"`
+	// Suppressed says why the finding is left as it is; nil when it is not.
+	Suppressed *Suppression `json:"suppressed,omitempty"`
+	// Known is a finding that stands in the baseline.
+	Known bool `json:"baseline,omitempty"`
+
+	// What and Effect are the two parts of Message.
+	What    string  `json:"-"`
+	Effect  string  `json:"-"`
+	Excerpt Excerpt `json:"-"`
+	// ByteColumn and EndByteColumn are the columns in bytes of UTF-8.
+	ByteColumn, EndByteColumn int `json:"-"`
+}
+
+// Suppression is somebody's decision to leave a finding as it is.
+type Suppression struct {
+	// Kind is "inSource" for a comment in the file, "external" for the
+	// configuration of carbonlint.
+	Kind   string `json:"kind"`
+	Reason string `json:"reason"`
+	// Until is the last day it holds, such as "2027-03-31"; "" for ever.
+	Until string `json:"until,omitempty"`
+}
+
+// State says whether a finding still has to be dealt with.
+type State string
+
+// The states of a finding. Only open ones make a run fail.
+const (
+	Open       State = "open"
+	Fixed      State = "fixed"
+	Suppressed State = "suppressed"
+	Known      State = "known"
+)
+
+// State is the state of the finding.
+func (f *Finding) State() State {
+	switch {
+	case f.Fix != nil && f.Fix.Applied:
+		return Fixed
+	case f.Suppressed != nil:
+		return Suppressed
+	case f.Known:
+		return Known
+	}
+	return Open
+}
+
+// Fix is the change that does away with a finding.
+type Fix struct {
+	Title   string `json:"title"`
+	Safety  string `json:"safety"` // "safe" or "unsafe"
+	Applied bool   `json:"applied"`
+
+	// Edits are its replacements; nil when one of them holds a secret. Diff is
+	// the same change line by line, its secrets masked. Both are there when
+	// NewHome was asked for Changes.
+	Edits []Edit     `json:"-"`
+	Diff  []DiffLine `json:"-"`
+}
+
+// Edit replaces the text between two places.
+type Edit struct {
+	Line, Column, EndLine, EndColumn int
+	// ByteColumn and EndByteColumn are the columns in bytes of UTF-8.
+	ByteColumn, EndByteColumn int
+	New                       string
+}
+
+// Summary counts what all homes have together.
+type Summary struct {
+	Homes   int `json:"homes"`
+	Files   int `json:"files"`
+	Error   int `json:"error"`
+	Warning int `json:"warning"`
+	Info    int `json:"info"`
+	// Fixed counts the findings that --fix did away with, Suppressed and Known
+	// those that are left on purpose; none of them is counted in the others.
+	Fixed      int `json:"fixed"`
+	Suppressed int `json:"suppressed"`
+	Known      int `json:"known"`
+}
+
+// New is an empty report.
+func New(version, target string, all []*rules.Rule) *Report {
+	return &Report{
+		SchemaVersion: SchemaVersion, Tool: Tool{"carbonlint", version}, Target: target,
+		Homes: []Home{}, Rules: all,
+	}
+}
+
+// Add puts a home into the report.
+func (r *Report) Add(h Home) {
+	h.counts = Summary{Homes: 1, Files: len(h.Checked)}
+	for i := range h.Findings {
+		f := &h.Findings[i]
+		if f.Suppressed != nil {
+			f.Suppressed.Reason = line(f.Suppressed.Reason)
+		}
+		h.counts.count(f)
+	}
+	r.Homes = append(r.Homes, h)
+	r.Summary.add(h.counts)
+}
+
+func (s *Summary) add(o Summary) {
+	s.Homes += o.Homes
+	s.Files += o.Files
+	s.Error += o.Error
+	s.Warning += o.Warning
+	s.Info += o.Info
+	s.Fixed += o.Fixed
+	s.Suppressed += o.Suppressed
+	s.Known += o.Known
+}
+
+func (s *Summary) count(f *Finding) {
+	switch f.State() {
+	case Fixed:
+		s.Fixed++
+	case Suppressed:
+		s.Suppressed++
+	case Known:
+		s.Known++
+	default:
+		switch f.Severity {
+		case rules.Error.String():
+			s.Error++
+		case rules.Warning.String():
+			s.Warning++
+		default:
+			s.Info++
+		}
+	}
+}

@@ -1,0 +1,202 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/fatih/color"
+)
+
+// TextOptions say how the report for people looks.
+type TextOptions struct {
+	Color bool
+	// Width is where lines are broken, in characters; 0 for 100.
+	Width int
+}
+
+const defaultWidth = 100
+
+// Text writes the report for people: per home what it is, what was found in
+// each file, and one line for each of the guide's items.
+func Text(w io.Writer, r *Report, opt TextOptions) error {
+	if opt.Width == 0 {
+		opt.Width = defaultWidth
+	}
+	p := &printer{w: bufio.NewWriter(w), opt: opt}
+	for i, h := range r.Homes {
+		if i > 0 {
+			p.printf("\n")
+		}
+		p.home(r, h)
+	}
+	p.summary(r)
+	return p.flush()
+}
+
+type printer struct {
+	w   *bufio.Writer
+	opt TextOptions
+}
+
+func (p *printer) printf(format string, args ...any) { fmt.Fprintf(p.w, format, args...) }
+
+// paint gives s in a colour of its own, without any switch for the program as a whole.
+func (p *printer) paint(s string, attrs ...color.Attribute) string {
+	if !p.opt.Color {
+		return s
+	}
+	c := color.New(attrs...)
+	c.EnableColor()
+	return c.Sprint(s)
+}
+
+func (p *printer) severity(s string) string {
+	switch s {
+	case "error":
+		return p.paint(s, color.FgRed, color.Bold)
+	case "warning":
+		return p.paint(s, color.FgYellow, color.Bold)
+	}
+	return p.paint(s, color.FgCyan)
+}
+
+func (p *printer) home(r *Report, h Home) {
+	p.printf("%s\n", p.paint(h.Path, color.Bold))
+	what := h.Product
+	if what == "" {
+		what = "product unknown"
+	}
+	p.printf("  %s, Carbon %s", what, h.Carbon)
+	if h.From != h.Carbon {
+		p.printf(" (taken as %s)", h.From)
+	}
+	p.printf(", judged for %s\n", r.Target)
+	if len(h.Evidence) > 0 {
+		p.printf("  told by %s\n", strings.Join(h.Evidence, "; "))
+	}
+	file := ""
+	for _, f := range h.Findings {
+		if f.File != file {
+			file = f.File
+			p.printf("\n%s\n", p.paint(file, color.Underline))
+		}
+		p.finding(f)
+	}
+	p.guide(h)
+	p.notChecked(h)
+}
+
+func (p *printer) finding(f Finding) {
+	state := ""
+	if f.Fix != nil && f.Fix.Applied {
+		state = " " + p.paint("fixed", color.FgGreen, color.Bold)
+	}
+	p.printf("\n  %d:%d  %s  %s%s\n", f.Line, f.Column, p.severity(f.Severity), p.paint(f.Rule, color.Bold), state)
+	number := fmt.Sprint(f.Excerpt.Line)
+	p.printf("    %s | %s\n", number, f.Excerpt.Text)
+	p.printf("    %s | %s\n", strings.Repeat(" ", len(number)), p.paint(f.Excerpt.carets(), color.FgRed))
+	p.wrap("    ", f.What)
+	p.wrap("    ", f.Effect)
+	if f.Fix != nil && !f.Fix.Applied {
+		p.wrap("    ", "Fix ("+f.Fix.Safety+"): "+f.Fix.Title+".")
+	}
+	if f.Hint != "" {
+		p.wrap("    ", f.Hint)
+	}
+}
+
+// wrap prints text broken into lines behind indent.
+func (p *printer) wrap(indent, text string) {
+	width := max(p.opt.Width-len(indent), 40)
+	line := 0
+	for i, word := range strings.Fields(text) {
+		n := len([]rune(word))
+		switch {
+		case i == 0:
+			p.printf("%s", indent)
+		case line+1+n > width:
+			p.printf("\n%s", indent)
+			line = 0
+		default:
+			p.printf(" ")
+			line++
+		}
+		p.printf("%s", word)
+		line += n
+	}
+	if strings.TrimSpace(text) != "" {
+		p.printf("\n")
+	}
+}
+
+func (p *printer) guide(h Home) {
+	setting, file, status := 0, 0, 0
+	for _, g := range h.Guide {
+		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status))
+	}
+	p.printf("\n%s\n", p.paint("The upgrade guide's ten items", color.Bold))
+	for _, g := range h.Guide {
+		text := g.Status
+		switch g.Status {
+		case "ok":
+			text = p.paint(text, color.FgGreen)
+		case "needs attention":
+			text = p.paint(text, color.FgYellow, color.Bold)
+		}
+		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, strings.Repeat(" ", status-len(g.Status)), setting, g.Setting, file, g.File, g.Why)
+		p.printf("%s\n", strings.TrimRight(line, " "))
+	}
+}
+
+func (p *printer) notChecked(h Home) {
+	if len(h.NotChecked) == 0 {
+		return
+	}
+	p.printf("\n%s\n", p.paint("Not checked", color.Bold))
+	for _, n := range h.NotChecked {
+		where := n.File
+		if n.Line > 0 {
+			where = fmt.Sprintf("%s:%d", n.File, n.Line)
+		}
+		p.printf("  %s: %s\n", where, n.Reason)
+	}
+}
+
+func (p *printer) summary(r *Report) {
+	s := r.Summary
+	var fixable, unsafe int
+	for _, h := range r.Homes {
+		for _, f := range h.Findings {
+			switch {
+			case f.Fix == nil || f.Fix.Applied:
+			case f.Fix.Safety == "safe":
+				fixable++
+			default:
+				unsafe++
+			}
+		}
+	}
+	p.printf("\n%s: %s, %s, %s in %s of %s.", p.paint("Summary", color.Bold), plural(s.Error, "error"), plural(s.Warning, "warning"),
+		plural(s.Info, "info"), plural(s.Files, "file"), plural(s.Homes, "home"))
+	if s.Fixed > 0 {
+		p.printf(" %s fixed.", plural(s.Fixed, "finding"))
+	}
+	switch {
+	case fixable > 0 && unsafe > 0:
+		p.printf(" --fix fixes %d, with --unsafe-fixes %d more.", fixable, unsafe)
+	case fixable > 0:
+		p.printf(" --fix fixes %d.", fixable)
+	case unsafe > 0:
+		p.printf(" --fix --unsafe-fixes fixes %d.", unsafe)
+	}
+	p.printf("\n")
+}
+
+func plural(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return fmt.Sprintf("%d %s", n, word)
+}

@@ -1,0 +1,218 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/carbonlint/carbonlint/secret"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+// contextLines are the unchanged lines around a change.
+const contextLines = 3
+
+// Unified is the difference of two texts in the form that git apply and patch
+// read, byte for byte, secrets too. A name may be /dev/null for a file that is
+// not there. It is "" when the texts are equal.
+func Unified(oldName, newName, oldText, newText string) string {
+	a, b := splitLines(oldText), splitLines(newText)
+	return unified(oldName, newName, lineEdits(oldText, newText), func(e lineEdit) string {
+		if e.op == '+' {
+			return b[e.new]
+		}
+		return a[e.old]
+	})
+}
+
+// MaskedDiff is Unified for people: secrets are masked, and a line in which
+// nothing but a secret changed says so.
+func MaskedDiff(oldName, newName string, old, new *xmldoc.Document) string {
+	return maskedDiff(oldName, newName, old.Path, old.Text(), new.Text())
+}
+
+// maskedDiff is MaskedDiff for the texts of the file at path.
+func maskedDiff(oldName, newName, path, oldText, newText string) string {
+	edits := lineEdits(oldText, newText)
+	a, b := maskedLines(path, oldText), maskedLines(path, newText)
+	noteSecrets(edits, a, b)
+	return unified(oldName, newName, edits, func(e lineEdit) string {
+		if e.op == '+' {
+			return b[e.new]
+		}
+		return a[e.old]
+	})
+}
+
+// maskedLines are the lines of text, endings included, with secrets masked.
+func maskedLines(path, text string) []string {
+	secrets := secret.In(path, text)
+	lines := splitLines(text)
+	at := 0
+	for i, line := range lines {
+		body := strings.TrimRight(line, "\r\n")
+		lines[i] = secrets.Mask(at, at+len(body)) + line[len(body):]
+		at += len(line)
+	}
+	return lines
+}
+
+// noteSecrets adds a remark to lines that look the same on both sides of a
+// change because only their secret differs.
+func noteSecrets(edits []lineEdit, a, b []string) {
+	for i := 0; i < len(edits); {
+		removed := map[string][]int{}
+		for ; i < len(edits) && edits[i].op == '-'; i++ {
+			line := a[edits[i].old]
+			removed[line] = append(removed[line], edits[i].old)
+		}
+		for ; i < len(edits) && edits[i].op == '+'; i++ {
+			line := b[edits[i].new]
+			if same := removed[line]; len(same) > 0 && strings.Contains(line, secret.Mask) {
+				removed[line] = same[1:]
+				a[same[0]], b[edits[i].new] = remark(line), remark(line)
+			}
+		}
+		for i < len(edits) && edits[i].op == ' ' {
+			i++
+		}
+	}
+}
+
+func remark(line string) string {
+	body := strings.TrimRight(line, "\r\n")
+	return body + "  (secret, changed)" + line[len(body):]
+}
+
+// lineEdit is one line of a comparison: kept (' '), removed ('-') or added
+// ('+'). Old and new are line numbers from 0; for a line that one side does not
+// have, the one that stands there.
+type lineEdit struct {
+	op       byte
+	old, new int
+}
+
+// lineEdits compares two texts line by line. Within a change the removed lines
+// come first.
+func lineEdits(oldText, newText string) []lineEdit {
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = 0 // the same result however busy the machine is
+	a, b, lines := dmp.DiffLinesToRunes(oldText, newText)
+	var edits []lineEdit
+	i, j := 0, 0
+	for _, d := range dmp.DiffCharsToLines(dmp.DiffMainRunes(a, b, false), lines) {
+		for range splitLines(d.Text) {
+			switch d.Type {
+			case diffmatchpatch.DiffEqual:
+				edits = append(edits, lineEdit{' ', i, j})
+				i, j = i+1, j+1
+			case diffmatchpatch.DiffDelete:
+				edits = append(edits, lineEdit{'-', i, j})
+				i++
+			case diffmatchpatch.DiffInsert:
+				edits = append(edits, lineEdit{'+', i, j})
+				j++
+			}
+		}
+	}
+	return edits
+}
+
+// splitLines cuts text behind each "\n", as patch does.
+func splitLines(text string) []string {
+	lines := strings.SplitAfter(text, "\n")
+	if lines[len(lines)-1] == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
+// unified writes edits as hunks; line gives the text of one.
+func unified(oldName, newName string, edits []lineEdit, line func(lineEdit) string) string {
+	var b strings.Builder
+	for start := 0; start < len(edits); {
+		first := start
+		for first < len(edits) && edits[first].op == ' ' {
+			first++
+		}
+		if first == len(edits) {
+			break
+		}
+		// The hunk reaches to the last change that no long stretch of kept lines
+		// parts from the one before.
+		last, kept := first, 0
+		for k := first; k < len(edits) && kept <= 2*contextLines; k++ {
+			if edits[k].op == ' ' {
+				kept++
+			} else {
+				last, kept = k, 0
+			}
+		}
+		from, to := max(first-contextLines, start), min(last+1+contextLines, len(edits))
+		if b.Len() == 0 {
+			fmt.Fprintf(&b, "--- %s\n+++ %s\n", patchName(oldName), patchName(newName))
+		}
+		hunk(&b, edits[from:to], line)
+		start = to
+	}
+	return b.String()
+}
+
+func hunk(b *strings.Builder, edits []lineEdit, line func(lineEdit) string) {
+	olds, news := 0, 0
+	for _, e := range edits {
+		if e.op != '+' {
+			olds++
+		}
+		if e.op != '-' {
+			news++
+		}
+	}
+	fmt.Fprintf(b, "@@ -%s +%s @@\n", hunkRange(edits[0].old, olds), hunkRange(edits[0].new, news))
+	for _, e := range edits {
+		text := line(e)
+		b.WriteByte(e.op)
+		b.WriteString(text)
+		if !strings.HasSuffix(text, "\n") {
+			b.WriteString("\n\\ No newline at end of file\n")
+		}
+	}
+}
+
+// hunkRange is the first line and the number of lines; an empty range names the
+// line before it.
+func hunkRange(first, n int) string {
+	switch n {
+	case 0:
+		return fmt.Sprintf("%d,0", first)
+	case 1:
+		return fmt.Sprint(first + 1)
+	}
+	return fmt.Sprintf("%d,%d", first+1, n)
+}
+
+// patchName writes a file name so that patch and git read it whole: a tab ends
+// one with blanks, quotes and control characters are escaped.
+func patchName(name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f }) {
+		var b strings.Builder
+		b.WriteByte('"')
+		for i := range len(name) {
+			switch c := name[i]; {
+			case c == '"' || c == '\\':
+				b.WriteByte('\\')
+				b.WriteByte(c)
+			case c < ' ' || c == 0x7f:
+				fmt.Fprintf(&b, "\\%03o", c)
+			default:
+				b.WriteByte(c)
+			}
+		}
+		return b.String() + `"`
+	}
+	if strings.Contains(name, " ") {
+		return name + "\t"
+	}
+	return name
+}

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+func TestUnified(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"same", "a\nb\n", "a\nb\n", ""},
+		{"changed", "a\nb\nc\n", "a\nX\nc\n", "--- o\n+++ n\n@@ -1,3 +1,3 @@\n a\n-b\n+X\n c\n"},
+		{"from nothing", "", "a\nb", "--- o\n+++ n\n@@ -0,0 +1,2 @@\n+a\n+b\n\\ No newline at end of file\n"},
+		{"to nothing", "a\n", "", "--- o\n+++ n\n@@ -1 +0,0 @@\n-a\n"},
+		{"newline at the end added", "a", "a\n", "--- o\n+++ n\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"},
+		{"line ending changed", "a\r\nb\r\n", "a\r\nb\n", "--- o\n+++ n\n@@ -1,2 +1,2 @@\n a\r\n-b\r\n+b\n"},
+		{
+			"two hunks", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n", "x\n2\n3\n4\n5\n6\n7\n8\n9\n10\ny\n",
+			"--- o\n+++ n\n@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -8,4 +8,4 @@\n 8\n 9\n 10\n-11\n+y\n",
+		},
+		{
+			"six lines between make one hunk", "1\n2\n3\n4\n5\n6\n7\n8\n", "x\n2\n3\n4\n5\n6\n7\ny\n",
+			"--- o\n+++ n\n@@ -1,8 +1,8 @@\n-1\n+x\n 2\n 3\n 4\n 5\n 6\n 7\n-8\n+y\n",
+		},
+	}
+	for _, tt := range tests {
+		if got := Unified("o", "n", tt.old, tt.new); got != tt.want {
+			t.Errorf("%s:\n%q\nwant\n%q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestPatchName(t *testing.T) {
+	for name, want := range map[string]string{
+		"a/carbon.xml": "a/carbon.xml", "a/server - Copy.xml": "a/server - Copy.xml\t",
+		"a/x\"y": `"a/x\"y"`, "a/x\ny": `"a/x\012y"`, "a/ü.xml": "a/ü.xml",
+	} {
+		if got := patchName(name); got != want {
+			t.Errorf("patchName(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+// patchCases are pairs of texts that patch tools must turn into each other.
+var patchCases = map[string][2]string{
+	"plain.xml":        {"<a>\n <b>1</b>\n</a>\n", "<a>\n <b>2</b>\n <c/>\n</a>\n"},
+	"crlf.xml":         {"<a>\r\n <b>1</b>\r\n</a>\r\n", "<a>\r\n <b>2</b>\r\n</a>\r\n"},
+	"mixed.xml":        {"<a>\r\n <b>1</b>\n</a>\r\n", "<a>\r\n <b>2</b>\r\n</a>\n"},
+	"no-newline.xml":   {"<a>\n</a>", "<a>\n <b/>\n</a>"},
+	"newline-gone.xml": {"<a>\n</a>\n", "<a>\n</a>"},
+	"latin-1.xml":      {"<a>\n gr\xfc\xdfe\n</a>\n", "<a>\n gr\xfc\xdf dich\n</a>\n"},
+	"lone-cr.xml":      {"<a>\r <b/>\r</a>\n", "<a>\r <c/>\r</a>\n"},
+	"with blank.xml":   {"<a/>\n", "<b/>\n"},
+	"new.xml":          {"", "<a/>\n"},
+	"far.xml":          {strings.Repeat("x\n", 50) + "end\n", "start\n" + strings.Repeat("x\n", 50) + "END"},
+}
+
+func TestPatchesApply(t *testing.T) {
+	for _, tool := range [][]string{{"git", "apply", "-"}, {"patch", "-p1", "--binary"}, {"patch", "-p1"}} {
+		if _, err := exec.LookPath(tool[0]); err != nil {
+			t.Logf("%s is not here", tool[0])
+			continue
+		}
+		for name, texts := range patchCases {
+			dir := t.TempDir()
+			file := filepath.Join(dir, name)
+			oldName := "a/" + name
+			if texts[0] == "" {
+				oldName = "/dev/null"
+			} else if err := os.WriteFile(file, []byte(texts[0]), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			cmd := exec.Command(tool[0], tool[1:]...)
+			cmd.Dir = dir
+			cmd.Stdin = strings.NewReader(Unified(oldName, "b/"+name, texts[0], texts[1]))
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Errorf("%v of %s: %v\n%s", tool, name, err, out)
+				continue
+			}
+			if got, err := os.ReadFile(file); err != nil || string(got) != texts[1] {
+				t.Errorf("%v of %s gives %q, %v, want %q", tool, name, got, err, texts[1])
+			}
+		}
+	}
+}
+
+func TestMaskedDiff(t *testing.T) {
+	parse := func(src string) *xmldoc.Document {
+		d, err := xmldoc.Parse("carbon.xml", []byte(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	old := parse("<a>\n <Password>canary1</Password>\n <b>1</b>\n</a>\n")
+	new := parse("<a>\n <Password>canary2</Password>\n <b>2</b>\n</a>\n")
+	want := "--- a/carbon.xml\n+++ b/carbon.xml\n@@ -1,4 +1,4 @@\n <a>\n" +
+		"- <Password>*****</Password>  (secret, changed)\n- <b>1</b>\n" +
+		"+ <Password>*****</Password>  (secret, changed)\n+ <b>2</b>\n </a>\n"
+	if got := MaskedDiff("a/carbon.xml", "b/carbon.xml", old, new); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

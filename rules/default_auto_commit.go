@@ -1,0 +1,323 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+const autoCommitName = "defaultAutoCommit"
+
+var defaultAutoCommit = &Rule{
+	ID:       "default-auto-commit",
+	Title:    "*-datasources.xml: the server's own datasource starts transactions with auto-commit off",
+	Since:    home.V430,
+	Severity: Warning,
+	Files:    []string{"datasources/*-datasources.xml"},
+	Doc: Doc{
+		What: `defaultAutoCommit of every RDBMS datasource in every file of datasources whose name ends in -datasources.xml; the server
+reads them all. What it should be depends on who uses the datasource: the one that registry.xml or user-mgt.xml names by its JNDI
+name has it at false from 4.3.0 on. Other datasources are the product's own business; there true can be meant, and only a
+setting that is absent or unreadable is mentioned. commitOnReturn and rollbackOnReturn came with a later release.`,
+		Runtime: `Without it the pool leaves a new connection as the JDBC driver makes it, with auto-commit on. Registry and user
+management switch it off themselves where they write, so that most things work; but PostgreSQL refuses to commit where it is
+still on, and an update of several statements can be left half done. With false on a datasource whose code never commits,
+writes are lost, and PostgreSQL sessions stay idle in transaction.
+
+The server reads true, false, 1 and 0, blanks around them allowed. True, FALSE and an empty element read as if nothing was set,
+a misspelt word as false or as nothing. Of two, the last that reads as something counts.`,
+		Fix: `Unsafe in every case: it changes when transactions end. The fix adds false as the last setting of the datasource that
+registry.xml or user-mgt.xml uses, turns true into false there, and writes unreadable values out as what the server should read. Into
+other datasources it adds nothing.`,
+		Source: `RDBMSConfiguration.java:115-121; RDBMSDataSourceUtils.java:183-185; DataSourceManager.java:149-165; the stock setting came
+with CARBON-14799, commitOnReturn and rollbackOnReturn with commit 0670944cf9 of 2018; _parseBoolean of the JAXB that JDK 7 and 8 bring.`,
+		Before: `<validationQuery>SELECT 1</validationQuery>
+</configuration>`,
+		After: `<validationQuery>SELECT 1</validationQuery>
+<defaultAutoCommit>false</defaultAutoCommit>
+</configuration>`,
+	},
+	Check: checkDefaultAutoCommit,
+}
+
+func checkDefaultAutoCommit(p *Pass) {
+	users := datasourceUsers(p.Home)
+	for _, f := range p.Home.Match("datasources/*-datasources.xml") {
+		if f.Err != nil {
+			continue
+		}
+		for _, e := range f.Doc.Find("/datasources-configuration/datasources") {
+			if mayHoldMore(f.Doc, e) {
+				p.CannotJudge(f.Doc, e.StartTag, "template code writes datasources of its own")
+			}
+		}
+		for _, e := range f.Doc.Find("/datasources-configuration/datasources/datasource") {
+			ds := newDatasource(p, f.Doc, e, users)
+			for _, def := range e.ChildrenNamed("definition") {
+				kind, _ := def.Attr("type")
+				if value, why := attrText(f.Doc, kind); why != "" {
+					p.CannotJudge(f.Doc, kind.Span, why)
+				} else if value == "RDBMS" {
+					ds.judge(def)
+				}
+			}
+		}
+	}
+}
+
+// datasource is one datasource and what the server uses it for.
+type datasource struct {
+	*Pass
+	doc   *xmldoc.Document
+	label string
+	// role says which file uses it; "" when none does, as far as that can be told.
+	role string
+	// unknown says why the role may be another than that; "" when it is certain.
+	unknown string
+}
+
+func newDatasource(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, users users) *datasource {
+	ds := &datasource{Pass: p, doc: doc, label: "A datasource", unknown: users.unknown}
+	jndi, why := childText(doc, e.Child("jndiConfig"), "name")
+	switch {
+	case why != "":
+		ds.unknown = "its JNDI name is not known"
+	case jndi == "":
+		ds.unknown = "" // nothing can name it
+	default:
+		ds.role = users.of[jndi]
+	}
+	name, why := childText(doc, e, "name")
+	if name = strings.TrimSpace(name); name == "" || why != "" {
+		name = strings.TrimSpace(jndi)
+	}
+	if name != "" {
+		ds.label = "Datasource " + bare(name)
+	}
+	if ds.role != "" {
+		ds.unknown = ""
+		ds.label += ", which " + ds.role + ","
+	}
+	return ds
+}
+
+// childText is text for the first child of a name; "" when there is none.
+func childText(doc *xmldoc.Document, e *xmldoc.Element, name string) (value, why string) {
+	if e = e.Child(name); e == nil {
+		return "", ""
+	}
+	return text(doc, e)
+}
+
+// judge judges one definition.
+func (ds *datasource) judge(def *xmldoc.Element) {
+	confs := def.ChildrenNamed("configuration")
+	for _, conf := range confs {
+		ds.judgeSetting(conf)
+		for _, e := range conf.Children() {
+			if name := e.Name(); (name == "commitOnReturn" || name == "rollbackOnReturn") && !home.V443.Before(ds.From) {
+				ds.Report(Finding{
+					Doc: ds.doc, Span: e.StartTag,
+					Message: fmt.Sprintf("%s has %s, which 4.4.3 does not know.", ds.label, name),
+					Effect:  "The server ignores it: connections go back to the pool with their transaction as it is, neither committed nor rolled back.",
+					Hint:    "Remove it, and see to it that the code which uses the datasource commits.",
+				})
+			}
+		}
+	}
+	def.Walk(func(e *xmldoc.Element) {
+		if e.Name() == autoCommitName && !(e.Parent().Name() == "configuration" && e.Parent().Parent() == def) {
+			ds.Report(Finding{
+				Doc: ds.doc, Span: e.StartTag,
+				Message: fmt.Sprintf("%s has defaultAutoCommit in <%s>; the server reads it directly in <configuration> only.", ds.label, e.Parent().Name()),
+				Effect:  "It has no effect.",
+				Hint:    "Move it to the end of <configuration>.",
+			})
+		}
+	})
+}
+
+// judgeSetting judges defaultAutoCommit of one configuration.
+func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
+	all := conf.ChildrenNamed(autoCommitName)
+	var read []*xmldoc.Element // those that the server takes a value from, as far as is known
+	for _, e := range all {
+		value, why := text(ds.doc, e)
+		if why != "" {
+			ds.CannotJudge(ds.doc, e.Span, why)
+		}
+		if why != "" || parseJAXB(value).set {
+			read = append(read, e)
+		}
+	}
+	for _, e := range all {
+		if value, why := text(ds.doc, e); why == "" && !parseJAXB(value).exact {
+			another := slices.ContainsFunc(read, func(o *xmldoc.Element) bool {
+				return o != e && !ds.doc.Condition(o.Span.Start).Excludes(ds.doc.Condition(e.Span.Start))
+			})
+			ds.judgeOdd(e, value, another)
+		}
+	}
+	counts, replaced, unsure := lastCounts(ds.doc, read)
+	switch {
+	case len(all) == 0:
+		ds.judgeAbsent(conf)
+	case unsure != nil:
+		ds.CannotJudge(ds.doc, unsure.Span, "defaultAutoCommit is given more than once, and here only under "+onlySometimes(ds.doc, unsure).String())
+	case len(counts) > 0 && !everyCase(ds.doc, counts):
+		ds.CannotJudge(ds.doc, counts[0].Span, "defaultAutoCommit is there only under "+onlySometimes(ds.doc, counts[0]).String())
+	}
+	for _, e := range replaced {
+		ds.judgeReplaced(e, counts[0])
+	}
+	for _, e := range counts {
+		value, why := text(ds.doc, e)
+		if got := parseJAXB(value); why == "" && got.exact && got.value {
+			ds.judgeTrue(e)
+		}
+	}
+}
+
+const driverDefault = "Connections start as the JDBC driver makes them, with auto-commit on"
+
+func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
+	if e := misspelt(conf); e != nil {
+		ds.judgeMisspelt(e)
+		return
+	}
+	if mayHoldMore(ds.doc, conf) {
+		ds.CannotJudge(ds.doc, conf.StartTag, "template code writes settings into <configuration>, and defaultAutoCommit may be one")
+		return
+	}
+	f := Finding{Severity: Info, Doc: ds.doc, Span: conf.StartTag}
+	f.Message = ds.label + " has no defaultAutoCommit"
+	if s, ok := commentedWithin(ds.doc, conf.Inner, autoCommitName); ok {
+		line, _ := ds.doc.Position(s.Start)
+		f.Message = fmt.Sprintf("%s has defaultAutoCommit only in a comment (line %d)", ds.label, line)
+	}
+	switch {
+	case ds.role != "":
+		f.Severity = Warning
+		f.Message += "; 4.4.3 ships with false."
+		f.Effect = driverDefault + ": PostgreSQL refuses to commit, and an update of several statements can be left half done."
+		f.Fix = &Fix{Title: "set defaultAutoCommit to false", Unsafe: true, Edits: []xmldoc.Edit{
+			ds.doc.AppendChild(conf, "<defaultAutoCommit>false</defaultAutoCommit>"),
+		}}
+	case ds.unknown != "":
+		f.Message += "; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: " + ds.unknown + "."
+		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
+		f.Hint = "Set it to false if registry or user management use this datasource; for others keep to the product's documentation."
+	default:
+		f.Message += "; 4.4.3 sets it to false for the datasource of registry and user management, which this is not."
+		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
+		f.Hint = "Keep to the product's documentation: false loses the writes of code that does not commit."
+	}
+	ds.Report(f)
+}
+
+// judgeTrue judges auto-commit that is on by choice, which is the server's
+// business only where the server itself uses the datasource.
+func (ds *datasource) judgeTrue(e *xmldoc.Element) {
+	f := Finding{Doc: ds.doc, Span: e.StartTag}
+	switch {
+	case ds.role != "":
+		f.Message = ds.label + " has defaultAutoCommit at true; 4.4.3 ships with false."
+		f.Effect = "Connections start with auto-commit on: PostgreSQL refuses to commit, and an update of several statements can be left half done."
+		f.Fix, f.Hint = ds.set(e, "false")
+	case ds.unknown != "":
+		f.Severity = Info
+		f.Message = ds.label + " has defaultAutoCommit at true; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: " + ds.unknown + "."
+		f.Effect = "Right for code that does not commit; in registry and user management PostgreSQL refuses to commit."
+		f.Hint = "Set it to false if registry or user management use this datasource."
+	default:
+		return
+	}
+	ds.Report(f)
+}
+
+func (ds *datasource) judgeReplaced(e, by *xmldoc.Element) {
+	line, _ := ds.doc.Position(by.Span.Start)
+	ds.Report(Finding{
+		Doc: ds.doc, Span: e.StartTag,
+		Message: fmt.Sprintf("%s has defaultAutoCommit more than once; the server takes the last, on line %d, and not this one.", ds.label, line),
+		Effect:  "A change made here has no effect.",
+		Fix:     ds.remove(e),
+	})
+}
+
+// judgeOdd judges a value that is no boolean; another says whether one that
+// the server reads stands beside it.
+func (ds *datasource) judgeOdd(e *xmldoc.Element, value string, another bool) {
+	got := parseJAXB(value)
+	f := Finding{Doc: ds.doc, Span: e.StartTag}
+	f.Message = fmt.Sprintf("%s has defaultAutoCommit at %s, which is no boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, quoted(value), got)
+	switch {
+	case got.fails:
+		f.Severity = Error
+		f.Message = fmt.Sprintf("%s has defaultAutoCommit at %s, at which the server stops reading: it knows true, false, 1 and 0.", ds.label, quoted(value))
+		f.Effect = "The datasource is not there, and what uses it fails."
+	case !got.set && another:
+		f.Effect = "The other defaultAutoCommit counts, whatever is meant here."
+	case !got.set:
+		f.Effect = driverDefault + ", whatever is meant here."
+	default:
+		f.Effect = fmt.Sprintf("Connections start with auto-commit %s, whatever is meant here.", map[bool]string{true: "on", false: "off"}[got.value])
+	}
+	want := strings.ToLower(strings.TrimSpace(value))
+	switch {
+	case !got.set && another:
+		f.Fix = ds.remove(e)
+		ds.Report(f)
+		return
+	case ds.role != "":
+		want = "false"
+	case got.set:
+		want = fmt.Sprint(got.value)
+	case want != "true" && want != "false":
+		f.Hint = "Write true or false, whichever the code that uses the datasource needs."
+		ds.Report(f)
+		return
+	}
+	f.Fix, f.Hint = ds.set(e, want)
+	ds.Report(f)
+}
+
+// misspelt is a defaultAutoCommit in another case, which the server ignores.
+func misspelt(conf *xmldoc.Element) *xmldoc.Element {
+	for _, e := range conf.Children() {
+		if strings.EqualFold(e.Name(), autoCommitName) {
+			return e
+		}
+	}
+	return nil
+}
+
+func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
+	f := Finding{
+		Doc: ds.doc, Span: e.StartTag,
+		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
+		Effect:  driverDefault + ", whatever is meant here.",
+		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
+	}
+	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {
+		f.Fix = &Fix{Title: "rename " + e.QName() + " to defaultAutoCommit", Unsafe: true, Edits: renameElement(ds.doc, e, autoCommitName)}
+		f.Hint = ""
+	}
+	ds.Report(f)
+}
+
+func (ds *datasource) remove(e *xmldoc.Element) *Fix {
+	return &Fix{Title: "remove this defaultAutoCommit", Unsafe: true, Edits: []xmldoc.Edit{ds.doc.Remove(e, false)}}
+}
+
+// set writes value into e, or says to do so by hand where e holds more than text.
+func (ds *datasource) set(e *xmldoc.Element, value string) (*Fix, string) {
+	edit, err := ds.doc.SetText(e, value)
+	if err != nil {
+		return nil, "Write " + value + " by hand."
+	}
+	return &Fix{Title: "set defaultAutoCommit to " + value, Unsafe: true, Edits: []xmldoc.Edit{edit}}, ""
+}

@@ -1,0 +1,314 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// datasources is a master-datasources.xml with one datasource; the inside of its
+// configuration starts on line 3.
+func datasources(name, jndi, inside string) string {
+	return "<datasources-configuration><datasources><datasource><name>" + name + "</name><jndiConfig><name>" + jndi + "</name></jndiConfig>\n" +
+		"<definition type=\"RDBMS\"><configuration>\n" + inside + "</configuration></definition></datasource></datasources></datasources-configuration>\n"
+}
+
+const (
+	master     = "datasources/master-datasources.xml"
+	registryDB = `<wso2registry><currentDBConfig>main</currentDBConfig><dbConfig name="main"><dataSource>jdbc/DB</dataSource></dbConfig></wso2registry>`
+	usersDB    = `<UserManager><Realm><Configuration><Property name="dataSource">jdbc/DB</Property></Configuration></Realm></UserManager>`
+	kernelDB   = "Datasource DB, which registry.xml and user-mgt.xml use, "
+	odd        = ", which is no boolean and reads as "
+	knows      = ": the server knows true, false, 1 and 0.\n"
+	setFalse   = "(unsafe: set defaultAutoCommit to false) "
+)
+
+func TestDefaultAutoCommit(t *testing.T) {
+	auto := func(s string) string { return "<defaultAutoCommit>" + s + "</defaultAutoCommit>\n" }
+	for _, tt := range []struct {
+		name, inside string
+		kernel       string // findings when registry and user management use it
+		other        string // findings when they do not
+		fixed        string // inside, after the fixes of the first; "" when there are none
+	}{
+		{name: "false", inside: auto("false")},
+		{name: "0 in blanks", inside: auto("\n 0 \n")},
+		{name: "false in a CDATA section", inside: auto("<![CDATA[false]]>")},
+		{
+			name: "absent", inside: "<url>x</url>\n",
+			kernel: "2:26 warning " + setFalse + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
+			other:  "2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 sets it to false for the datasource of registry and user management, which this is not.\n",
+			fixed:  "<url>x</url>\n" + auto("false"),
+		},
+		{
+			name: "absent, with XA", inside: "<dataSourceClassName>org.example.XA</dataSourceClassName>\n",
+			kernel: "2:26 warning " + setFalse + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
+			other:  "2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 sets it to false for the datasource of registry and user management, which this is not.\n",
+			fixed:  "<dataSourceClassName>org.example.XA</dataSourceClassName>\n" + auto("false"),
+		},
+		{
+			name: "in a comment only", inside: "<url>x</url>\n<!--defaultAutoCommit>false</defaultAutoCommit-->\n",
+			kernel: "2:26 warning " + setFalse + kernelDB + "has defaultAutoCommit only in a comment (line 4); 4.4.3 ships with false.\n",
+			other:  "2:26 info (no fix) Datasource DB has defaultAutoCommit only in a comment (line 4); 4.4.3 sets it to false for the datasource of registry and user management, which this is not.\n",
+			fixed:  "<url>x</url>\n" + auto("false") + "<!--defaultAutoCommit>false</defaultAutoCommit-->\n",
+		},
+		{
+			name: "true", inside: auto("true"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+			fixed:  auto("false"),
+		},
+		{
+			name: "1", inside: auto(" 1"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+			fixed:  auto("false"),
+		},
+		{
+			name: "true around a comment", inside: auto("tr<!-- why? -->ue"),
+			kernel: "3:1 warning (no fix) " + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+		},
+		{
+			name: "capitals", inside: auto("True"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
+			other:  "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
+			fixed:  auto("false"),
+		},
+		{
+			name: "false in capitals", inside: auto("FALSE"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"FALSE\"" + odd + "not set" + knows,
+			other:  "3:1 warning " + setFalse + "Datasource DB has defaultAutoCommit at \"FALSE\"" + odd + "not set" + knows,
+			fixed:  auto("false"),
+		},
+		{
+			name: "empty", inside: "<defaultAutoCommit/>\n",
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"\"" + odd + "not set" + knows,
+			other:  "3:1 warning (no fix) Datasource DB has defaultAutoCommit at \"\"" + odd + "not set" + knows,
+			fixed:  auto("false"),
+		},
+		{
+			name: "misspelt", inside: auto("ture"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"ture\"" + odd + "false" + knows,
+			other:  "3:1 warning " + setFalse + "Datasource DB has defaultAutoCommit at \"ture\"" + odd + "false" + knows,
+			fixed:  auto("false"),
+		},
+		{
+			name: "misspelt true", inside: auto("true;"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"true;\"" + odd + "true" + knows,
+			other:  "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"true;\"" + odd + "true" + knows,
+			fixed:  auto("false"),
+		},
+		{
+			name: "one letter", inside: auto("f"),
+			kernel: "3:1 error " + setFalse + kernelDB + "has defaultAutoCommit at \"f\", at which the server stops reading: it knows true, false, 1 and 0.\n",
+			other:  "3:1 error (no fix) Datasource DB has defaultAutoCommit at \"f\", at which the server stops reading: it knows true, false, 1 and 0.\n",
+			fixed:  auto("false"),
+		},
+		{
+			name: "true, then false", inside: auto("true") + auto("false"),
+			kernel: "3:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n",
+			other:  "3:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n",
+			fixed:  auto("false"),
+		},
+		{
+			name: "false, then true", inside: auto("false") + auto("true"),
+			kernel: "3:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n" +
+				"4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+			other: "3:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n",
+			fixed: auto("false"),
+		},
+		{
+			name: "the last reads as nothing", inside: auto("false") + auto("True"),
+			kernel: "4:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
+			other:  "4:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
+			fixed:  auto("false"),
+		},
+		{
+			name: "twice nothing", inside: auto("True") + auto("TRUE"),
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"True\"" + odd + "not set" + knows +
+				"4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"TRUE\"" + odd + "not set" + knows,
+			other: "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"True\"" + odd + "not set" + knows +
+				"4:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"TRUE\"" + odd + "not set" + knows,
+			fixed: auto("false"),
+		},
+		{
+			name: "another case in the name", inside: "<defaultautocommit>false</defaultautocommit>\n",
+			kernel: "3:1 warning (unsafe: rename defaultautocommit to defaultAutoCommit) " + kernelDB + "has <defaultautocommit>, which the server ignores: the name is defaultAutoCommit, in exactly this case.\n",
+			other:  "3:1 warning (unsafe: rename defaultautocommit to defaultAutoCommit) Datasource DB has <defaultautocommit>, which the server ignores: the name is defaultAutoCommit, in exactly this case.\n",
+			fixed:  auto("false"),
+		},
+		{
+			name: "another case in the name, true", inside: "<DefaultAutoCommit>true</DefaultAutoCommit>\n",
+			kernel: "3:1 warning (no fix) " + kernelDB + "has <DefaultAutoCommit>, which the server ignores: the name is defaultAutoCommit, in exactly this case.\n",
+			other:  "3:1 warning (no fix) Datasource DB has <DefaultAutoCommit>, which the server ignores: the name is defaultAutoCommit, in exactly this case.\n",
+		},
+		{
+			name: "too deep", inside: auto("false") + "<dataSourceProps><defaultAutoCommit>true</defaultAutoCommit></dataSourceProps>\n",
+			kernel: "4:18 warning (no fix) " + kernelDB + "has defaultAutoCommit in <dataSourceProps>; the server reads it directly in <configuration> only.\n",
+			other:  "4:18 warning (no fix) Datasource DB has defaultAutoCommit in <dataSourceProps>; the server reads it directly in <configuration> only.\n",
+		},
+		{
+			name: "settings of a later release", inside: auto("false") + "<commitOnReturn>true</commitOnReturn><rollbackOnReturn/>\n",
+			kernel: "4:1 warning (no fix) " + kernelDB + "has commitOnReturn, which 4.4.3 does not know.\n" +
+				"4:38 warning (no fix) " + kernelDB + "has rollbackOnReturn, which 4.4.3 does not know.\n",
+			other: "4:1 warning (no fix) Datasource DB has commitOnReturn, which 4.4.3 does not know.\n" +
+				"4:38 warning (no fix) Datasource DB has rollbackOnReturn, which 4.4.3 does not know.\n",
+		},
+		{
+			name: "by placeholder", inside: auto("${auto.commit}"),
+			kernel: "not judged 3: <defaultAutoCommit> is given by a placeholder\n",
+			other:  "not judged 3: <defaultAutoCommit> is given by a placeholder\n",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			files := map[string]string{master: datasources("DB", "jdbc/DB", tt.inside), "registry.xml": registryDB, "user-mgt.xml": usersDB}
+			if got := here(brief(t, judge(t, "default-auto-commit", files))); got != tt.kernel {
+				t.Errorf("in use: got\n%swant\n%s", got, tt.kernel)
+			}
+			want := files[master]
+			if tt.fixed != "" {
+				want = datasources("DB", "jdbc/DB", tt.fixed)
+			}
+			if got := mend(t, "default-auto-commit", files, master, true); got != want {
+				t.Errorf("fixed:\n%s", got)
+			}
+			if got := mend(t, "default-auto-commit", files, master, false); got != files[master] {
+				t.Errorf("changed by safe fixes:\n%s", got)
+			}
+			files[master] = datasources("DB", "jdbc/Other", tt.inside)
+			if got := here(brief(t, judge(t, "default-auto-commit", files))); got != tt.other {
+				t.Errorf("not in use: got\n%swant\n%s", got, tt.other)
+			}
+		})
+	}
+}
+
+// here leaves out the name of the one datasource file.
+func here(s string) string { return in(master, in(master+".erb", s)) }
+
+func TestDatasourceUsers(t *testing.T) {
+	const (
+		no    = "2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 "
+		not   = no + "sets it to false for the datasource of registry and user management, which this is not.\n"
+		maybe = no + "ships with false for the datasource of registry and user management, and whether this is it cannot be told: "
+	)
+	yes := func(who string) string {
+		return "2:26 warning " + setFalse + "Datasource DB, which " + who + ", has no defaultAutoCommit; 4.4.3 ships with false.\n"
+	}
+	realm := func(inside string) string { return "<UserManager><Realm>" + inside + "</Realm></UserManager>" }
+	for _, tt := range []struct{ name, registry, users, want string }{
+		{"both", registryDB, usersDB, yes("registry.xml and user-mgt.xml use")},
+		{"neither file", "", "", maybe + "registry.xml and user-mgt.xml, which say so, are not here.\n"},
+		{"only the registry", registryDB, "", yes("registry.xml uses")},
+		{"not in the one that is there", "<wso2registry/>", "", maybe + "user-mgt.xml, which says so, is not here.\n"},
+		{"not in the other", "", "<UserManager/>", maybe + "registry.xml, which says so, is not here.\n"},
+		{"not well-formed", "<wso2registry>", "<UserManager/>", maybe + "registry.xml, which says so, is not here.\n"},
+		{"in none", "<wso2registry/>", "<UserManager/>", not},
+		{"a dbConfig that nothing names", strings.Replace(registryDB, "<currentDBConfig>main", "<currentDBConfig>other", 1), "<UserManager/>", not},
+		{"blanks in registry.xml are part of the name", strings.Replace(registryDB, "jdbc/DB", " jdbc/DB", 1), "<UserManager/>", not},
+		{"of a mount", strings.Replace(registryDB, "<currentDBConfig>main</currentDBConfig>", "<remoteInstance><dbConfig>main</dbConfig></remoteInstance>", 1), "<UserManager/>", yes("registry.xml uses")},
+		{"of a user store, with blanks", "<wso2registry/>", realm(`<UserStoreManager><Property name=" dataSource "> jdbc/DB </Property></UserStoreManager>`), yes("user-mgt.xml uses")},
+		{"by placeholder", "<wso2registry/>", realm(`<Configuration><Property name="dataSource">${db}</Property></Configuration>`), maybe + "in user-mgt.xml <Property> is given by a placeholder.\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			files := map[string]string{master: datasources("DB", "jdbc/DB", "<url>x</url>\n")}
+			if tt.registry != "" {
+				files["registry.xml"] = tt.registry
+			}
+			if tt.users != "" {
+				files["user-mgt.xml"] = tt.users
+			}
+			r := judge(t, "default-auto-commit", files)
+			if got := here(brief(t, r)); got != tt.want {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+		})
+	}
+	// true in a datasource whose role is not known.
+	files := map[string]string{master: datasources("DB", "jdbc/DB", "<defaultAutoCommit>true</defaultAutoCommit>\n")}
+	want := "3:1 info (no fix) Datasource DB has defaultAutoCommit at true; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: registry.xml and user-mgt.xml, which say so, are not here.\n"
+	if got := here(brief(t, judge(t, "default-auto-commit", files))); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+func TestDefaultAutoCommitInTemplates(t *testing.T) {
+	const file = master + ".erb"
+	value := func(s string) string { return "<defaultAutoCommit>" + s + "</defaultAutoCommit>\n" }
+	const isTrue = " warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n"
+	for _, tt := range []struct{ name, inside, want, fixed string }{
+		{
+			name: "by expression", inside: value("<%= @auto %>"),
+			want: "not judged 3: <defaultAutoCommit> is given by a template expression\n",
+		},
+		{
+			name: "both arms", inside: "<% if @a %>\n" + value("true") + "<% else %>\n" + value("false") + "<% end %>\n",
+			want:  "4:1" + isTrue,
+			fixed: "<% if @a %>\n" + value("false") + "<% else %>\n" + value("false") + "<% end %>\n",
+		},
+		{
+			name: "both arms, one of them no boolean", inside: "<% if @a %>\n" + value("FALSE") + "<% else %>\n" + value("false") + "<% end %>\n",
+			want: "4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"FALSE\"" + odd + "not set" + knows +
+				"not judged 6: defaultAutoCommit is there only under else of if @a\n",
+			fixed: "<% if @a %>\n" + value("false") + "<% else %>\n" + value("false") + "<% end %>\n",
+		},
+		{
+			name: "one arm", inside: "<% if @a %>\n" + value("true") + "<% end %>\n",
+			want:  "4:1" + isTrue + "not judged 4: defaultAutoCommit is there only under if @a\n",
+			fixed: "<% if @a %>\n" + value("false") + "<% end %>\n",
+		},
+		{
+			name: "one arm, after another", inside: value("false") + "<% if @a %>\n" + value("true") + "<% end %>\n",
+			want: "not judged 5: defaultAutoCommit is given more than once, and here only under if @a\n",
+		},
+		{
+			name: "any setting", inside: "<%= @settings %>\n",
+			want: "not judged 2: template code writes settings into <configuration>, and defaultAutoCommit may be one\n",
+		},
+		{
+			name: "behind a setting under a condition", inside: "<% if @a %>\n<url>x</url>\n<% end %>\n",
+			want: "2:26 warning (no fix) " + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			files := map[string]string{file: datasources("DB", "jdbc/DB", tt.inside), "registry.xml": registryDB, "user-mgt.xml": usersDB}
+			if got := here(brief(t, judge(t, "default-auto-commit", files))); got != tt.want {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+			want := files[file]
+			if tt.fixed != "" {
+				want = datasources("DB", "jdbc/DB", tt.fixed)
+			}
+			if got := mend(t, "default-auto-commit", files, file, true); got != want {
+				t.Errorf("fixed:\n%s", got)
+			}
+		})
+	}
+	// What names the datasource, or says what it is, may be template code as well.
+	for _, tt := range []struct{ name, file, want string }{
+		{
+			"the JNDI name", datasources("DB", "<%= @jndi %>", "<url>x</url>\n"),
+			"2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: its JNDI name is not known.\n",
+		},
+		{
+			"the type", strings.Replace(datasources("DB", "jdbc/DB", "<url>x</url>\n"), `"RDBMS"`, `"<%= @type %>"`, 1),
+			"not judged 2: type is given by a template expression\n",
+		},
+		{
+			"whole datasources", "<datasources-configuration><datasources>\n<%= @all %></datasources></datasources-configuration>",
+			"not judged 1: template code writes datasources of its own\n",
+		},
+	} {
+		files := map[string]string{file: tt.file, "registry.xml": registryDB, "user-mgt.xml": usersDB}
+		if got := here(brief(t, judge(t, "default-auto-commit", files))); got != tt.want {
+			t.Errorf("%s: got\n%swant\n%s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestCommitOnReturnOfLaterRelease(t *testing.T) {
+	files := map[string]string{
+		"bin/wso2carbon-version.txt": "WSO2 Carbon Framework v4.4.40\n",
+		master:                       datasources("DB", "jdbc/DB", "<defaultAutoCommit>false</defaultAutoCommit><commitOnReturn>true</commitOnReturn>"),
+	}
+	if got := brief(t, judge(t, "default-auto-commit", files)); got != "" {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -1,0 +1,126 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/template"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+// setting is a value of carbon.xml as the server gets it: the text, blanks
+// included, of the first element at its path that is not blank.
+type setting struct {
+	value string
+	at    *xmldoc.Element // nil when it is not given
+	why   string          // why the value cannot be known; "" when it can
+}
+
+// plain reports whether the value is given and known.
+func (s setting) plain() bool { return s.at != nil && s.why == "" }
+
+// carbonSetting reads a setting of carbon.xml. Source:
+// ServerConfiguration.java:254-284, 388-409.
+func carbonSetting(doc *xmldoc.Document, path string) setting {
+	for _, e := range doc.Find(path) {
+		value, why := text(doc, e)
+		_, aliased := e.AttrNS(vaultNS, "secretAlias")
+		// The words keep to what is not taken for a password being told.
+		switch cond := doc.Condition(e.Span.Start); {
+		case aliased:
+			why = e.Name() + " comes from Secure Vault"
+		case why != "":
+			why = e.Name() + " comes from a template or a placeholder"
+		case len(cond) > 0:
+			why = e.Name() + " depends on a template: " + cond.String()
+		case strings.TrimSpace(value) == "":
+			continue
+		}
+		return setting{value, e, why}
+	}
+	return setting{}
+}
+
+// keystore is Security/KeyStore of carbon.xml, the server's primary keystore.
+type keystore struct {
+	doc                                *xmldoc.Document // nil when carbon.xml is not there
+	location, typ, password, keyPasswd setting
+}
+
+func primaryKeystore(h *home.Home) keystore {
+	doc := h.Doc("carbon.xml")
+	const at = "/Server/Security/KeyStore/"
+	return keystore{
+		doc:       doc,
+		location:  carbonSetting(doc, at+"Location"),
+		typ:       carbonSetting(doc, at+"Type"),
+		password:  carbonSetting(doc, at+"Password"),
+		keyPasswd: carbonSetting(doc, at+"KeyPassword"),
+	}
+}
+
+// place is where a file lies: below the home, or at an absolute path.
+type place struct {
+	path   string
+	inHome bool
+}
+
+const carbonHome = "${carbon.home}"
+
+var absolutePath = regexp.MustCompile(`^(?:/|[A-Za-z]:/)`)
+
+// placeOf reads a location such as "${carbon.home}/repository/x.jks". A relative
+// one starts at base, a directory of the home. It is not ok when the location
+// holds another placeholder or leads out of the home from within.
+func placeOf(location, base string) (p place, ok bool) {
+	s := strings.ReplaceAll(strings.TrimSpace(location), `\`, "/")
+	if rest, found := strings.CutPrefix(s, carbonHome); found && (rest == "" || rest[0] == '/') {
+		s, base = strings.TrimLeft(rest, "/"), ""
+	}
+	if template.Placeholder(s) {
+		return place{}, false
+	}
+	if absolutePath.MatchString(s) {
+		return place{path.Clean(s), false}, true
+	}
+	s = path.Join(base, s)
+	return place{s, true}, s != "" && s != ".." && !strings.HasPrefix(s, "../")
+}
+
+// sameFile reports whether two places are one file, or files of the same
+// content, and whether that can be told at all: of a home whose own path is not
+// known, an absolute path may be a file of it.
+func sameFile(h *home.Home, a, b place) (same, known bool) {
+	switch {
+	case a == b:
+		return true, true
+	case a.inHome && b.inHome:
+		one, err1 := h.Read(a.path)
+		two, err2 := h.Read(b.path)
+		return err1 == nil && err2 == nil && sha256.Sum256(one) == sha256.Sum256(two), true
+	case a.inHome:
+		return false, !strings.HasSuffix(b.path, "/"+a.path)
+	case b.inHome:
+		return false, !strings.HasSuffix(a.path, "/"+b.path)
+	}
+	return false, true
+}
+
+// keystoreDir is where Carbon keeps its keystores.
+const keystoreDir = "repository/resources/security"
+
+var keystoreName = regexp.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|bks)$`)
+
+// holdsKeystores reports whether the home has keystores at all; a configuration
+// repository often has none.
+func holdsKeystores(h *home.Home) bool {
+	for _, name := range h.Entries(keystoreDir) {
+		if keystoreName.MatchString(name) {
+			return true
+		}
+	}
+	return false
+}

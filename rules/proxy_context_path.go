@@ -1,0 +1,320 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+const (
+	mgtProxyPath    = "MgtProxyContextPath"
+	proxyPath       = "ProxyContextPath"
+	workerProxyPath = "WorkerProxyContextPath" // of late 4.2.0 patches
+)
+
+var proxyContextPath = &Rule{
+	ID:       "proxy-context-path",
+	Title:    "carbon.xml: the path a reverse proxy puts in front of the server",
+	Since:    home.V430,
+	Severity: Warning,
+	Files:    []string{"carbon.xml"},
+	Doc: Doc{
+		What: `MgtProxyContextPath and ProxyContextPath, directly below Server in carbon.xml: the path under which a reverse proxy
+shows the management console, and the one under which it shows services. Stock servers offer both in a comment. Also the pair
+ProxyContextPath and WorkerProxyContextPath of late 4.2.0 patches, where the name ProxyContextPath meant the console.`,
+		Runtime: `Both are off when absent, empty or a single slash; ProxyContextPath falls back to MgtProxyContextPath. Otherwise
+the server trims the value, puts a slash in front where there is none, and puts it in front of its own paths. It takes no
+slash off the end, so that appserver/ makes links to /appserver//services, and it does not notice a whole URL. Elsewhere in the file, and as
+WorkerProxyContextPath, they have no effect.`,
+		Fix: `Safe: where neither is there, both are offered in a comment behind WebContextRoot, which changes nothing. Unsafe: taking
+the slash off the end, the server out of a URL, and giving the pair of 4.2.0 its names of 4.3.0; somebody wrote those.`,
+		Source: `CarbonUtils.java:1249-1285; CarbonUIUtil.java:168-224; AbstractTransportListener.java:195-218; the settings came with
+CARBON-14837. The older pair: getProxyContextPath of the 4.2.0 patches.`,
+		Before: `<WebContextRoot>/</WebContextRoot>
+
+<ItemsPerPage>15</ItemsPerPage>`,
+		After: `<WebContextRoot>/</WebContextRoot>
+
+<!--
+Behind a reverse proxy that adds a path: the path of the management console,
+and that of services where it is another. A leading slash, none at the end.
+<MgtProxyContextPath></MgtProxyContextPath>
+<ProxyContextPath></ProxyContextPath>
+-->
+
+<ItemsPerPage>15</ItemsPerPage>`,
+	},
+	Check: checkProxyContextPath,
+}
+
+func checkProxyContextPath(p *Pass) {
+	doc := p.Home.Doc("carbon.xml")
+	if doc.Root().Name() != "Server" {
+		return
+	}
+	c := &proxyPaths{Pass: p, doc: doc, active: map[string][]*xmldoc.Element{}}
+	for _, name := range []string{mgtProxyPath, proxyPath, workerProxyPath} {
+		for _, e := range doc.Find("//" + name) {
+			if e.Parent() == doc.Root() {
+				c.active[name] = append(c.active[name], e)
+			} else {
+				c.judgeMisplaced(e)
+			}
+		}
+	}
+	if !c.judgeOldNames() {
+		c.judgeOffer()
+	}
+	c.judgeValues(mgtProxyPath)
+	c.judgeValues(proxyPath)
+}
+
+// proxyPaths judges one carbon.xml.
+type proxyPaths struct {
+	*Pass
+	doc    *xmldoc.Document
+	active map[string][]*xmldoc.Element // where the server reads them
+}
+
+// offered reports whether the setting is there, be it in a comment.
+func (c *proxyPaths) offered(name string) bool {
+	_, commented := commentedOut(c.doc, name)
+	return commented || len(c.active[name]) > 0
+}
+
+func (c *proxyPaths) judgeMisplaced(e *xmldoc.Element) {
+	if e.Name() == workerProxyPath {
+		return // 4.4.3 reads it nowhere
+	}
+	c.Report(Finding{
+		Doc: c.doc, Span: e.StartTag, Item: e.Name(),
+		Message: fmt.Sprintf("%s stands in <%s>; the server reads it directly below <Server> only.", e.Name(), e.Parent().Name()),
+		Effect:  "It has no effect.",
+		Hint:    "Move it, behind WebContextRoot for example.",
+	})
+}
+
+// judgeOldNames reports the pair of late 4.2.0 patches, of which ProxyContextPath
+// was the console's, and reports whether it is there.
+func (c *proxyPaths) judgeOldNames() bool {
+	worker, old := c.active[workerProxyPath], c.active[proxyPath]
+	at := append(append([]*xmldoc.Element{}, worker...), old...)
+	_, workerCommented := commentedOut(c.doc, workerProxyPath)
+	switch {
+	case len(worker) > 0 && len(c.active[mgtProxyPath]) > 0:
+		c.Report(Finding{
+			Doc: c.doc, Span: worker[0].StartTag, Item: proxyPath,
+			Message: "WorkerProxyContextPath is left over; 4.4.3 reads MgtProxyContextPath and ProxyContextPath.",
+			Effect:  "It has no effect.",
+			Hint:    "Remove it; what it said belongs into ProxyContextPath.",
+		})
+		return true
+	case len(worker) == 0 && (len(old) == 0 || !workerCommented || c.offered(mgtProxyPath)):
+		return false
+	}
+	f := Finding{
+		Doc: c.doc, Span: at[0].StartTag,
+		Message: "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; what they say is MgtProxyContextPath and ProxyContextPath in 4.4.3.",
+		Effect:  "The path of the management console becomes that of services, and links to the console lose theirs.",
+	}
+	if fix := c.renameOld(old, worker); fix != nil {
+		f.Fix = fix
+	} else {
+		f.Hint = "Rename them by hand, and give each one path, with a slash in front and none at the end."
+	}
+	c.Report(f)
+	c.judgeValues(workerProxyPath)
+	return true
+}
+
+// renameOld gives the old pair its new names; nil where their values would not
+// do under those either.
+func (c *proxyPaths) renameOld(old, worker []*xmldoc.Element) *Fix {
+	if len(old) > 1 || len(worker) > 1 {
+		return nil
+	}
+	fix := &Fix{Title: "rename them to MgtProxyContextPath and ProxyContextPath", Unsafe: true}
+	for i, list := range [][]*xmldoc.Element{old, worker} {
+		for _, e := range list {
+			if value, why := text(c.doc, e); why == "" {
+				if bad := judgePath(value); bad != nil && bad.want == "" {
+					return nil
+				}
+			}
+			fix.Edits = append(fix.Edits, renameElement(c.doc, e, []string{mgtProxyPath, proxyPath}[i])...)
+		}
+	}
+	return fix
+}
+
+// judgeOffer reports that neither setting is there, nor offered in a comment.
+func (c *proxyPaths) judgeOffer() {
+	_, workerCommented := commentedOut(c.doc, workerProxyPath)
+	if c.offered(mgtProxyPath) || c.offered(proxyPath) && !workerCommented || len(c.active[proxyPath]) > 0 {
+		return
+	}
+	if mayHoldMore(c.doc, c.doc.Root()) {
+		c.CannotJudge(c.doc, c.doc.Root().StartTag, "template code writes settings into <Server>, and MgtProxyContextPath may be one")
+		return
+	}
+	f := Finding{
+		Severity: Info, Doc: c.doc, Span: c.doc.Root().StartTag,
+		Message: "MgtProxyContextPath and ProxyContextPath are not there; 4.4.3 offers both, in a comment.",
+		Effect:  "Nothing changes: the server puts no path in front of its links, as before.",
+		Fix:     c.offer(),
+	}
+	if workerCommented {
+		f.Message = "MgtProxyContextPath is not there, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath."
+		f.Effect = "Nothing changes while it is a comment. Once activated, ProxyContextPath is the path of services, not of the management console, and WorkerProxyContextPath has no effect."
+	} else if port := proxyPort(c.Home); port != "" {
+		f.Severity = Warning
+		f.Message = fmt.Sprintf("MgtProxyContextPath and ProxyContextPath are not there, although a Connector has proxyPort %s; 4.4.3 offers both, in a comment.", port)
+		f.Effect = "If the proxy in front shows the server below a path, links to the management console and to services lack that path."
+		f.Hint = "If it does, set the path: MgtProxyContextPath for the console, ProxyContextPath for services."
+	}
+	c.Report(f)
+}
+
+const proxyOffer = `
+<!--
+	Behind a reverse proxy that adds a path: the path of the management console,
+	and that of services where it is another. A leading slash, none at the end.
+	<MgtProxyContextPath></MgtProxyContextPath>
+	<ProxyContextPath></ProxyContextPath>
+-->`
+
+// offer puts the offer behind WebContextRoot as in the stock file, else behind
+// the first setting.
+func (c *proxyPaths) offer() *Fix {
+	after := c.doc.Root().Child("WebContextRoot")
+	if all := c.doc.Root().Children(); after == nil && len(all) > 0 {
+		after = all[0]
+	}
+	if after == nil {
+		return nil
+	}
+	return &Fix{
+		Title: "offer MgtProxyContextPath and ProxyContextPath in a comment",
+		Edits: []xmldoc.Edit{c.doc.InsertAfter(after.Span, proxyOffer)},
+	}
+}
+
+// proxyPort is the proxyPort of the first Connector that has one, which says
+// that the server sits behind a proxy.
+func proxyPort(h *home.Home) string {
+	doc := h.Doc("tomcat/catalina-server.xml")
+	for _, e := range doc.Find("/Server/Service/Connector") {
+		a, ok := e.Attr("proxyPort")
+		if !ok || len(doc.Condition(a.Span.Start)) > 0 {
+			continue
+		}
+		if _, why := attrText(doc, a); why != "" {
+			return "(" + why + ")"
+		}
+		return bare(a.Value)
+	}
+	return ""
+}
+
+// judgeValues judges a setting where it is active. The server takes the first
+// that is not blank.
+func (c *proxyPaths) judgeValues(name string) {
+	var read []*xmldoc.Element
+	for _, e := range c.active[name] {
+		if _, why := text(c.doc, e); why != "" || strings.TrimSpace(e.Text()) != "" {
+			read = append(read, e)
+		}
+	}
+	for i, group := range alternatives(c.doc, read) {
+		for _, e := range group {
+			value, why := text(c.doc, e)
+			switch {
+			case why != "":
+				c.CannotJudge(c.doc, e.Span, why)
+			case i > 0:
+				c.Report(Finding{
+					Doc: c.doc, Span: e.StartTag, Item: name,
+					Message: name + " is given again; the server reads the first one only.",
+					Effect:  "A change made here has no effect.",
+					Hint:    "Keep one of the two.",
+				})
+			default:
+				c.judgeValue(e, value)
+			}
+		}
+	}
+}
+
+func (c *proxyPaths) judgeValue(e *xmldoc.Element, value string) {
+	bad := judgePath(value)
+	if bad == nil {
+		return
+	}
+	f := Finding{
+		Doc: c.doc, Span: e.StartTag, Item: e.Name(),
+		Message: e.Name() + " is " + bad.what + ".", Effect: bad.effect,
+		Hint: "Write the path that the proxy adds, with a slash in front and none at the end.",
+	}
+	if e.Name() == workerProxyPath {
+		f.Item = proxyPath
+	}
+	if edit, err := c.doc.SetText(e, bad.want); err == nil && bad.want != "" {
+		f.Fix = &Fix{Title: fmt.Sprintf("set %s to %s", e.Name(), bad.want), Unsafe: true, Edits: []xmldoc.Edit{edit}}
+		f.Hint = ""
+	}
+	c.Report(f)
+}
+
+// badPath is a value that the server makes wrong links of.
+type badPath struct {
+	what, effect string
+	want         string // what is meant; "" when that cannot be told
+}
+
+// judgePath gives what is wrong with a proxy context path, or nil.
+func judgePath(value string) *badPath {
+	trimmed := strings.TrimSpace(value)
+	bare := strings.TrimRight(trimmed, "/")
+	switch {
+	case strings.Contains(trimmed, "://"):
+		bad := &badPath{
+			what:   quoted(redact(trimmed)) + "; 4.4.3 expects a path and no server",
+			effect: "The server puts the whole of it behind its own host name, and the links lead nowhere.",
+		}
+		if u, err := url.Parse(trimmed); err == nil && !strings.ContainsAny(trimmed, " \t\r\n?#") {
+			bad.want = strings.TrimRight(u.EscapedPath(), "/")
+		}
+		return bad
+	case strings.ContainsAny(trimmed, " \t\r\n"):
+		return &badPath{
+			what:   quoted(trimmed) + ", with blanks in it; 4.4.3 expects one path",
+			effect: "The blanks become part of every link, which then leads nowhere.",
+		}
+	case trimmed == "/" && value != trimmed:
+		return &badPath{
+			what:   "a slash with blanks around it; without them it means no path",
+			effect: "The server takes the slash for a path, and links have two slashes where one is meant.",
+			want:   "/",
+		}
+	case trimmed != "/" && bare != trimmed:
+		return &badPath{
+			what:   quoted(trimmed) + "; 4.4.3 expects a path without a slash at the end",
+			effect: "Links have two slashes where one is meant, which not every proxy passes on.",
+			want:   cmp.Or(bare, "/"),
+		}
+	}
+	return nil
+}
+
+// redact takes user and password out of a URL.
+func redact(s string) string {
+	scheme, rest, _ := strings.Cut(s, "://")
+	if i := strings.LastIndex(rest, "@"); i >= 0 {
+		rest = rest[i+1:]
+	}
+	return scheme + "://" + rest
+}

@@ -1,0 +1,57 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+)
+
+var tenantHTTPContentNegotiation = &Rule{
+	ID:       "tenant-http-content-negotiation",
+	Title:    "tenant-axis2.xml: responses of tenants' services follow the Accept header of the request",
+	Since:    home.V430,
+	Severity: Warning,
+	Files:    []string{"axis2/tenant-axis2.xml"},
+	Doc: Doc{
+		What: `The parameter httpContentNegotiation directly below axisconfig in axis2/tenant-axis2.xml, which every tenant but the
+first is set up from. Stock servers had it at false up to 4.2.0 and have it at true from 4.3.0 on. The guide names the file in
+the tomcat folder, where the server does not look: see tenant-axis2-location.`,
+		Runtime: `As in axis2.xml, for the services of tenants: on, a response is written in the media type that the Accept header
+asks for; off, in the content type of its request. Which values count, and which of two, is told at http-content-negotiation.
+
+Products built on the pass-through transport ship with false, for that transport decides the content type itself. In a server
+without tenants nothing reads the file.`,
+		Fix: `Adding the parameter where the file says nothing is safe: it is the stock value. Turning on one that is false is unsafe:
+it may be the old default or somebody's choice, and clients of tenants' services get other responses than before.`,
+		Source: `TenantAxisConfigurator.java:324-331; Axis2: MessageProcessorSelector.java:88-113, JavaUtils.java:248-253.`,
+		Before: `<parameter name="httpContentNegotiation">false</parameter>`,
+		After:  `<parameter name="httpContentNegotiation">true</parameter>`,
+	},
+	Check: checkTenantHTTPContentNegotiation,
+}
+
+func checkTenantHTTPContentNegotiation(p *Pass) {
+	n := negotiation{
+		p: p, doc: p.Home.Doc("axis2/tenant-axis2.xml"),
+		effect:  "A response of a tenant's service has the content type of its request: a client whose Accept header asks for JSON gets XML or SOAP.",
+		failure: "No tenant can be loaded.",
+	}
+	if p.Home.Doc("axis2/axis2.xml") == nil {
+		n.hint = "Whether the pass-through transport is in use, with which false is the product's own choice, cannot be told: there is no axis2/axis2.xml here to read."
+	}
+	if at := passThrough(p.Home, "axis2/axis2.xml", "axis2/tenant-axis2.xml"); at != "" {
+		n.passThrough(at)
+	} else if noTenants(p.Home) {
+		n.calm = true
+		n.effect = "Nothing happens as long as repository/tenants is as empty as it is now: only the services of tenants read this."
+	}
+	n.judge()
+}
+
+// noTenants reports whether h has the directory of tenants and nothing in it;
+// a hidden file is there to keep it in git.
+func noTenants(h *home.Home) bool {
+	const dir = "repository/tenants"
+	return h.Has(dir) && !slices.ContainsFunc(h.Entries(dir), func(name string) bool { return !strings.HasPrefix(name, ".") })
+}

@@ -1,0 +1,253 @@
+package rules
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/secret"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+var xmlSyntax = &Rule{
+	ID:       "xml-syntax",
+	Title:    "a file is not well-formed XML, or not the file its name says",
+	Severity: Error,
+	Doc: Doc{
+		What: `Every .xml file of the configuration: whether it is well-formed, and whether the files that every server has hold
+what belongs in them and not, say, an HTML page, JSON or an unresolved merge conflict. In files that the server reads with regard
+to namespaces, whether every prefix is declared.`,
+		Runtime: `Most files that the server reads at start keep it from starting when they cannot be read. Of catalina-server.xml
+the error is only logged, and the server then opens no port for the management console and the services. Whatever else such a
+file says is not judged by any rule, so that silence about it means nothing.`,
+		Fix: `There is none: nobody but its author knows what the file was to say. In a template the message speaks of the file
+without its template code.`,
+		Source: `ServerConfiguration.java:254-271; RealmConfigXMLProcessor.java:563-586; RegistryConfigurationProcessor.java:82-407;
+AxisConfigBuilder.java:89-101; DataSourceManager.java:149-191; CarbonTomcat.java:67-93.`,
+		Before: `<Name>Example Server</Nme>`,
+		After:  `<Name>Example Server</Name>`,
+	},
+	Check: checkXMLSyntax,
+}
+
+// known is a file that every server has.
+type known struct {
+	conf string // name or pattern
+	root string // its outermost element
+	// namespaces tells that the server's parser knows them, so that it refuses a
+	// prefix that is not declared.
+	namespaces bool
+	effect     string // of a file that cannot be read
+}
+
+const noStart = "The server does not start."
+
+var knownFiles = []known{
+	{"carbon.xml", "Server", true, noStart},
+	{"user-mgt.xml", "UserManager", true, noStart},
+	{"registry.xml", "wso2registry", true, "The registry does not come up, nor does what is kept in it."},
+	{"axis2/axis2.xml", "axisconfig", true, noStart},
+	{"axis2/tenant-axis2.xml", "axisconfig", true, "No tenant can be loaded."},
+	{"axis2/axis2_client.xml", "axisconfig", true, "The server cannot call other services."},
+	{"tomcat/catalina-server.xml", "Server", false, "The error is only logged: the server opens no port for the management console and the services."},
+	{"tomcat/web.xml", "web-app", false, "Web applications lack their defaults or are not deployed."},
+	{"tomcat/carbon/WEB-INF/web.xml", "web-app", false, "The management console and the services are not deployed."},
+	{"datasources/*-datasources.xml", "datasources-configuration", true, "The datasources of the file are not there for those who look them up."},
+	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there."},
+}
+
+// carbonNS is the namespace of carbon.xml, which tells its <Server> from Tomcat's.
+const carbonNS = "http://wso2.org/projects/carbon/carbon.xml"
+
+func lookUp(conf string) *known {
+	for i := range knownFiles {
+		if ok, _ := path.Match(knownFiles[i].conf, conf); ok {
+			return &knownFiles[i]
+		}
+	}
+	return nil
+}
+
+func checkXMLSyntax(p *Pass) {
+	for _, f := range p.Home.Files() {
+		if f.Doc == nil {
+			continue // no XML, or not read: the report says so
+		}
+		k := lookUp(f.Conf)
+		switch syn := (*xmldoc.SyntaxError)(nil); {
+		case errors.As(f.Err, &syn):
+			p.Report(brokenFile(f, k, syn))
+		case f.Err != nil || k == nil:
+		default:
+			if !rightRoot(p, f, k) {
+				continue
+			}
+			if k.namespaces {
+				checkPrefixes(p, f, k)
+			}
+		}
+	}
+}
+
+// brokenFile is the finding for a file that is not well-formed.
+func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
+	out := Finding{Doc: f.Doc, Span: xmldoc.Span{Start: syn.Offset, End: syn.Offset}}
+	if k != nil {
+		out.Effect = k.effect
+	} else {
+		out.Severity = Warning
+		out.Effect = "Whatever reads the file gets an error, and nothing in it was checked."
+	}
+	if what, at := standIn(f.Doc.Text()); what != "" {
+		out.Span = xmldoc.Span{Start: at, End: at}
+		out.Message = fmt.Sprintf("%s %s.", path.Base(f.Conf), what)
+		return out
+	}
+	msg := syn.Msg
+	if nearSecret(f.Doc, syn.Offset) || syn.Opened >= 0 && nearSecret(f.Doc, syn.Opened) {
+		msg = nameless(msg)
+	}
+	if f.Doc.Template() != nil {
+		out.Severity = Warning
+		out.Message = fmt.Sprintf("%s without its template code is not well-formed XML: %s.", path.Base(f.Conf), msg)
+		out.Effect = "carbonlint cannot check the file. Whether the server can read it shows once the template is filled in."
+		return out
+	}
+	out.Message = fmt.Sprintf("%s is not well-formed XML: %s.", path.Base(f.Conf), msg)
+	return out
+}
+
+var (
+	tagInMessage  = regexp.MustCompile(`</?[^<>\s]+>`)
+	attrInMessage = regexp.MustCompile(`^attribute \S+`)
+)
+
+// nameless takes the file's own names out of a message about its syntax.
+func nameless(msg string) string {
+	return attrInMessage.ReplaceAllString(tagInMessage.ReplaceAllString(msg, "<...>"), "an attribute")
+}
+
+// nearSecret reports whether the line of off holds a secret: what looks like the
+// name of a tag there may be part of it.
+func nearSecret(doc *xmldoc.Document, off int) bool {
+	n, _ := doc.Position(off)
+	line := doc.Line(n)
+	return secret.In(doc.Path, doc.Text()).Mask(line.Start, line.End) != doc.Slice(line)
+}
+
+var (
+	htmlStart     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+html|<html[\s>])`)
+	conflictStart = regexp.MustCompile(`(?m)^<<<<<<<(?: |\r?$)`)
+	conflictEnd   = regexp.MustCompile(`(?m)^>>>>>>>(?: |\r?$)`)
+	keyValue      = regexp.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
+)
+
+// standIn says what a file that is no XML is instead, and where that shows; ""
+// when it cannot be told.
+func standIn(text string) (what string, at int) {
+	trimmed := strings.TrimSpace(text)
+	switch {
+	case trimmed == "":
+		return "is empty", 0
+	case strings.IndexByte(text, 0) >= 0:
+		return "is a binary file, not XML", 0
+	case htmlStart.MatchString(text):
+		return "is an HTML page, as saved from a web site, and not configuration", 0
+	case strings.HasPrefix(trimmed, "version https://git-lfs."):
+		return "is a pointer of Git LFS, and not the file itself", 0
+	case strings.HasPrefix(trimmed, "$ANSIBLE_VAULT;"):
+		return "is encrypted by Ansible Vault, and cannot be read", 0
+	case (trimmed[0] == '{' || trimmed[0] == '[') && json.Valid([]byte(trimmed)):
+		return "is JSON, not XML", 0
+	case !strings.Contains(text, "<") && keyValue.MatchString(text):
+		return "holds lines of key and value as a properties file does, not XML", 0
+	}
+	if m := conflictStart.FindStringIndex(text); m != nil && conflictEnd.MatchString(text[m[1]:]) {
+		return "holds an unresolved merge conflict, which starts here", m[0]
+	}
+	return "", 0
+}
+
+// rightRoot reports whether f is the file that its name says, and says so when
+// it is not.
+func rightRoot(p *Pass, f *home.File, k *known) bool {
+	root := f.Doc.Root()
+	is := root.Name()
+	var other string
+	switch {
+	case is == "Server" && root.Child("Service") != nil && root.Namespace() != carbonNS:
+		other = "tomcat/catalina-server.xml"
+	case is == "Server" && root.Namespace() == carbonNS:
+		other = "carbon.xml"
+	case is == k.root:
+		return true
+	case strings.EqualFold(is, "html"):
+		other = "a web page"
+	default:
+		for _, o := range knownFiles {
+			if o.root == is {
+				other = o.conf
+				break
+			}
+		}
+	}
+	if other == k.conf {
+		return true
+	}
+	out := Finding{
+		Doc: f.Doc, Span: root.StartTag,
+		Message: fmt.Sprintf("The outermost element is <%s>; that of %s is <%s>.", is, path.Base(f.Conf), k.root),
+		Effect:  "The server finds nothing in it of what it looks for there.",
+	}
+	if other != "" {
+		out.Message = fmt.Sprintf("The outermost element is <%s>, as in %s, and the file is no %s.", is, other, path.Base(f.Conf))
+	}
+	p.Report(out)
+	return false
+}
+
+// checkPrefixes reports prefixes that are declared nowhere, each once.
+func checkPrefixes(p *Pass, f *home.File, k *known) {
+	told := map[string]bool{}
+	report := func(e *xmldoc.Element, at xmldoc.Span, prefix string) {
+		if _, ok := e.ResolvePrefix(prefix); ok || told[prefix] || mayDeclare(f.Doc, e) {
+			return
+		}
+		told[prefix] = true
+		out := Finding{
+			Doc: f.Doc, Span: at, Effect: k.effect,
+			Message: fmt.Sprintf("The prefix %s is not declared: the server's parser refuses the file.", prefix),
+		}
+		if prefix == "svns" {
+			out.Hint = `Declare it on the outermost element: xmlns:svns="` + vaultNS + `".`
+		} else if nearSecret(f.Doc, at.Start) {
+			out.Message = "A prefix is not declared: the server's parser refuses the file."
+		}
+		p.Report(out)
+	}
+	f.Doc.Root().Walk(func(e *xmldoc.Element) {
+		if prefix, _, ok := strings.Cut(e.QName(), ":"); ok {
+			report(e, e.StartTag, prefix)
+		}
+		for _, a := range e.Attrs() {
+			if a.Prefix != "" && a.Prefix != "xmlns" {
+				report(e, a.Span, a.Prefix)
+			}
+		}
+	})
+}
+
+// mayDeclare reports whether template code in the start tag of e, or of one
+// around it, may hold the declaration.
+func mayDeclare(doc *xmldoc.Document, e *xmldoc.Element) bool {
+	for ; e != nil; e = e.Parent() {
+		if doc.Template().Touches(e.StartTag.Start, e.StartTag.End) {
+			return true
+		}
+	}
+	return false
+}

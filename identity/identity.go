@@ -42,7 +42,20 @@ func Of(e *xmldoc.Element) Name {
 			break
 		}
 	}
+	if only(e) {
+		n.Firm = "" // no other that it could be taken for
+	}
 	return n
+}
+
+// only reports whether no sibling has e's name.
+func only(e *xmldoc.Element) bool {
+	for _, s := range e.Parent().Children() {
+		if s != e && s.Name() == e.Name() {
+			return false
+		}
+	}
+	return true
 }
 
 // add makes part of e's name, when e has it.

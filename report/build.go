@@ -32,6 +32,8 @@ func NewHome(r *rules.Result, fixed *rules.Fixed, all []*rules.Rule, with ...Det
 	h := Home{
 		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(),
 		Evidence: append([]string{}, r.Home.Evidence...), ConfDir: r.Home.ConfDir,
+		Why: line(r.Home.Why), Confidence: string(r.Home.Confidence), Note: line(r.Home.Note),
+		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{},
 	}
 	h.Judged, h.Checked = checked(after)
@@ -110,24 +112,30 @@ func printable(text string) string {
 
 // checked lists which files each rule judged, and all those files.
 func checked(r *rules.Result) (list []Judged, files []string) {
-	seen := map[string]bool{}
 	files = []string{}
-	for _, rule := range r.Rules {
-		for _, pattern := range rule.Files {
-			for _, f := range r.Home.Match(pattern) {
-				if f.Err != nil {
-					continue
-				}
-				list = append(list, Judged{rule.ID, f.Path})
-				if !seen[f.Path] {
-					seen[f.Path] = true
-					files = append(files, f.Path)
-				}
-			}
-		}
+	for _, j := range r.Judged {
+		list = append(list, Judged{j.Rule.ID, j.File.Path})
+		files = append(files, j.File.Path)
 	}
 	sort.Strings(files)
-	return list, files
+	return list, slices.Compact(files)
+}
+
+// mixed and skipped copy what the home says of its files.
+func mixed(h *home.Home) []FileRelease {
+	var list []FileRelease
+	for _, m := range h.Mixed {
+		list = append(list, FileRelease{m.Path, m.Range(), line(m.What)})
+	}
+	return list
+}
+
+func skipped(h *home.Home) []NotChecked {
+	var list []NotChecked
+	for _, s := range h.Skipped {
+		list = append(list, NotChecked{File: s.Path, Reason: line(s.Reason)})
+	}
+	return list
 }
 
 // notChecked lists what was not judged: each file that is not there or cannot

@@ -30,11 +30,21 @@ type Tool struct {
 
 // Home is the outcome for one home.
 type Home struct {
-	Path       string       `json:"path"`
-	Product    string       `json:"product,omitempty"`
-	Carbon     string       `json:"carbon"`
-	From       string       `json:"from"`
-	Evidence   []string     `json:"evidence"`
+	Path string `json:"path"`
+	// Why says what the home was recognised by.
+	Why     string `json:"why,omitempty"`
+	Product string `json:"product,omitempty"`
+	Carbon  string `json:"carbon"`
+	// Confidence says how Carbon was found, Evidence by what.
+	Confidence string   `json:"confidence"`
+	From       string   `json:"from"`
+	Evidence   []string `json:"evidence"`
+	// Note says what applies to a home of another generation of servers.
+	Note string `json:"note,omitempty"`
+	// Mixed are files that cannot be of one release.
+	Mixed []FileRelease `json:"mixed,omitempty"`
+	// Skipped are files that the server does not read.
+	Skipped    []NotChecked `json:"skipped,omitempty"`
 	Checked    []string     `json:"checked"`
 	NotChecked []NotChecked `json:"notChecked"`
 	Guide      []GuideItem  `json:"guide"`
@@ -46,6 +56,13 @@ type Home struct {
 	Judged []Judged `json:"-"`
 
 	counts Summary // of this home, from Add on
+}
+
+// FileRelease is what one file says of the release it is of.
+type FileRelease struct {
+	File    string `json:"file"`
+	Release string `json:"release"`
+	What    string `json:"what"`
 }
 
 // Judged is a file that a rule judged, with or without findings.

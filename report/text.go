@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -30,6 +31,9 @@ func Text(w io.Writer, r *Report, opt TextOptions) error {
 			p.printf("\n")
 		}
 		p.home(r, h)
+	}
+	if len(r.Homes) > 1 {
+		p.table(r)
 	}
 	p.summary(r)
 	return p.flush()
@@ -74,7 +78,17 @@ func (p *printer) home(r *Report, h Home) {
 	}
 	p.printf(", judged for %s\n", r.Target)
 	if len(h.Evidence) > 0 {
-		p.printf("  told by %s\n", strings.Join(h.Evidence, "; "))
+		p.wrap("  ", "Told by "+strings.Join(h.Evidence, "; ")+".")
+	}
+	if h.Why != "" {
+		p.wrap("  ", "Recognised: "+h.Why+".")
+	}
+	p.wrap("  ", h.Note)
+	if len(h.Mixed) > 0 {
+		p.printf("\n%s\n", p.paint("Files of different releases: the home is upgraded by half", color.FgYellow, color.Bold))
+		for _, m := range h.Mixed {
+			p.printf("  %s: %s (%s)\n", m.File, m.Release, m.What)
+		}
 	}
 	file := ""
 	for _, f := range h.Findings {
@@ -84,14 +98,20 @@ func (p *printer) home(r *Report, h Home) {
 		}
 		p.finding(f)
 	}
-	p.guide(h)
-	p.notChecked(h)
+	p.guide(h, len(r.Homes) == 1)
+	p.list("Not checked", h.NotChecked)
+	p.list("Left out", h.Skipped)
 }
 
 func (p *printer) finding(f Finding) {
 	state := ""
-	if f.Fix != nil && f.Fix.Applied {
+	switch f.State() {
+	case Fixed:
 		state = " " + p.paint("fixed", color.FgGreen, color.Bold)
+	case Suppressed:
+		state = " suppressed: " + f.Suppressed.Reason
+	case Known:
+		state = " known"
 	}
 	p.printf("\n  %d:%d  %s  %s%s\n", f.Line, f.Column, p.severity(f.Severity), p.paint(f.Rule, color.Bold), state)
 	number := fmt.Sprint(f.Excerpt.Line)
@@ -131,7 +151,13 @@ func (p *printer) wrap(indent, text string) {
 	}
 }
 
-func (p *printer) guide(h Home) {
+// guide writes a line for each item of the guide; a home among others with
+// nothing to say gets one line for all of them.
+func (p *printer) guide(h Home, alone bool) {
+	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != "ok" }) {
+		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint("ok", color.FgGreen))
+		return
+	}
 	setting, file, status := 0, 0, 0
 	for _, g := range h.Guide {
 		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status))
@@ -150,12 +176,14 @@ func (p *printer) guide(h Home) {
 	}
 }
 
-func (p *printer) notChecked(h Home) {
-	if len(h.NotChecked) == 0 {
+// list writes files with the reason for which they, or a line of them, were
+// left out.
+func (p *printer) list(title string, files []NotChecked) {
+	if len(files) == 0 {
 		return
 	}
-	p.printf("\n%s\n", p.paint("Not checked", color.Bold))
-	for _, n := range h.NotChecked {
+	p.printf("\n%s\n", p.paint(title, color.Bold))
+	for _, n := range files {
 		where := n.File
 		if n.Line > 0 {
 			where = fmt.Sprintf("%s:%d", n.File, n.Line)
@@ -170,7 +198,7 @@ func (p *printer) summary(r *Report) {
 	for _, h := range r.Homes {
 		for _, f := range h.Findings {
 			switch {
-			case f.Fix == nil || f.Fix.Applied:
+			case f.Fix == nil || f.State() != Open:
 			case f.Fix.Safety == "safe":
 				fixable++
 			default:
@@ -182,6 +210,9 @@ func (p *printer) summary(r *Report) {
 		plural(s.Info, "info"), plural(s.Files, "file"), plural(s.Homes, "home"))
 	if s.Fixed > 0 {
 		p.printf(" %s fixed.", plural(s.Fixed, "finding"))
+	}
+	if n := s.Suppressed + s.Known; n > 0 {
+		p.printf(" %d suppressed, %d known.", s.Suppressed, s.Known)
 	}
 	switch {
 	case fixable > 0 && unsafe > 0:

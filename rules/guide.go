@@ -2,7 +2,10 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/home"
 )
 
 // GuideItem is one setting that the upgrade guide to 4.4.3 asks an
@@ -77,6 +80,10 @@ func (r *Result) item(item GuideItem, all []*Rule) ItemStatus {
 		}
 		return s
 	}
+	if len(r.Home.Only) > 0 && !slices.ContainsFunc(r.Home.Match(item.File), func(f *home.File) bool { return r.Home.Wants(f.Path) }) {
+		s.Status, s.Why = NotChecked, "not asked for"
+		return s
+	}
 	var count [Error + 1]int
 	found := 0
 	for _, f := range r.Findings {
@@ -88,7 +95,11 @@ func (r *Result) item(item GuideItem, all []*Rule) ItemStatus {
 	var whys []string
 	for sev := Error; sev >= Info; sev-- {
 		if n := count[sev]; n > 0 {
-			whys = append(whys, fmt.Sprintf("%d %s", n, sev))
+			word := sev.String()
+			if n > 1 {
+				word += "s"
+			}
+			whys = append(whys, fmt.Sprintf("%d %s", n, word))
 		}
 	}
 	unjudged := 0

@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"path"
+	"slices"
 	"sort"
 
 	"github.com/carbonlint/carbonlint/home"
@@ -18,11 +19,18 @@ type Result struct {
 	From     home.Version
 	Target   home.Version
 	Findings []Finding
-	// NotJudged are the files that are not there or could not be read, and the
-	// values that cannot be known.
+	// Judged are the files that each rule judged. NotJudged are those that are
+	// not there or could not be read, and the values that cannot be known.
+	Judged    []Judged
 	NotJudged []NotJudged
 	// Rules are the rules that ran.
 	Rules []*Rule
+}
+
+// Judged is a file that a rule judged, with or without findings.
+type Judged struct {
+	Rule *Rule
+	File *home.File
 }
 
 // Options say which rules to run and for which releases.
@@ -32,7 +40,9 @@ type Options struct {
 	Target home.Version
 }
 
-// Run judges h. Findings come in the order of file, place and rule.
+// Run judges h. Findings come in the order of file, place and rule. Of files
+// that h does not want, nothing is said; in a home whose XML is generated,
+// nothing is judged.
 func Run(h *home.Home, opt Options) *Result {
 	from := opt.From
 	if !from.Known() {
@@ -45,9 +55,13 @@ func Run(h *home.Home, opt Options) *Result {
 		}
 		r.Rules = append(r.Rules, rule)
 		p := &Pass{Home: h, From: from, Target: opt.Target, rule: rule, result: r}
-		p.noteMissing()
-		rule.Check(p)
+		p.noteFiles()
+		if !h.Generated {
+			rule.Check(p)
+		}
 	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return !h.Wants(f.Doc.Path) })
+	r.NotJudged = slices.DeleteFunc(r.NotJudged, func(n NotJudged) bool { return !h.Wants(n.File) })
 	sort.SliceStable(r.Findings, func(i, j int) bool {
 		a, b := &r.Findings[i], &r.Findings[j]
 		if a.Doc.Path != b.Doc.Path {
@@ -58,8 +72,9 @@ func Run(h *home.Home, opt Options) *Result {
 	return r
 }
 
-// noteMissing notes the files of the rule that it will not see.
-func (p *Pass) noteMissing() {
+// noteFiles notes the files that the rule will judge, and those that it will
+// not see.
+func (p *Pass) noteFiles() {
 	for _, pattern := range p.rule.Files {
 		found := p.Home.Match(pattern)
 		if len(found) == 0 {
@@ -68,8 +83,15 @@ func (p *Pass) noteMissing() {
 			})
 		}
 		for _, f := range found {
-			if why := unreadable(f); why != "" {
+			why := unreadable(f)
+			if p.Home.Generated {
+				why = "generated from deployment.toml when the server starts"
+			}
+			switch {
+			case why != "":
 				p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: f.Path, Doc: f.Doc, Reason: why})
+			case p.Home.Wants(f.Path):
+				p.result.Judged = append(p.result.Judged, Judged{p.rule, f})
 			}
 		}
 	}

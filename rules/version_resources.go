@@ -41,18 +41,33 @@ func checkVersionResources(p *Pass) {
 			switch {
 			case why != "":
 				p.CannotJudge(doc, e.Span, why)
+			case i > 0 && !everyCase(doc, groups[0]):
+				p.CannotJudge(doc, e.Span, "versionResourcesOnChange counts here unless the one before it is there, which is so under "+onlySometimes(doc, groups[0][0]).String())
 			case i > 0:
-				p.Report(Finding{
-					Doc: doc, Span: e.StartTag,
-					Message: "versionResourcesOnChange is given again; the server reads the first one only.",
-					Effect:  "A change made here has no effect.",
-					Hint:    "Keep one of the two.",
-				})
+				judgeRepeated(p, doc, e, value, groups[0])
 			default:
 				judgeVersionResources(p, doc, e, value)
 			}
 		}
 	}
+}
+
+// judgeRepeated judges a setting that stands behind the one that counts.
+func judgeRepeated(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string, first []*xmldoc.Element) {
+	f := Finding{
+		Severity: Info, Doc: doc, Span: e.StartTag,
+		Message: "versionResourcesOnChange is given again with the same value; the server reads the first one only.",
+		Effect:  "A change made here has no effect.",
+		Hint:    "Keep one of the two.",
+	}
+	for _, o := range first {
+		if v, why := text(doc, o); why != "" || (v == "true") != (value == "true") {
+			f.Severity = Warning
+			f.Message = "versionResourcesOnChange is given again with another value; the server reads the first one only."
+			f.Effect = "What stands here has no effect."
+		}
+	}
+	p.Report(f)
 }
 
 func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string) {

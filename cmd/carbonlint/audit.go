@@ -14,13 +14,15 @@ type subject struct {
 	home  *home.Home
 }
 
-// name is the home's path as reports have it.
-func (s subject) name() string {
-	if s.home != nil {
-		return s.home.Path
+// dir is the home's directory on disk, "" for one in a pack.
+func (s subject) dir() string {
+	if s.place == nil {
+		return ""
 	}
-	return s.site.Path
+	return s.place.Where(s.site)
 }
+
+func (s subject) inPack() bool { return s.place != nil && s.place.Pack }
 
 // load reads the home.
 func (s subject) load(cache *home.Cache) (*home.Home, error) {

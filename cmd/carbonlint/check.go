@@ -1,18 +1,10 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -21,7 +13,13 @@ func checkCommand() *cli.Command {
 		Name:      "check",
 		Usage:     "audit the homes under the paths (default: the current directory)",
 		ArgsUsage: "[PATH...]",
+		Description: "A path is a home, a directory with homes somewhere below it, a pack (.zip, .tar, .tar.gz, .tgz),\n" +
+			"a single file, or - for one file on standard input, named by --stdin-filename.\n\n" +
+			"Exit code: 0 no finding at or above --fail-on; 1 findings, or changes that --diff shows; 2 wrong usage;\n" +
+			"3 the job could not be done: a path or file that cannot be read, no configuration found, a write that failed.",
 		Flags: append(ruleFlags(),
+			&cli.StringSliceFlag{Name: "exclude", Usage: "leave out what matches `GLOB`, such as 'old/**'; may be given several times"},
+			&cli.StringFlag{Name: "stdin-filename", Usage: "the `NAME` of the file on standard input, such as repository/conf/carbon.xml"},
 			&cli.BoolFlag{Name: "fix", Usage: "apply the safe fixes"},
 			&cli.BoolFlag{Name: "unsafe-fixes", Usage: "with --fix, --diff or --patch: the unsafe fixes too"},
 			&cli.BoolFlag{Name: "diff", Usage: "show what --fix would change, secrets masked, and change nothing"},
@@ -41,30 +39,12 @@ func checkCommand() *cli.Command {
 	}
 }
 
-// checkJob is one run of the check command.
-type checkJob struct {
-	paths  []string
-	opt    rules.Options
-	failOn rules.Severity
-
-	fix, unsafe, diff bool
-	patch, backup     string
-
-	format  string
-	outputs []output
-	text    report.TextOptions
-
-	stdout, stderr io.Writer
-}
-
-// output is a report that goes to a file.
-type output struct{ format, file string }
-
 func newCheckJob(c *cli.Context) (*checkJob, error) {
 	j := &checkJob{
-		paths: c.Args().Slice(), fix: c.Bool("fix"), unsafe: c.Bool("unsafe-fixes"), diff: c.Bool("diff"),
+		paths: c.Args().Slice(), exclude: c.StringSlice("exclude"), stdinName: c.String("stdin-filename"),
+		fix: c.Bool("fix"), unsafe: c.Bool("unsafe-fixes"), diff: c.Bool("diff"),
 		patch: c.String("patch"), backup: c.String("backup"), format: c.String("format"),
-		stdout: c.App.Writer, stderr: c.App.ErrWriter,
+		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
 	}
 	if len(j.paths) == 0 {
 		j.paths = []string{"."}
@@ -79,18 +59,16 @@ func newCheckJob(c *cli.Context) (*checkJob, error) {
 	if j.text, err = textOptions(c, c.App.Writer); err != nil {
 		return nil, err
 	}
-	if _, err := formatByName(j.format); err != nil {
+	if err := j.readOutputs(c.StringSlice("output")); err != nil {
 		return nil, err
 	}
-	for _, o := range c.StringSlice("output") {
-		format, file, ok := strings.Cut(o, "=")
-		if !ok || file == "" {
-			return nil, usagef("--output %q: write it as FORMAT=FILE, such as json=report.json", o)
+	for _, p := range j.paths {
+		switch {
+		case p == "-" && j.stdinName == "":
+			return nil, usagef("- reads one file from standard input: name it with --stdin-filename")
+		case p == "-" && (j.fix || j.patch != "" || j.diff):
+			return nil, usagef("what comes on standard input cannot be fixed: give the file's path")
 		}
-		if _, err := formatByName(format); err != nil {
-			return nil, err
-		}
-		j.outputs = append(j.outputs, output{format, file})
 	}
 	switch {
 	case j.unsafe && !j.fix && !j.diff && j.patch == "":
@@ -103,101 +81,26 @@ func newCheckJob(c *cli.Context) (*checkJob, error) {
 	return j, nil
 }
 
+// readOutputs reads --format and --output.
+func (j *checkJob) readOutputs(outputs []string) error {
+	f, err := formatByName(j.format)
+	if err != nil {
+		return err
+	}
+	j.changes = f.Changes
+	for _, o := range outputs {
+		format, file, ok := strings.Cut(o, "=")
+		if !ok || file == "" {
+			return usagef("--output %q: write it as FORMAT=FILE, such as json=report.json", o)
+		}
+		if f, err = formatByName(format); err != nil {
+			return err
+		}
+		j.changes = j.changes || f.Changes
+		j.outputs = append(j.outputs, output{format, file})
+	}
+	return nil
+}
+
 // allow reports whether the fix of a finding is to be applied.
 func (j *checkJob) allow(f *rules.Finding) bool { return j.unsafe || !f.Fix.Unsafe }
-
-func (j *checkJob) run(ctx context.Context) error {
-	rep := report.New(shortVersion(), j.opt.Target.String(), rules.All())
-	patch := &patchSet{}
-	cache := &home.Cache{}
-	var failures []error
-	changes := 0
-	for _, p := range j.paths {
-		h, dir, err := openHome(p, cache)
-		if err != nil {
-			failures = append(failures, err)
-			continue
-		}
-		res := rules.Run(h, j.opt)
-		var fixed *rules.Fixed
-		if j.fix || j.diff || j.patch != "" {
-			fixed = res.Fix(j.opt, j.allow)
-			for _, err := range fixed.Refused {
-				failures = append(failures, fmt.Errorf("%w: left alone; this is a mistake in carbonlint, report it with the file's shape, without its secrets", err))
-			}
-			changes += len(fixed.Changes)
-			patch.add(dir, fixed.Changes)
-		}
-		if j.fix {
-			if err := j.write(ctx, writer{dir: dir, backup: j.backupFor(h)}, fixed); err != nil {
-				failures = append(failures, err)
-				fixed = nil // what was written is told by the next run
-			}
-		} else {
-			fixed = nil
-		}
-		rep.Add(report.NewHome(res, fixed, rules.All()))
-		for _, n := range report.Unreadable(h) {
-			failures = append(failures, fmt.Errorf("read %s: %s", filepath.Join(p, n.File), n.Reason))
-		}
-	}
-	failures = append(failures, j.print(rep, patch)...)
-	if len(failures) > 0 {
-		return errors.Join(failures...)
-	}
-	if j.diff && changes > 0 || fails(rep, j.failOn) {
-		return errFindings
-	}
-	return nil
-}
-
-// fails reports whether an open finding is at or above limit.
-func fails(rep *report.Report, limit rules.Severity) bool {
-	s := rep.Summary
-	return limit > 0 && (s.Error > 0 || s.Warning > 0 && limit <= rules.Warning || s.Info > 0 && limit <= rules.Info)
-}
-
-// write makes the changes of one home: all are checked and backed up before the
-// first is made, and an interrupt stops between two files.
-func (j *checkJob) write(ctx context.Context, w writer, fixed *rules.Fixed) error {
-	for _, step := range []func(rules.Change) error{w.check, w.keep} {
-		for _, c := range fixed.Changes {
-			if err := step(c); err != nil {
-				return err
-			}
-		}
-	}
-	for i, c := range fixed.Changes {
-		err := ctx.Err()
-		if err == nil {
-			err = w.write(c)
-		}
-		if err != nil {
-			return fmt.Errorf("%w: %d of %d files changed", err, i, len(fixed.Changes))
-		}
-	}
-	return nil
-}
-
-func (j *checkJob) backupFor(h *home.Home) string {
-	if j.backup == "" {
-		return ""
-	}
-	return j.backup
-}
-
-// openHome reads the home at path.
-func openHome(path string, cache *home.Cache) (*home.Home, string, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, "", fmt.Errorf("check %s: %w", path, err)
-	}
-	if !info.IsDir() {
-		return nil, "", fmt.Errorf("check %s: not a directory", path)
-	}
-	h, err := home.Load(os.DirFS(path), home.Site{Dir: ".", ConfDir: "repository/conf", Path: filepath.ToSlash(path)}, cache)
-	if err != nil {
-		return nil, "", fmt.Errorf("check %s: no Carbon configuration there: %w", path, err)
-	}
-	return h, path, nil
-}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -14,24 +15,26 @@ type patchSet struct {
 }
 
 type patchChange struct {
-	dir string // of the home
+	subject subject
 	rules.Change
 }
 
-func (p *patchSet) add(dir string, changes []rules.Change) {
+func (p *patchSet) add(s subject, changes []rules.Change) {
 	for _, c := range changes {
-		p.changes = append(p.changes, patchChange{dir, c})
+		p.changes = append(p.changes, patchChange{s, c})
 	}
 }
 
 // base is the directory in which the patch applies: the current one when all
-// homes lie in it, else the home, or what all homes lie in.
+// homes lie in it, else the home, or what all homes lie in. For a home in a
+// pack it is where the pack is unpacked.
 func (p *patchSet) base() string {
 	base := "."
 	for _, c := range p.changes {
-		for !inside(base, c.dir) {
+		dir := c.subject.dir()
+		for dir != "" && !inside(base, dir) {
 			if base == "." {
-				base = c.dir
+				base = dir
 				continue
 			}
 			base = filepath.Dir(base)
@@ -53,10 +56,13 @@ func inside(base, dir string) bool {
 
 // name is how the patch calls the file of c.
 func (p *patchSet) name(base string, c patchChange) string {
-	absBase, _ := filepath.Abs(base)
-	absFile, _ := filepath.Abs(filepath.Join(c.dir, filepath.FromSlash(c.File)))
-	rel, err := filepath.Rel(absBase, absFile)
-	if err != nil {
+	dir := c.subject.dir()
+	if dir == "" {
+		return path.Join(c.subject.site.Dir, c.File)
+	}
+	absBase, err1 := filepath.Abs(base)
+	rel, err2 := filepath.Rel(absBase, filepath.Join(dir, filepath.FromSlash(c.File)))
+	if err1 != nil || err2 != nil {
 		return c.File
 	}
 	return filepath.ToSlash(rel)

@@ -19,6 +19,19 @@ type writer struct {
 	backup string // where originals are kept; "" for nowhere
 }
 
+// backupOf is the directory for the originals of one home: --backup itself, or
+// one of its own in it where several homes are fixed.
+func (j *checkJob) backupOf(s subject) string {
+	if j.backup == "" || j.homes == 1 {
+		return j.backup
+	}
+	dir := s.dir()
+	if here, err := filepath.Abs("."); err == nil && inside(here, dir) {
+		dir, _ = filepath.Rel(here, dir)
+	}
+	return filepath.Join(j.backup, strings.TrimPrefix(dir, filepath.VolumeName(dir)))
+}
+
 // destination is the real file behind the home's file rel. It must lie in the
 // home: a symbolic link that leads out of it is never written through.
 func (w writer) destination(rel string) (string, error) {

@@ -86,24 +86,29 @@ func commentedOut(doc *xmldoc.Document, name string) (xmldoc.Span, bool) {
 
 // commentedWithin is commentedOut for the comments that lie within s.
 func commentedWithin(doc *xmldoc.Document, s xmldoc.Span, name string) (xmldoc.Span, bool) {
-	tag := regexp.MustCompile(`(?:<|^<!--\s*)` + regexp.QuoteMeta(name) + `[\s/>]`)
-	for _, c := range doc.Comments() {
-		if !s.Contains(c) {
-			continue
-		}
-		if m := tag.FindStringIndex(doc.Slice(c)); m != nil {
-			return xmldoc.Span{Start: c.Start + m[0], End: c.Start + m[1]}, true
-		}
-	}
-	return xmldoc.Span{}, false
+	return inComment(doc, s, name, func() string { return regexp.QuoteMeta(name) + `[\s/>]` })
 }
 
 // commentedNamed is commentedOut for an element that is known by its name
 // attribute, such as a Property or a parameter.
 func commentedNamed(doc *xmldoc.Document, tag, name string) (xmldoc.Span, bool) {
-	start := regexp.MustCompile(`(?:<|^<!--\s*)` + tag + `\s[^<>]*?\bname\s*=\s*["']\s*` + regexp.QuoteMeta(name) + `\s*["']`)
+	return inComment(doc, xmldoc.Span{End: len(doc.Text())}, name, func() string {
+		return tag + `\s[^<>]*?\bname\s*=\s*["']\s*` + regexp.QuoteMeta(name) + `\s*["']`
+	})
+}
+
+// inComment finds a start tag in the comments within s. Few files mention word,
+// which the tag holds, in a comment: only for those is the pattern made.
+func inComment(doc *xmldoc.Document, s xmldoc.Span, word string, pattern func() string) (xmldoc.Span, bool) {
+	var tag *regexp.Regexp
 	for _, c := range doc.Comments() {
-		if m := start.FindStringIndex(doc.Slice(c)); m != nil {
+		if !s.Contains(c) || !strings.Contains(doc.Slice(c), word) {
+			continue
+		}
+		if tag == nil {
+			tag = regexp.MustCompile(`(?:<|^<!--\s*)` + pattern())
+		}
+		if m := tag.FindStringIndex(doc.Slice(c)); m != nil {
 			return xmldoc.Span{Start: c.Start + m[0], End: c.Start + m[1]}, true
 		}
 	}

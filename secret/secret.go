@@ -17,6 +17,29 @@ const Mask = "*****"
 // Span is a range of bytes of a text, End excluded.
 type Span struct{ Start, End int }
 
+// hints are what every name of a secret holds, in lower case: a text without
+// any needs no closer look.
+var hints = []string{"pass", "pwd", "secret", "credential", "key", "token"}
+
+func hinted(text string) bool {
+	for _, h := range hints {
+		if containsFold(text, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// containsFold reports whether text holds the lower-case ASCII word in any case.
+func containsFold(text, word string) bool {
+	for i := 0; i+len(word) <= len(text); i++ {
+		if text[i]|0x20 == word[0] && strings.EqualFold(text[i:i+len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
 // word is part of the names of things that hold a secret.
 const word = `(?:password|passwd|passphrase|passcode|pwd|secret|credential|api_?key|private_?key|access_?token|auth_?token|symmetric_?key|encryption_?key)`
 
@@ -30,7 +53,7 @@ var (
 // Name reports whether the value of an element, attribute or property of this
 // name is a secret.
 func Name(name string) bool {
-	return secretName.MatchString(name) && !aboutSecret.MatchString(name)
+	return hinted(name) && secretName.MatchString(name) && !aboutSecret.MatchString(name)
 }
 
 // Text is a file's text whose secrets are known.
@@ -92,13 +115,20 @@ func running(text string) []Span {
 			spans = append(spans, Span{base + m[2], base + m[3]})
 		}
 	}
-	for _, m := range assignment.FindAllStringSubmatchIndex(text, -1) {
-		if name := text[m[0]:m[2]]; !aboutSecret.MatchString(strings.TrimRight(name, " \t\"':=>")) {
+	if hinted(text) {
+		for _, m := range assignment.FindAllStringSubmatchIndex(text, -1) {
+			if name := text[m[0]:m[2]]; !aboutSecret.MatchString(strings.TrimRight(name, " \t\"':=>")) {
+				add(0, m)
+			}
+		}
+	}
+	if strings.Contains(text, "://") {
+		for _, m := range userInfo.FindAllStringSubmatchIndex(text, -1) {
 			add(0, m)
 		}
 	}
-	for _, m := range userInfo.FindAllStringSubmatchIndex(text, -1) {
-		add(0, m)
+	if !containsFold(text, "jdbc:") {
+		return spans
 	}
 	for _, u := range jdbcURL.FindAllStringIndex(text, -1) {
 		for _, re := range []*regexp.Regexp{jdbcUser, oracleUser} {

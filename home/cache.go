@@ -10,14 +10,14 @@ import (
 )
 
 // Cache keeps the trees of files already read, by their bytes, so that a file
-// which stands in many homes is read once. It holds up to a fixed number of
-// bytes of source and then starts afresh. A nil Cache keeps nothing. It is safe
-// for use by several goroutines.
+// which stands in many homes is read once. It holds a fixed number of bytes of
+// source; what was not asked for lately goes first. A nil Cache keeps nothing. It
+// is safe for use by several goroutines.
 type Cache struct {
-	mu    sync.Mutex
-	seed  maphash.Seed
-	held  map[uint64]parsed
-	bytes int
+	mu         sync.Mutex
+	seed       maphash.Seed
+	held, last map[uint64]parsed // last is what was held before held was begun
+	bytes      int               // of held
 }
 
 type parsed struct {
@@ -25,8 +25,9 @@ type parsed struct {
 	err error
 }
 
-// cacheBytes is the source a Cache holds at most; trees are some ten times it.
-const cacheBytes = 8 << 20
+// cacheBytes is the source that each half of a Cache holds at most; trees are
+// some ten times it.
+const cacheBytes = 4 << 20
 
 // parse reads data as the XML file path. Equal bytes give the same tree, and the
 // same error, under the path asked for.
@@ -58,8 +59,12 @@ func (c *Cache) find(data []byte) (key uint64, p parsed, ok bool) {
 	c.mu.Unlock()
 	key = maphash.Bytes(seed, data)
 	c.mu.Lock()
-	p, ok = c.held[key]
-	c.mu.Unlock()
+	defer c.mu.Unlock()
+	if p, ok = c.held[key]; !ok {
+		if p, ok = c.last[key]; ok {
+			c.hold(key, p)
+		}
+	}
 	if !ok || !bytes.Equal(p.doc.Bytes(), data) {
 		return key, parsed{}, false
 	}
@@ -69,10 +74,14 @@ func (c *Cache) find(data []byte) (key uint64, p parsed, ok bool) {
 func (c *Cache) keep(key uint64, p parsed) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.hold(key, p)
+}
+
+// hold is keep under the lock.
+func (c *Cache) hold(key uint64, p parsed) {
 	size := len(p.doc.Bytes())
 	if c.bytes+size > cacheBytes {
-		clear(c.held)
-		c.bytes = 0
+		c.last, c.held, c.bytes = c.held, map[uint64]parsed{}, 0
 	}
 	c.held[key] = p
 	c.bytes += size

@@ -38,11 +38,8 @@ func notRead(dir, name string) string {
 	if editorFile.MatchString(name) {
 		return "left behind by an editor"
 	}
-	if dir == "datasources" && isDatasources(name) {
-		return "" // all of this ending are read
-	}
 	if _, ok := lookupBase(name); ok {
-		return ""
+		return "" // "Copy of x-datasources.xml" too: all of that ending are read
 	}
 	if m := longName.FindStringSubmatch(name); m != nil && !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".properties") {
 		return copyOfFile(m[1])

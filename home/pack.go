@@ -1,19 +1,14 @@
 package home
 
 import (
-	"archive/tar"
-	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
-	"sync/atomic"
 )
 
 // Pack is a zip or tar file, read in place as a file system. Of a zip, files are
@@ -25,16 +20,14 @@ type Pack struct {
 	file *os.File
 }
 
-// The limits that keep a small pack from becoming endless work. WSO2's largest
-// products unpack to some 2 GiB.
+// The limits that keep a small pack from becoming endless work.
 const (
 	maxUnpacked = 16 << 30  // bytes of a tar gone through
-	maxKept     = 512 << 20 // bytes of files given out or kept
+	maxKept     = 512 << 20 // bytes of different files of a tar kept
+	maxGiven    = 8 << 30   // bytes of files of a zip unpacked
 	maxRatio    = 250       // of unpacked to packed bytes
 	freeOfRatio = 64 << 20  // bytes up to which the ratio does not matter
 )
-
-var errTooMuch = fmt.Errorf("more than %d MiB of configuration: the pack is refused", maxKept>>20)
 
 // IsPack tells packs by their names.
 func IsPack(name string) bool {
@@ -97,132 +90,3 @@ func (p *Pack) Close() error {
 	}
 	return p.file.Close()
 }
-
-func (p *Pack) readZip(r io.ReaderAt, size int64) error {
-	z, err := zip.NewReader(r, size)
-	if err != nil {
-		return err
-	}
-	given := new(atomic.Int64)
-	for _, f := range z.File {
-		name, err := entryName(strings.ReplaceAll(f.Name, `\`, "/"))
-		if err != nil {
-			return err
-		}
-		n := &node{mode: f.Mode(), size: int64(min(f.UncompressedSize64, 1<<62)), open: func() (io.ReadCloser, error) { return openZipped(f, given) }}
-		if f.Mode().IsDir() || strings.HasSuffix(f.Name, "/") {
-			n = newDir("")
-		}
-		if err := p.add(name, n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func openZipped(f *zip.File, given *atomic.Int64) (io.ReadCloser, error) {
-	const encrypted = 1
-	switch size := f.UncompressedSize64; {
-	case f.Flags&encrypted != 0:
-		return nil, errors.New("encrypted in the pack: not read")
-	case size > freeOfRatio && size/maxRatio > f.CompressedSize64:
-		return nil, fmt.Errorf("unpacks to more than %d times its size: not read", maxRatio)
-	case given.Add(int64(min(size, MaxFile))) > maxKept:
-		return nil, errTooMuch
-	}
-	return f.Open()
-}
-
-func (p *Pack) readTar(r io.Reader) error {
-	kept := int64(0)
-	for t := tar.NewReader(r); ; {
-		h, err := t.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		name, err := entryName(h.Name)
-		if err != nil {
-			return err
-		}
-		n := &node{mode: h.FileInfo().Mode(), size: h.Size, open: notKept}
-		switch {
-		case h.Typeflag == tar.TypeDir:
-			n = newDir("")
-		case h.Typeflag == tar.TypeLink:
-			if to, err := p.find("open", path.Clean(h.Linkname)); err == nil && to.children == nil {
-				*n = *to
-			}
-		case h.Typeflag == tar.TypeReg && h.Size <= MaxFile && mayBeWanted(name):
-			if kept += h.Size; kept > maxKept {
-				return errTooMuch
-			}
-			data := make([]byte, h.Size)
-			if _, err := io.ReadFull(t, data); err != nil {
-				return fmt.Errorf("entry %q: %w", h.Name, err)
-			}
-			n.open = inMemory(data)
-		}
-		if err := p.add(name, n); err != nil {
-			return err
-		}
-	}
-}
-
-func notKept() (io.ReadCloser, error) {
-	return nil, errors.New("not a configuration file by its place in the pack: not read")
-}
-
-// mayBeWanted tells what is kept of a tar: configuration wherever it may lie,
-// version files, keystores.
-func mayBeWanted(name string) bool {
-	dir, base := path.Split(name)
-	base = trimTemplateSuffix(base)
-	if slices.Contains([]string{".jks", ".p12", ".pfx", ".keystore"}, path.Ext(base)) {
-		return true
-	}
-	if noText(base) {
-		return false
-	}
-	if _, ok := lookupBase(base); ok || path.Base(dir) == "bin" && path.Ext(base) == ".txt" {
-		return true
-	}
-	for part := range strings.SplitSeq(dir, "/") {
-		if part == "conf" || isSubdir(part) {
-			return true
-		}
-	}
-	return false
-}
-
-// counter counts what is read of r.
-type counter struct {
-	r io.Reader
-	n int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
-	return n, err
-}
-
-// unpacking stops where what comes out is out of proportion to what goes in.
-type unpacking struct {
-	r      io.Reader
-	packed *counter
-	n      int64
-}
-
-func (u *unpacking) Read(p []byte) (int, error) {
-	n, err := u.r.Read(p)
-	u.n += int64(n)
-	if u.n > maxUnpacked || u.n > freeOfRatio && u.n/maxRatio > u.packed.n {
-		return 0, fmt.Errorf("unpacks to more than %d times its size or to more than %d GiB: the pack is refused", maxRatio, maxUnpacked>>30)
-	}
-	return n, err
-}
-
-var _ fs.ReadDirFS = (*Pack)(nil)

@@ -22,20 +22,32 @@ func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 	if !standard || len(signs) == 0 {
 		signs = append(signs, f.signsBelow(dir, entries)...)
 	}
-	below := slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isSubdir(e.Name()) })
-	if !below && !standard {
+	if !standard {
 		signs = append(signs, flatSigns(dir, entries)...)
 	}
 	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.speaks) {
 		return Site{}, false
 	}
 	site := f.place(dir, standard)
-	if site.Layout == LayoutTree && slices.ContainsFunc(signs, func(s sign) bool { return s.flat }) {
+	if site.Layout == LayoutTree && isFlat(signs) {
 		site.Layout = LayoutFlat
 	}
 	site.Path = f.display(site.Dir)
 	site.Why = why(site, signs)
 	return site, true
+}
+
+// isFlat reports whether files lie beside each other that the server has in
+// different directories.
+func isFlat(signs []sign) bool {
+	flat := false
+	for _, s := range signs {
+		if strings.Contains(s.conf, "/") && !s.flat {
+			return false
+		}
+		flat = flat || s.flat
+	}
+	return flat
 }
 
 // directSigns are the known files that lie in dir itself.

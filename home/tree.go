@@ -27,8 +27,7 @@ type node struct {
 	open     func() (io.ReadCloser, error)
 }
 
-// maxNodes is how many files and directories a pack holds at most. WSO2's
-// largest products have some 60,000.
+// maxNodes is how many files and directories a pack holds at most.
 const maxNodes = 400_000
 
 func newTree() *tree { return &tree{root: newDir(".")} }

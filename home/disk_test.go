@@ -1,0 +1,293 @@
+package home
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// onDiskFiles writes files below a new directory and returns it.
+func onDiskFiles(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func symlink(t *testing.T, to, at string) {
+	t.Helper()
+	if err := os.Symlink(to, at); err != nil {
+		t.Skip(err)
+	}
+}
+
+// homesAt gives the paths of the homes at a place, below dir.
+func homesAt(t *testing.T, dir, name string) []string {
+	t.Helper()
+	p, err := Open(filepath.Join(dir, name), FindOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, s := range p.Sites {
+		rel, err := filepath.Rel(dir, filepath.FromSlash(s.Path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, filepath.ToSlash(rel))
+	}
+	return paths
+}
+
+func TestLinks(t *testing.T) {
+	elsewhere := onDiskFiles(t, map[string]string{
+		"out/repository/conf/carbon.xml":               carbonXML,
+		"far/a/b/c/d/repository/conf/carbon.xml":       carbonXML,
+		"shared/repository/conf/carbon.xml":            carbonXML,
+		"shared/wso2/broker/conf/carbon.xml":           carbonXML,
+		"shared/repository/components/conf/carbon.xml": carbonXML,
+	})
+	dir := onDiskFiles(t, map[string]string{"b/repository/conf/carbon.xml": carbonXML, "c/x": ""})
+	for at, to := range map[string]string{
+		"a":        "b",                             // found as b
+		"loop":     ".",                             // upwards
+		"c/up":     "..",                            // upwards
+		"c/far-up": "../..",                         // above what is searched
+		"b/self":   "self",                          // leads nowhere
+		"dangling": "gone",                          //
+		"ab":       filepath.Join(elsewhere, "out"), // a home elsewhere
+		"ab-again": filepath.Join(elsewhere, "out"), // once only
+		"far":      filepath.Join(elsewhere, "far"), // not searched
+		"repo":     filepath.Join(elsewhere, "shared"),
+	} {
+		symlink(t, to, filepath.Join(dir, filepath.FromSlash(at)))
+	}
+	if got, want := homesAt(t, dir, "."), []string{"ab", "b", "repo", "repo/wso2/broker"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if got, want := homesAt(t, dir, "a"), []string{"a"}; !slices.Equal(got, want) {
+		t.Errorf("a link as the path: got %v, want %v", got, want)
+	}
+}
+
+func TestLinksInside(t *testing.T) {
+	dir := onDiskFiles(t, map[string]string{"h/repository/conf/carbon.xml": carbonXML, "shared/axis2.xml": axis2XML, "shared/dir/jmx.xml": "<JMX/>"})
+	conf := filepath.Join(dir, "h/repository/conf")
+	symlink(t, "..", filepath.Join(conf, "up"))
+	symlink(t, "../../../shared/dir", filepath.Join(conf, "etc"))
+	symlink(t, "../../../shared/axis2.xml", filepath.Join(conf, "user-mgt.xml"))
+	symlink(t, "gone", filepath.Join(conf, "registry.xml"))
+	symlink(t, os.DevNull, filepath.Join(conf, "log4j.properties"))
+	p, err := Open(dir, FindOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := load(t, p.FS, p.Sites[0])
+	if f := h.File("etc/jmx.xml"); f == nil || f.Doc.Root() == nil {
+		t.Errorf("a linked directory: %+v", f)
+	}
+	if f := h.File("user-mgt.xml"); f == nil || f.Doc.Root() == nil {
+		t.Errorf("a linked file: %+v", f)
+	}
+	if f := h.File("log4j.properties"); f == nil || f.Err == nil || !strings.Contains(f.Err.Error(), "not a regular file") {
+		t.Errorf("a link to a device: %+v", f)
+	}
+	var problems []string
+	for _, p := range h.Problems {
+		problems = append(problems, p.Path)
+	}
+	if want := []string{"repository/conf/registry.xml", "repository/conf/up"}; !slices.Equal(problems, want) {
+		t.Errorf("problems %v, want %v", h.Problems, want)
+	}
+}
+
+func TestOddFiles(t *testing.T) {
+	dir := onDiskFiles(t, map[string]string{
+		"h/repository/conf/carbon.xml/x.xml": "<x/>", "h/repository/conf/user-mgt.xml": userMgt,
+		"h/repository/conf/security/wso2carbon.jks": "\xfe\xed", "h/repository/conf/empty.xml": "",
+	})
+	conf := filepath.Join(dir, "h/repository/conf")
+	big, err := os.Create(filepath.Join(conf, "registry.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := big.Truncate(100 << 20); err != nil {
+		t.Fatal(err)
+	}
+	big.Close()
+	pipe := runtime.GOOS != "windows" && exec.Command("mkfifo", filepath.Join(conf, "log4j.properties")).Run() == nil
+	p, err := Open(dir, FindOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := load(t, p.FS, p.Sites[0])
+	if f := h.File("registry.xml"); f == nil || !errors.Is(f.Err, ErrTooLarge) {
+		t.Errorf("a large file: %+v", f)
+	}
+	if h.File("carbon.xml") != nil || h.File("carbon.xml/x.xml") == nil {
+		t.Error("a directory called carbon.xml is taken for the file")
+	}
+	if f := h.File("security/wso2carbon.jks"); f == nil || f.Data != nil || f.Err != nil {
+		t.Errorf("a keystore: %+v", f)
+	}
+	if f := h.File("empty.xml"); f == nil || f.Err == nil || f.Data == nil {
+		t.Errorf("an empty file: %+v", f)
+	}
+	if f := h.File("log4j.properties"); pipe && (f == nil || f.Err == nil) {
+		t.Errorf("a pipe: %+v", f)
+	}
+}
+
+func TestOpen(t *testing.T) {
+	dir := onDiskFiles(t, map[string]string{
+		"esb/repository/conf/carbon.xml": carbonXML, "esb/repository/conf/tomcat/catalina-server.xml": catalina,
+		"esb/repository/conf/carbon.xml.bak": carbonXML, "esb/bin/version.txt": "WSO2 Enterprise Service Bus v4.9.0\n",
+		"t/tomcat/catalina-server.xml.j2": catalina, "t/carbon.xml": carbonXML, "t/pom.xml": "<project/>",
+		"alone/axis2.xml": plainAxis2, "alone/tomcat/tenant-axis2.xml": plainAxis2, "none/x.txt": "",
+	})
+	for _, c := range []struct{ name, want, files string }{
+		{"esb/repository/conf", "product home: esb + repository/conf\n", "repository/conf/carbon.xml repository/conf/tomcat/catalina-server.xml"},
+		{"esb/repository/conf/tomcat/catalina-server.xml", "product home: esb + repository/conf only [repository/conf/tomcat/catalina-server.xml]\n", "repository/conf/carbon.xml repository/conf/tomcat/catalina-server.xml"},
+		{"t/tomcat/catalina-server.xml.j2", "configuration tree: t + . only [tomcat/catalina-server.xml.j2]\n", "carbon.xml tomcat/catalina-server.xml.j2"},
+		{"t/pom.xml", "single file: t + . only [pom.xml]\n", "pom.xml"},
+		{"esb/repository/conf/carbon.xml.bak", "single file: esb/repository/conf + . only [carbon.xml.bak]\n", "carbon.xml.bak"},
+		{"alone/axis2.xml", "single file: alone + . only [axis2.xml]\n", "axis2.xml"},
+	} {
+		p, err := Open(filepath.Join(dir, c.name), FindOptions{})
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
+			continue
+		}
+		_, in, err := onDisk(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.ReplaceAll(describe(p.Sites), in+"/", ""); got != c.want {
+			t.Errorf("%s: got %swant %s", c.name, got, c.want)
+		}
+		h := load(t, p.FS, p.Sites[0])
+		if got, want := p.Where(p.Sites[0]), filepath.Clean(h.Path); got != want {
+			t.Errorf("%s: the home is at %s, want %s", c.name, got, want)
+		}
+		var files []string
+		for _, f := range h.Files() {
+			files = append(files, f.Path)
+			if _, err := os.Stat(filepath.Join(h.Path, f.Path)); err != nil {
+				t.Errorf("%s: the path in reports leads nowhere: %v", c.name, err)
+			}
+			if len(h.Only) > 0 && h.Wants(f.Path) != (f.Path == h.Only[0]) {
+				t.Errorf("%s: wants %s: %t", c.name, f.Path, h.Wants(f.Path))
+			}
+		}
+		if got := strings.Join(files, " "); got != c.files {
+			t.Errorf("%s: files %s, want %s", c.name, got, c.files)
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	for name, want := range map[string]error{"none": ErrNoConfiguration, "gone": nil} {
+		_, err := Open(filepath.Join(dir, name), FindOptions{})
+		if err == nil || want != nil && !errors.Is(err, want) {
+			t.Errorf("%s: error %v", name, err)
+		}
+		if err != nil && !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: error %v does not say of what", name, err)
+		}
+	}
+	if _, err := Open(os.DevNull, FindOptions{}); err == nil {
+		t.Error("a device is opened")
+	}
+}
+
+func TestSingleFileNames(t *testing.T) {
+	for name, conf := range map[string]string{
+		"carbon.xml":                        "carbon.xml",
+		"x/carbon.xml.erb":                  "carbon.xml",
+		"catalina-server.xml":               "tomcat/catalina-server.xml",
+		"x/tomcat/catalina-server.xml.j2":   "tomcat/catalina-server.xml",
+		"a-datasources.xml":                 "datasources/a-datasources.xml",
+		"x/datasources/a-datasources.xml":   "datasources/a-datasources.xml",
+		"tomcat/carbon/WEB-INF/web.xml":     "tomcat/carbon/WEB-INF/web.xml",
+		"x/tomcat/web.xml":                  "tomcat/web.xml",
+		"x/WEB-INF/web.xml":                 "web.xml",
+		"x/tomcat/tenant-axis2.xml":         "tomcat/tenant-axis2.xml", // where the server does not look
+		"launch.ini":                        "etc/launch.ini",
+		"x/identity/identity.xml":           "identity/identity.xml",
+		"x/identity.xml":                    "identity.xml",
+		"repository/conf/other/context.xml": "context.xml",
+	} {
+		h := FromBytes(name, []byte("<x/>"))
+		if f := h.Files()[0]; f.Conf != conf || h.File(conf) != f || !h.Wants(f.Path) || h.Has("x") {
+			t.Errorf("%s is taken for %s, want %s", name, f.Conf, conf)
+		}
+	}
+	if h := FromBytes("carbon.xml", make([]byte, MaxFile+1)); !errors.Is(h.Files()[0].Err, ErrTooLarge) {
+		t.Error("a file without end is read")
+	}
+}
+
+// TestIgnoreLikeGit holds the reading of .gitignore files against git itself.
+func TestIgnoreLikeGit(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip(err)
+	}
+	dir := onDiskFiles(t, map[string]string{
+		".gitignore": "# a comment\n\n*.bak\n!keep.bak\n/top.xml\nbuild/\ndoc/*.txt\n**/logs\n**/logs/debug.log\na/**/z.xml\n" +
+			"trail  \n\\#hash\n\\!bang\nq?.xml\n[a-c]x\n[!a-c]y\nconf/**\n!conf/k.xml\nspace\\ \n{br}.xml\nsub/dir/\n*.j2\r\n",
+		"a/.gitignore":   "!x.bak\n/top.xml\ndeep/*\n!deep/in\n",
+		"a/b/.gitignore": "*\n!*.xml\n",
+	})
+	paths := []string{
+		"x.bak", "keep.bak", "a/x.bak", "a/y.bak", "a/b/x.bak", "top.xml", "a/top.xml", "b/top.xml", "build", "build/x", "a/build/x",
+		"doc/a.txt", "doc/b/a.txt", "logs", "x/logs/y", "a/z.xml", "a/q/z.xml", "a/q/r/z.xml", "trail", "#hash", "!bang",
+		"q1.xml", "q12.xml", "ax", "dx", "ay", "dy", "conf/k.xml", "conf/l.xml", "conf/m/n", "space ", "space", "{br}.xml", "br.xml",
+		"sub/dir/f", "x/sub/dir/f", "a/deep/in/f", "a/deep/out/f", "a/b/f.xml", "a/b/f.txt", "a/b/c/f.xml", "t.j2", "# a comment",
+	}
+	for _, args := range [][]string{{"init", "-q"}, {"config", "core.excludesFile", os.DevNull}} {
+		if out, err := exec.Command("git", append([]string{"-C", dir}, args...)...).CombinedOutput(); err != nil {
+			t.Skipf("git: %v: %s", err, out)
+		}
+	}
+	cmd := exec.Command("git", "-C", dir, "check-ignore", "--no-index", "-z", "--stdin")
+	cmd.Stdin = strings.NewReader(strings.Join(paths, "\x00") + "\x00")
+	out, _ := cmd.Output() // exit code 1 says that none is ignored
+	byGit := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
+	if len(byGit) < 10 {
+		t.Fatalf("git ignores %q", byGit)
+	}
+	fsys := os.DirFS(dir)
+	for _, p := range paths {
+		if got, want := ignoredBelow(fsys, p), slices.Contains(byGit, p); got != want {
+			t.Errorf("%q: ignored %t, by git %t", p, got, want)
+		}
+	}
+}
+
+// ignoredBelow goes down to name as the search does.
+func ignoredBelow(fsys fs.FS, name string) bool {
+	s, dir := scope{}, "."
+	parts := strings.Split(name, "/")
+	for i := range parts {
+		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
+		dir = strings.Join(parts[:i+1], "/")
+		if s.ignores(dir, i+1 < len(parts)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,312 @@
+package home
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// Contents that speak for Carbon, and some that do not.
+const (
+	carbonXML   = `<Server xmlns="http://wso2.org/projects/carbon/carbon.xml"><Offset>0</Offset></Server>`
+	userMgt     = `<!-- users --><UserManager><Realm/></UserManager>`
+	registryXML = `<?xml version="1.0" encoding="ISO-8859-1"?><wso2registry/>`
+	catalina    = `<?xml version='1.0'?><Server port="8005"/>`
+	axis2XML    = `<axisconfig name="AxisJava2.0"><!-- org.wso2.carbon --></axisconfig>`
+	plainAxis2  = `<axisconfig name="AxisJava2.0"/>`
+	datasources = `<datasources-configuration/>`
+	webXML      = `<web-app/>`
+	toml        = "[server]\nhostname = \"is.example.com\"\n"
+)
+
+// mapFS is a file system of the given files.
+func mapFS(files map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for name, data := range files {
+		fsys[name] = &fstest.MapFile{Data: []byte(data), Mode: 0o644}
+	}
+	return fsys
+}
+
+// describe puts each site on a line: layout, directory, configuration directory,
+// and what is wanted of it.
+func describe(sites []Site) string {
+	var b strings.Builder
+	for _, s := range sites {
+		fmt.Fprintf(&b, "%s: %s + %s", s.Layout, s.Dir, s.ConfDir)
+		if len(s.Only) > 0 {
+			fmt.Fprintf(&b, " only %v", s.Only)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func TestFind(t *testing.T) {
+	const none = ""
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		start string
+		want  string
+	}{
+		{"a product home", map[string]string{"esb/repository/conf/carbon.xml": carbonXML, "esb/bin/version.txt": "x"}, ".", "product home: esb + repository/conf\n"},
+		{"the home itself", map[string]string{"repository/conf/carbon.xml": carbonXML}, ".", "product home: . + repository/conf\n"},
+		{"its repository directory", map[string]string{"esb/repository/conf/carbon.xml": carbonXML}, "esb/repository", "product home: esb + repository/conf\n"},
+		{"its configuration directory", map[string]string{"esb/repository/conf/carbon.xml": carbonXML}, "esb/repository/conf", "product home: esb + repository/conf\n"},
+		{"a directory in it", map[string]string{"esb/repository/conf/carbon.xml": carbonXML, "esb/repository/conf/axis2/tenant-axis2.xml": plainAxis2}, "esb/repository/conf/axis2", "product home: esb + repository/conf only [repository/conf/axis2]\n"},
+		{"a directory in it without a sign of its own", map[string]string{"esb/repository/conf/carbon.xml": carbonXML, "esb/repository/conf/etc/jmx.xml": "<JMX/>"}, "esb/repository/conf/etc", "product home: esb + repository/conf only [repository/conf/etc]\n"},
+		{
+			"an overlay with one file",
+			map[string]string{"modules/is/templates/repository/conf/user-mgt.xml.erb": "<% if x %>"},
+			".", "product home: modules/is/templates + repository/conf\n",
+		},
+		{"a weak name in repository/conf", map[string]string{"x/repository/conf/log4j.properties": ""}, ".", "product home: x + repository/conf\n"},
+		{"deep in repository/conf", map[string]string{"x/repository/conf/tomcat/carbon/WEB-INF/web.xml": webXML, "x/repository/conf/tomcat/web.xml": webXML}, ".", "product home: x + repository/conf\n"},
+		{"an Axis2 server of the samples", map[string]string{"samples/axis2Server/repository/conf/axis2.xml": plainAxis2}, ".", none},
+		{
+			"an Enterprise Integrator",
+			map[string]string{
+				"ei/conf/carbon.xml": carbonXML, "ei/conf/datasources/master-datasources.xml": datasources,
+				"ei/wso2/broker/conf/carbon.xml": carbonXML, "ei/wso2/analytics/conf/user-mgt.xml": userMgt,
+				"ei/wso2/components/plugins/x.jar": "", "ei/bin/integrator.sh": "",
+			},
+			".", "product home: ei + conf\nproduct profile: ei/wso2/analytics + conf\nproduct profile: ei/wso2/broker + conf\n",
+		},
+		{"conf on its own", map[string]string{"puppet/templates/conf/carbon.xml.erb": carbonXML, "puppet/templates/conf/axis2/axis2.xml.erb": axis2XML}, ".", "configuration tree: puppet/templates/conf + .\n"},
+		{"a tree of another name", map[string]string{"templates/4.9.0/axis2/axis2.xml.j2": plainAxis2}, ".", "configuration tree: templates/4.9.0 + .\n"},
+		{"trees below a tree", map[string]string{"conf/carbon.xml": carbonXML, "conf/prod/carbon.xml": carbonXML, "conf/axis2/axis2.xml": axis2XML}, ".", "configuration tree: conf + .\nconfiguration tree: conf/prod + .\n"},
+		{"a flat folder", map[string]string{"etc/carbon.xml": carbonXML, "etc/axis2.xml": axis2XML, "etc/master-datasources.xml": datasources}, ".", "flat folder: etc + .\n"},
+		{"flat, without carbon.xml", map[string]string{"x/catalina-server.xml.j2": catalina}, ".", "flat folder: x + .\n"},
+		{"flat, with a directory", map[string]string{"x/catalina-server.xml": catalina, "x/security/wso2carbon.jks": ""}, ".", "flat folder: x + .\n"},
+		{"half flat", map[string]string{"x/catalina-server.xml": catalina, "x/axis2/axis2.xml": axis2XML}, ".", "configuration tree: x + .\n"},
+		{"several in one repository", map[string]string{
+			"nodes/b/repository/conf/carbon.xml": carbonXML, "nodes/a/repository/conf/carbon.xml": carbonXML, "old/registry.xml": registryXML,
+		}, ".", "product home: nodes/a + repository/conf\nproduct home: nodes/b + repository/conf\nconfiguration tree: old + .\n"},
+		{
+			"beside the configuration nothing is looked for",
+			map[string]string{"h/repository/conf/carbon.xml": carbonXML, "h/repository/components/x/repository/conf/carbon.xml": carbonXML, "h/repository/resources/conf/templates/repository/conf/carbon.xml.j2": carbonXML},
+			".", "product home: h + repository/conf\n",
+		},
+		{"other repositories are gone through", map[string]string{"h/repository/x/repository/conf/carbon.xml": carbonXML}, ".", "product home: h/repository/x + repository/conf\n"},
+		{"generated", map[string]string{"is/repository/conf/deployment.toml": toml}, ".", "product home: is + repository/conf\n"},
+		{"generated, flat", map[string]string{"is/deployment.toml": toml}, ".", "configuration tree: is + .\n"},
+		{"Carbon 5", map[string]string{"sp/conf/worker/deployment.yaml": "wso2.carbon:\n  id: sp\n"}, ".", "configuration tree: sp/conf/worker + .\n"},
+
+		{"another product's conf", map[string]string{"conf/web.xml": webXML, "conf/server.xml": catalina, "conf/context.xml": "<Context/>"}, ".", none},
+		{"weak names alone", map[string]string{"conf/log4j.properties": "", "conf/identity.xml": "<Server/>", "conf/etc/jmx.xml": "<JMX/>"}, ".", none},
+		{"a registry.xml that says nothing", map[string]string{"x/registry.xml": ">>>>>>> theirs\n"}, ".", none},
+		{"another directory called wso2", map[string]string{"wso2/mine/conf/carbon.xml": carbonXML}, ".", "configuration tree: wso2/mine/conf + .\n"},
+		{"another registry.xml", map[string]string{"conf/registry.xml": "<registry/>"}, ".", none},
+		{"another carbon.xml", map[string]string{"app/carbon.xml": "<carbon/>"}, ".", none},
+		{"a web page", map[string]string{"site/carbon.xml": "<!DOCTYPE html>\n<html></html>"}, ".", none},
+		{"another deployment.toml", map[string]string{"deployment.toml": "[deploy]\n"}, ".", none},
+		{"plain Axis2", map[string]string{"conf/axis2.xml": plainAxis2}, ".", none},
+		{"only copies", map[string]string{"x/carbon_old.xml": carbonXML, "x/carbon.xml.bak": carbonXML}, ".", none},
+		{"in a directory of git", map[string]string{".git/repository/conf/carbon.xml": carbonXML, "node_modules/x/carbon.xml": carbonXML}, ".", none},
+		{"an unreadable form", map[string]string{"x/carbon.xml": "<<<<<<< HEAD\n"}, ".", "configuration tree: x + .\n"},
+		{"UTF-16", map[string]string{"x/registry.xml": "\xff\xfe<\x00w\x00s\x00o\x002\x00r\x00e\x00g\x00i\x00s\x00t\x00r\x00y\x00/\x00>\x00"}, ".", "configuration tree: x + .\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			sites, _, err := Find(mapFS(c.files), c.start, FindOptions{})
+			if got := describe(sites); got != c.want {
+				t.Errorf("got\n%swant\n%s", got, c.want)
+			}
+			if c.want == none != errors.Is(err, ErrNoConfiguration) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+func TestFindNames(t *testing.T) {
+	fsys := mapFS(map[string]string{"srv/esb/repository/conf/carbon.xml": carbonXML})
+	for _, c := range []struct{ start, name, want string }{
+		{"srv", "../srv", "../srv/esb"},
+		{"srv/esb", ".", "."},
+		{"srv/esb/repository", ".", ".."},
+		{"srv/esb/repository/conf", ".", "../.."},
+		{"srv/esb/repository/conf", "esb/repository/conf", "esb"},
+		{"srv/esb/repository/conf", "/srv/esb/repository/conf", "/srv/esb"},
+		{".", "pack.zip", "pack.zip/srv/esb"},
+		{"srv", "", "srv/esb"},
+	} {
+		sites, _, err := Find(fsys, c.start, FindOptions{Name: c.name})
+		if err != nil || len(sites) != 1 || sites[0].Path != c.want {
+			t.Errorf("%s called %q: got %+v, %v, want %s", c.start, c.name, sites, err, c.want)
+		}
+	}
+}
+
+func TestFindWhy(t *testing.T) {
+	for files, want := range map[string]string{
+		"repository/conf/carbon.xml":                                                           "repository/conf holds carbon.xml",
+		"repository/conf/carbon.xml repository/conf/registry.xml":                              "repository/conf holds carbon.xml and registry.xml",
+		"x/carbon.xml x/carbon.xml.erb x/user-mgt.xml x/axis2.xml":                             "carbon.xml, user-mgt.xml and more side by side in one folder",
+		"x/conf/carbon.xml x/conf/datasources/master-datasources.xml":                          "a configuration directory with carbon.xml and datasources/master-datasources.xml",
+		"repository/conf/datasources/a-datasources.xml repository/conf/axis2/tenant-axis2.xml": "repository/conf holds axis2/tenant-axis2.xml and datasources/a-datasources.xml",
+	} {
+		fsys := fstest.MapFS{}
+		for _, f := range strings.Fields(files) {
+			fsys[f] = &fstest.MapFile{}
+		}
+		sites, _, err := Find(fsys, ".", FindOptions{})
+		if err != nil || sites[0].Why != want {
+			t.Errorf("%s: got %+v, %v, want %q", files, sites, err, want)
+		}
+	}
+}
+
+func TestExclude(t *testing.T) {
+	fsys := mapFS(map[string]string{
+		"a/repository/conf/carbon.xml": carbonXML, "a/repository/conf/axis2/axis2.xml": axis2XML,
+		"modules/old/repository/conf/carbon.xml": carbonXML, "b/old/carbon.xml": carbonXML,
+	})
+	for _, c := range []struct {
+		exclude []string
+		sites   string
+		skipped []Skipped
+	}{
+		{nil, "a b/old modules/old", nil},
+		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**"}}},
+		{[]string{"./modules/"}, "a b/old", []Skipped{{"r/modules", "excluded by modules"}}},
+		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old"}, {"r/modules/old", "excluded by old"}}},
+		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}"}, {"r/b", "excluded by {a,b}"}}},
+	} {
+		sites, skipped, err := Find(fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
+		var dirs []string
+		for _, s := range sites {
+			dirs = append(dirs, s.Dir)
+		}
+		if err != nil || strings.Join(dirs, " ") != c.sites || !slices.Equal(skipped, c.skipped) {
+			t.Errorf("%v: got %v, %v, %v", c.exclude, dirs, skipped, err)
+		}
+	}
+	if _, _, err := Find(fsys, ".", FindOptions{Exclude: []string{"a["}}); err == nil || errors.Is(err, ErrNoConfiguration) {
+		t.Errorf("a malformed pattern: %v", err)
+	}
+
+	sites, _, err := Find(fsys, "a", FindOptions{Exclude: []string{"**/axis2.xml"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := load(t, fsys, sites[0])
+	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml"}}
+	if h.File("axis2/axis2.xml") != nil || h.File("carbon.xml") == nil || !slices.Equal(h.Skipped, want) {
+		t.Errorf("an excluded file: %v", h.Skipped)
+	}
+}
+
+func TestGitIgnore(t *testing.T) {
+	files := map[string]string{
+		"repo/.git/HEAD": "", "repo/.git/info/exclude": "local\n", "repo/.gitignore": "/build/\n*.j2\n",
+		"repo/a/repository/conf/carbon.xml": carbonXML, "repo/a/repository/conf/user-mgt.xml.j2": userMgt,
+		"repo/a/repository/conf/.gitignore":     "registry.xml\n!user-mgt.xml.j2\n",
+		"repo/a/repository/conf/registry.xml":   registryXML,
+		"repo/build/repository/conf/carbon.xml": carbonXML,
+		"repo/local/carbon.xml":                 carbonXML,
+		"repo/sub/.git":                         "gitdir: ../.git/modules/sub", "repo/sub/build/carbon.xml": carbonXML, "repo/sub/local/carbon.xml": carbonXML,
+		"repo/a/repository/conf/axis2/.gitignore": "axis2.xml", "repo/a/repository/conf/axis2/axis2.xml": axis2XML,
+	}
+	fsys := mapFS(files)
+	dirs := func(start string, opt FindOptions) string {
+		sites, _, err := Find(fsys, start, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return describe(sites)
+	}
+	const all = "product home: repo/a + repository/conf\nproduct home: repo/build + repository/conf\n" +
+		"configuration tree: repo/local + .\nconfiguration tree: repo/sub/build + .\nconfiguration tree: repo/sub/local + .\n"
+	const tracked = "product home: repo/a + repository/conf\nconfiguration tree: repo/sub/build + .\nconfiguration tree: repo/sub/local + .\n"
+	for _, c := range []struct {
+		start string
+		opt   FindOptions
+		want  string
+	}{
+		{"repo", FindOptions{}, tracked},
+		{".", FindOptions{}, tracked},
+		{"repo", FindOptions{NoGitIgnore: true}, all},
+		{"repo/build", FindOptions{}, "product home: repo/build + repository/conf\n"}, // asked for by name
+	} {
+		if got := dirs(c.start, c.opt); got != c.want {
+			t.Errorf("%s %+v: got\n%swant\n%s", c.start, c.opt, got, c.want)
+		}
+	}
+	sites, _, _ := Find(fsys, "repo/a", FindOptions{})
+	h := load(t, fsys, sites[0])
+	if h.File("registry.xml") != nil || h.File("axis2/axis2.xml") != nil || h.File("user-mgt.xml") == nil || h.File("carbon.xml") == nil {
+		t.Errorf("files of an ignoring home: skipped %v", h.Skipped)
+	}
+	delete(fsys, "repo/.git/HEAD")
+	delete(fsys, "repo/.git/info/exclude")
+	delete(fsys, "repo/sub/.git")
+	if got := dirs("repo", FindOptions{}); got != all {
+		t.Errorf("outside a work tree: got\n%s", got)
+	}
+}
+
+func TestFindDeep(t *testing.T) {
+	deep := strings.Repeat("d/", 10_000)
+	fsys := mapFS(map[string]string{deep + "carbon.xml": carbonXML, "a/repository/conf/carbon.xml": carbonXML, "a/repository/conf/" + deep + "x.xml": "<x/>"})
+	sites, skipped, err := Find(fsys, ".", FindOptions{Name: "x"})
+	if err != nil || describe(sites) != "product home: a + repository/conf\n" || len(skipped) != 1 {
+		t.Fatalf("got %s, %v, %v", describe(sites), skipped, err)
+	}
+	if h := load(t, fsys, sites[0]); len(h.Problems) != 1 {
+		t.Errorf("problems %v", h.Problems)
+	}
+}
+
+// locked is a file system in which some names cannot be read.
+type locked struct {
+	fs.FS
+	names []string
+}
+
+func (l locked) Open(name string) (fs.File, error) {
+	if slices.Contains(l.names, name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return l.FS.Open(name)
+}
+
+func TestUnreadable(t *testing.T) {
+	fsys := mapFS(map[string]string{"a/x": "", "h/repository/conf/carbon.xml": carbonXML, "h/repository/conf/axis2/axis2.xml": axis2XML, "h/repository/conf/user-mgt.xml": userMgt})
+	l := locked{fsys, []string{"a", "h/repository/conf/axis2", "h/repository/conf/carbon.xml"}}
+	sites, skipped, err := Find(l, ".", FindOptions{Name: "r"})
+	if err != nil || len(sites) != 1 {
+		t.Fatalf("got %v, %v", sites, err)
+	}
+	if want := []Skipped{{"r/a", "cannot be listed: permission denied"}}; !slices.Equal(skipped, want) {
+		t.Errorf("skipped %v, want %v", skipped, want)
+	}
+	h := load(t, l, sites[0])
+	if f := h.File("carbon.xml"); f == nil || !errors.Is(f.Err, fs.ErrPermission) || f.Doc != nil {
+		t.Errorf("carbon.xml: %+v", f)
+	}
+	if len(h.Problems) != 1 || h.Problems[0].Path != "repository/conf/axis2" {
+		t.Errorf("problems %v", h.Problems)
+	}
+	bare := mapFS(map[string]string{"x/carbon.xml": carbonXML, "y/registry.xml": registryXML})
+	sites, _, err = Find(locked{bare, []string{"x/carbon.xml", "y/registry.xml"}}, ".", FindOptions{})
+	if err != nil || describe(sites) != "configuration tree: x + .\n" {
+		t.Errorf("by names alone: %s, %v", describe(sites), err)
+	}
+	if _, _, err := Find(locked{fsys, []string{"."}}, ".", FindOptions{}); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("an unreadable start: %v", err)
+	}
+}
+
+func load(t *testing.T, fsys fs.FS, s Site) *Home {
+	t.Helper()
+	h, err := Load(fsys, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}

@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"strings"
+	"sync"
 )
 
 // Load reads the home at s. Files that cannot be read or parsed are part of the
@@ -37,11 +39,23 @@ func Load(fsys fs.FS, s Site, cache *Cache) (*Home, error) {
 	return h, nil
 }
 
-// finish makes a home of the files that were read.
+// finish makes a home of the files that were read. They are parsed on all
+// processors at once.
 func (h *Home) finish(cache *Cache) {
-	for _, f := range h.files {
-		f.parse(cache)
+	next := make(chan *File)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for f := range next {
+				f.parse(cache)
+			}
+		})
 	}
+	for _, f := range h.files {
+		next <- f
+	}
+	close(next)
+	workers.Wait()
 	h.index()
 	h.detect()
 }

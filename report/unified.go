@@ -93,30 +93,58 @@ type lineEdit struct {
 	old, new int
 }
 
+// maxLines is how many lines that are not equal at the start and end of both
+// texts are compared with each other; more are replaced as a whole, because the
+// time grows with the square of their number.
+const maxLines = 40_000
+
 // lineEdits compares two texts line by line. Within a change the removed lines
 // come first.
 func lineEdits(oldText, newText string) []lineEdit {
 	dmp := diffmatchpatch.New()
 	dmp.DiffTimeout = 0 // the same result however busy the machine is
 	a, b, lines := dmp.DiffLinesToRunes(oldText, newText)
-	var edits []lineEdit
-	i, j := 0, 0
-	for _, d := range dmp.DiffCharsToLines(dmp.DiffMainRunes(a, b, false), lines) {
-		for range splitLines(d.Text) {
-			switch d.Type {
-			case diffmatchpatch.DiffEqual:
-				edits = append(edits, lineEdit{' ', i, j})
-				i, j = i+1, j+1
-			case diffmatchpatch.DiffDelete:
-				edits = append(edits, lineEdit{'-', i, j})
-				i++
-			case diffmatchpatch.DiffInsert:
-				edits = append(edits, lineEdit{'+', i, j})
-				j++
-			}
+	start, end := 0, 0
+	for start < len(a) && start < len(b) && a[start] == b[start] {
+		start++
+	}
+	for end < len(a)-start && end < len(b)-start && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	e := &editList{}
+	e.add(diffmatchpatch.DiffEqual, start)
+	if removed, added := len(a)-start-end, len(b)-start-end; removed+added > maxLines {
+		e.add(diffmatchpatch.DiffDelete, removed)
+		e.add(diffmatchpatch.DiffInsert, added)
+	} else {
+		for _, d := range dmp.DiffCharsToLines(dmp.DiffMainRunes(a[start:start+removed], b[start:start+added], false), lines) {
+			e.add(d.Type, len(splitLines(d.Text)))
 		}
 	}
-	return edits
+	e.add(diffmatchpatch.DiffEqual, end)
+	return e.edits
+}
+
+// editList is lines compared so far.
+type editList struct {
+	edits    []lineEdit
+	old, new int // lines of either text
+}
+
+func (e *editList) add(op diffmatchpatch.Operation, lines int) {
+	for range lines {
+		switch op {
+		case diffmatchpatch.DiffEqual:
+			e.edits = append(e.edits, lineEdit{' ', e.old, e.new})
+			e.old, e.new = e.old+1, e.new+1
+		case diffmatchpatch.DiffDelete:
+			e.edits = append(e.edits, lineEdit{'-', e.old, e.new})
+			e.old++
+		case diffmatchpatch.DiffInsert:
+			e.edits = append(e.edits, lineEdit{'+', e.old, e.new})
+			e.new++
+		}
+	}
 }
 
 // splitLines cuts text behind each "\n", as patch does.

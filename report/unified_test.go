@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,7 +57,17 @@ var patchCases = map[string][2]string{
 	"lone-cr.xml":      {"<a>\r <b/>\r</a>\n", "<a>\r <c/>\r</a>\n"},
 	"with blank.xml":   {"<a/>\n", "<b/>\n"},
 	"new.xml":          {"", "<a/>\n"},
+	"large.xml":        {strings.Repeat("x\n", 5) + numbered("a", maxLines) + "end\n", strings.Repeat("x\n", 5) + numbered("b", 10) + "end\n"},
 	"far.xml":          {strings.Repeat("x\n", 50) + "end\n", "start\n" + strings.Repeat("x\n", 50) + "END"},
+}
+
+// numbered is n lines that are all different.
+func numbered(word string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%s%d\n", word, i)
+	}
+	return b.String()
 }
 
 func TestPatchesApply(t *testing.T) {
@@ -104,4 +115,33 @@ func TestMaskedDiff(t *testing.T) {
 	if got := MaskedDiff("a/carbon.xml", "b/carbon.xml", old, new); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
+}
+
+// FuzzLineEdits checks that the lines kept and removed are the old text, those
+// kept and added the new one, and that only what differs is a change.
+func FuzzLineEdits(f *testing.F) {
+	for _, texts := range patchCases {
+		f.Add(texts[0], texts[1])
+	}
+	f.Fuzz(func(t *testing.T, oldText, newText string) {
+		a, b := splitLines(oldText), splitLines(newText)
+		var was, is strings.Builder
+		for _, e := range lineEdits(oldText, newText) {
+			if e.op != '+' {
+				was.WriteString(a[e.old])
+			}
+			if e.op != '-' {
+				is.WriteString(b[e.new])
+			}
+			if e.op == ' ' && a[e.old] != b[e.new] {
+				t.Errorf("%q is kept as %q", a[e.old], b[e.new])
+			}
+		}
+		if was.String() != oldText || is.String() != newText {
+			t.Errorf("%q and %q come from %q and %q", was.String(), is.String(), oldText, newText)
+		}
+		if (Unified("o", "n", oldText, newText) == "") != (oldText == newText) {
+			t.Errorf("%q and %q are the same, or are not", oldText, newText)
+		}
+	})
 }

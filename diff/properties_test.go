@@ -1,0 +1,87 @@
+package diff
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestParseProperties(t *testing.T) {
+	tests := []struct{ name, src, want string }{
+		{"plain", "a=1\nb: 2\nc 3\n d = 4 ", `1 a="1" 2 b="2" 3 c="3" 4 d="4 "`},
+		{"no value", "a\nb=\n=c", `1 a="" 2 b="" 3 ="c"`},
+		{"comments", "# prose\n! prose\n#a=1\n# b.c = 2\n#d: 3\n##\n", `1 #="prose" 2 #="prose" 3 #a="1" 4 #b.c="2" 5 #="d: 3"`},
+		{"continued", "a=1,\\\n   2,\\\r\n\t3\nb=4", `1 a="1,2,3" 4 b="4"`},
+		{"two backslashes do not continue", "a=1\\\\\nb=2", `1 a="1\\" 2 b="2"`},
+		{"a comment does not continue", "# a \\\nb=2", `1 #="a \\" 2 b="2"`},
+		{"continued by nothing", "a=1\\\n\nb=2", `1 a="1" 3 b="2"`},
+		{"continued at the end", "a=1\\", `1 a="1"`},
+		{"continued in comments", "#a=1,\\\n#  2\n#b=3\n", `1 #a="1,2" 3 #b="3"`},
+		{"escapes", `a\ b\=\:=\t\u0041\\x\#\z\u00zz`, `1 a b=:="\tA\\x#zu00zz"`},
+		{"line ends", "a=1\rb=2\r\nc=3\n\n", `1 a="1" 2 b="2" 3 c="3"`},
+		{"marks in a value", "a=#1 !2 =3 :4", `1 a="#1 !2 =3 :4"`},
+	}
+	for _, tt := range tests {
+		s := newSource("a.properties", tt.src)
+		var list []string
+		for _, e := range parseProperties(tt.src) {
+			mark := ""
+			if e.state == CommentedOut {
+				mark = "#"
+			}
+			list = append(list, fmt.Sprintf("%d %s%s=%q", s.line(e.at), mark, e.key, e.value))
+		}
+		if got := strings.Join(list, " "); got != tt.want {
+			t.Errorf("%s:\n%s\nwant\n%s", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestProperties(t *testing.T) {
+	tests := []struct{ name, file, old, new, want string }{
+		{"order and layout", "a.properties", "a=1\nb=2,\\\n  3\n", "# x\n\nb : 2,3\r\na=1", ""},
+		{"changed, added, removed", "a.properties", "a=1\nb=2\n", "a=x\nc=3\n", "changed a \"1\" \"x\"\nremoved b \"2\"\nadded c \"3\"\n"},
+		{"states", "a.properties", "#a=1\nb=2\n", "a=1\n#b=3\n#c=4", "changed a [commented out -> active] \"1\" \"1\"\nchanged b [active -> commented out] \"2\" \"3\"\nadded c [absent -> commented out] \"4\"\n"},
+		{"the last of two counts", "a.properties", "a=1\na=2\n", "a=2\na=1\n", "moved a (was a[2]) \"after a\" \"first\"\n"},
+		{"blanks at the end count", "a.properties", "a=1\n", "a=1 \n", "changed a \"1\" \"1 \"\n"},
+		{"vault", "security/cipher-text.properties", "x=[one]\n#y=[one]\n", "x=[two]\n#y=[two]\n", "changed x \"*****\" \"*****\" hidden\nchanged y [commented out -> commented out] \"*****\" \"*****\" hidden\n"},
+		{"password", "a.properties", "db.password=one\n", "db.password=two\n", "changed db.password \"*****\" \"*****\" hidden\n"},
+		{"values with a comma elsewhere", "a.properties", "a=1,2\n", "a=2,1\n", "changed a \"1,2\" \"2,1\"\n"},
+		{"lists are sets", "etc/launch.ini", "a=1,\\\n2 ,\\\n3\n", "a=3,2,1,1\n", ""},
+		{"list", "etc/launch.ini", "a=1,2,3\nb=1\n", "a=4,3,2\nb=2\n", "changed a \"1,2,3\" \"4,3,2\"\nchanged b \"1\" \"2\"\n"},
+	}
+	for _, tt := range tests {
+		got := tell(compared(t, tt.file, tt.old, tt.new, Options{}))
+		if got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
+		}
+		checkLaws(t, tt.file, []byte(tt.old), []byte(tt.new))
+	}
+	list := compared(t, "launch.ini", "a=1,2,3\nb=1", "a=4,3,2\nb=2", Options{})
+	if got := fmt.Sprint(list[0].Old.Only, list[0].New.Only, list[1].Old.Only, list[1].New.Only); got != "[1] [4] [] []" {
+		t.Errorf("only on one side: %s", got)
+	}
+	prose := compared(t, "a.properties", "# one\na=1\n", "# two\na=1\n", Options{Comments: true})
+	if got, want := tell(prose), "changed comment() [commented out -> commented out] \"one\" \"two\"\n"; got != want {
+		t.Errorf("%swant\n%s", got, want)
+	}
+}
+
+func TestText(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"blank lines and ends of lines", "a\nb\n", "a \r\n\r\nb", ""},
+		{"changed", "a\nb\nc\n", "a\nx\nc\n", "changed  \"b\" \"x\"\n"},
+		{"added", "a\nc\n", "a\nb\nc\n", "added  \"b\"\n"},
+		{"two for one", "a\nb\nc\n", "a\nx\ny\nc\n", "removed  \"b\"\nadded  \"x\"\nadded  \"y\"\n"},
+		{"indentation counts", "if x\n  y\n", "if x\ny\n", "changed  \"  y\" \"y\"\n"},
+		{"no line is unique", "x\nx\nx\ny\ny\n", "y\nx\nx\ny\nx\n", "changed  \"x\" \"y\"\nchanged  \"y\" \"x\"\n"},
+		{"secret", "export DB_PASSWORD=one\n", "export DB_PASSWORD=two\n", "changed  \"export DB_PASSWORD=*****\" \"export DB_PASSWORD=*****\" hidden\n"},
+	}
+	for _, tt := range tests {
+		got := tell(compared(t, "bin/wso2server.sh", tt.old, tt.new, Options{}))
+		if got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
+		}
+		checkLaws(t, "wso2server.sh", []byte(tt.old), []byte(tt.new))
+	}
+}

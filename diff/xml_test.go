@@ -1,0 +1,237 @@
+package diff
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestXML(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"text", "<a><b>1</b></a>", "<a><b>2</b></a>", `changed /a/b "1" "2"` + "\n"},
+		{"blanks on a line count", "<a><b>true</b></a>", "<a><b> true </b></a>", `changed /a/b "true" " true "` + "\n"},
+		{"line breaks at the ends do not", "<a><b>true</b></a>", "<a><b>\n\ttrue\n</b></a>", ""},
+		{"nor indentation inside", "<a><b>x\n  y</b></a>", "<a><b>x\r\n\t\t\ty</b></a>", ""},
+		{"blank and nothing differ", "<a><b> </b></a>", "<a><b/></a>", `changed /a/b " " ""` + "\n"},
+		{"entities and CDATA", "<a><b>x &amp; &#65;</b></a>", "<a><b><![CDATA[x & A]]></b></a>", ""},
+		{"quotes and order of attributes", `<a x='1' y="2"/>`, `<a y='2'   x="1"></a>`, ""},
+		{"attribute", `<a><b x="1" y="2"/></a>`, `<a><b x="3" z="4"/></a>`, "changed /a/b/@x \"1\" \"3\"\nremoved /a/b/@y \"2\"\nadded /a/b/@z \"4\"\n"},
+		{"attribute of the root", `<a x="1"/>`, `<a x="2"/>`, "changed /a/@x \"1\" \"2\"\n"},
+		{"attribute across lines", "<a x=\"1,\n   2\"/>", `<a x="1, 2"/>`, ""},
+		{"default namespace", `<a xmlns="urn:1"><b/></a>`, `<a xmlns="urn:2"><b/></a>`, "changed /a/@xmlns \"urn:1\" \"urn:2\"\n"},
+		{"prefix of a namespace", `<a xmlns:s="urn:1"><b s:x="1"/></a>`, `<a xmlns:t="urn:1"><b t:x="1"/></a>`, ""},
+		{"another namespace", `<a xmlns:s="urn:1"><b s:x="1"/></a>`, `<a xmlns:s="urn:2"><b s:x="1"/></a>`, "removed /a/b/@s:x \"1\"\nadded /a/b/@s:x \"1\"\n"},
+		{"root", "<a><b>1</b></a>", "<c><b>1</b></c>", "removed /a/b \"1\"\nadded /c/b \"1\"\n"},
+		{"prolog", "<?xml version='1.0' encoding='ISO-8859-1'?>\n<a/>", "\ufeff<!DOCTYPE a><a/>\n", ""},
+
+		{"order does not count", "<a><b>1</b><c>2</c></a>", "<a><c>2</c><b>1</b></a>", ""},
+		{
+			"named settings", `<a><Property name="x">1</Property><Property name="y">2</Property></a>`, `<a><Property name="y">3</Property><Property name="z">1</Property></a>`,
+			"removed /a/Property[@name='x'] \"1\"\nchanged /a/Property[@name='y'] \"2\" \"3\"\nadded /a/Property[@name='z'] \"1\"\n",
+		},
+		{
+			"named by what they say", "<a><Role>x</Role><Role>y</Role></a>", "<a><Role>y</Role><Role>z</Role></a>",
+			"removed /a/Role[.='x'] \"x\"\nadded /a/Role[.='z'] \"z\"\n",
+		},
+		{
+			"named by a child", "<a><datasource><name>x</name><u>1</u></datasource><datasource><name>y</name><u>2</u></datasource></a>",
+			"<a><datasource><u>2</u><name>y</name></datasource><datasource><name>x</name><u>3</u></datasource></a>",
+			"changed /a/datasource[name='x']/u \"1\" \"3\"\n",
+		},
+		{
+			"two settings of one name: order counts", `<a><Property name="x">1</Property><Property name="x">2</Property></a>`, `<a><Property name="x">2</Property><Property name="x">1</Property></a>`,
+			"moved /a/Property[@name='x'] (was /a/Property[@name='x'][2]) \"after Property[@name='x']\" \"first\"\n",
+		},
+		{
+			"a second one more", `<a><Property name="x">1</Property></a>`, `<a><Property name="x">1</Property><Property name="x">2</Property></a>`,
+			"added /a/Property[@name='x'][2] \"2\"\n",
+		},
+		{"list without names", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>3</b><b>1</b></a>", "removed /a/b[2] \"2\"\n"},
+		{"one of a list", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>1</b><b>x</b><b>3</b></a>", "changed /a/b[2] \"2\" \"x\"\n"},
+
+		{
+			"port of a connector", `<s><Connector port="1" scheme="https" x="a"/><Connector port="2" x="a"/></s>`, `<s><Connector port="2" x="a"/><Connector port="3" scheme="https" x="a"/></s>`,
+			"changed /s/Connector[@scheme='https'][@port='3']/@port (was /s/Connector[@scheme='https'][@port='1']/@port) \"1\" \"3\"\n",
+		},
+		{
+			"class of an only one", `<a><Manager class="x"><p>1</p></Manager></a>`, `<a><Manager class="y"><p>1</p></Manager></a>`,
+			"changed /a/Manager[@class='y']/@class (was /a/Manager[@class='x']/@class) \"x\" \"y\"\n",
+		},
+		{
+			"class of a user store names it", `<a><UserStoreManager class="x"><p>1</p></UserStoreManager></a>`, `<a><UserStoreManager class="y"><p>1</p></UserStoreManager></a>`,
+			"removed /a/UserStoreManager[@class='x']/p \"1\"\nadded /a/UserStoreManager[@class='y']/p \"1\"\n",
+		},
+		{
+			"closest of equals", "<a><m><x>1</x><y>2</y><z>3</z></m><m><x>7</x><y>8</y><z>9</z></m></a>", "<a><m><x>7</x><y>8</y><z>0</z></m><m><x>1</x><y>2</y><z>4</z></m></a>",
+			"changed /a/m/z (was /a/m[2]/z) \"9\" \"0\"\nchanged /a/m[2]/z (was /a/m/z) \"3\" \"4\"\n",
+		},
+		{
+			"nothing alike", "<a><m><x>1</x></m><m><x>2</x></m></a>", "<a><m><x>1</x></m><m><y>2</y></m></a>",
+			"removed /a/m[2]/x \"2\"\nadded /a/m[2]/y \"2\"\n",
+		},
+
+		{
+			"handlers in a phase", `<p><phase name="p"><handler name="a"/><handler name="b"/><handler name="c"/></phase></p>`, `<p><phase name="p"><handler name="c"/><handler name="a"/><handler name="b"/></phase></p>`,
+			"moved /p/phase[@name='p']/handler[@name='c'] \"after handler[@name='b']\" \"first\"\n",
+		},
+		{
+			"a handler more is no move", `<p><phase name="p"><handler name="a"/><handler name="b"/></phase></p>`, `<p><phase name="p"><handler name="x"/><handler name="a"/><handler name="b"/></phase></p>`,
+			"added /p/phase[@name='p']/handler[@name='x'] \"\"\n",
+		},
+		{
+			"moved and changed", `<Host><Valve className="a" x="1"/><Valve className="b"/></Host>`, `<Host><Valve className="b"/><Valve className="a" x="2"/></Host>`,
+			"moved /Host/Valve[@className='b'] \"after Valve[@className='a']\" \"first\"\nchanged /Host/Valve[@className='a']/@x \"1\" \"2\"\n",
+		},
+		{
+			"filter mappings", "<web-app><filter-mapping><filter-name>a</filter-name><url-pattern>/</url-pattern></filter-mapping></web-app>", "<web-app/>",
+			"removed /web-app/filter-mapping[filter-name='a'][url-pattern='/'] \"\"\n",
+		},
+
+		{"whole element", "<a><x/></a>", `<a><x/><b n="1"><c>2</c><d/></b></a>`, "added /a/b/@n \"1\"\nadded /a/b/c \"2\"\nadded /a/b/d \"\"\n"},
+		{"named one without more", "<a><x/></a>", `<a><x/><module ref="r"/></a>`, "added /a/module[@ref='r'] \"\"\n"},
+		{"named by attribute and text", "<a><x/></a>", `<a><x/><parameter name="p" locked="true">v</parameter></a>`, "added /a/parameter[@name='p'] \"v\"\nadded /a/parameter[@name='p']/@locked \"true\"\n"},
+
+		{"password", "<a><Password>one</Password></a>", "<a><Password>two</Password></a>", "changed /a/Password \"*****\" \"*****\" hidden\n"},
+		{"password in a URL", "<a><u>jdbc:x://h?user=joe</u></a>", "<a><u>jdbc:x://h?user=jim</u></a>", "changed /a/u \"jdbc:x://h?user=*****\" \"jdbc:x://h?user=*****\" hidden\n"},
+		{
+			"password in a name", `<a><mount path="http://joe:pw@h/"><x>1</x></mount></a>`, `<a><mount path="http://joe:pw@h/"><x>2</x></mount></a>`,
+			"changed /a/mount[@path='http://*****@h/']/x \"1\" \"2\"\n",
+		},
+		{"keystore attribute", `<a keystorePass="one"/>`, `<a keystorePass="two"/>`, "changed /a/@keystorePass \"*****\" \"*****\" hidden\n"},
+	}
+	for _, tt := range tests {
+		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))
+		if got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
+		}
+		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
+	}
+}
+
+func TestComments(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"offered", "<a><x/></a>", "<a><x/><!-- <b>1</b> --></a>", "added /a/b [absent -> commented out] \"1\"\n"},
+		{"taken", "<a><x/><!--b>1</b--></a>", "<a><x/><b>1</b></a>", "changed /a/b [commented out -> active] \"1\" \"1\"\n"},
+		{"taken with another value", "<a><x/><!-- b>1</b --></a>", "<a><x/><b>2</b></a>", "changed /a/b [commented out -> active] \"1\" \"2\"\n"},
+		{"given up", "<a><b>1</b><c/></a>", "<a><!--<b>1</b>--><c/></a>", "changed /a/b [active -> commented out] \"1\" \"1\"\n"},
+		{"copied, the offer stays", "<a><!--b>1</b--><x/></a>", "<a><!--b>1</b--><x/><b>1</b></a>", "added /a/b \"1\"\n"},
+		{"written another way", "<a><!--b>1</b--></a>", "<a><!-- <b>1</b>\n--></a>", ""},
+		{"at another place", "<a><!--b>1</b--><c>2</c></a>", "<a><c>2</c><!--b>1</b--></a>", ""},
+		{"offer of another value", "<a><!--b>1</b--></a>", "<a><!--b>2</b--></a>", "changed /a/b [commented out -> commented out] \"1\" \"2\"\n"},
+		{"attributes only", "<a/>", `<a><!--Valve className="x" y="1"/--></a>`, "added /a/Valve[@className='x']/@y [absent -> commented out] \"1\"\n"},
+		{"a block is one line", "<a><x/></a>", "<a><x/><!--b><c>1</c><d>2</d></b--></a>", "added /a/b [absent -> commented out] 2 settings\n"},
+		{
+			"a block taken is told in full", "<a><x/><!--b><c>1</c><d>2</d></b--></a>", "<a><x/><b><c>1</c><d>2</d></b></a>",
+			"changed /a/b/c [commented out -> active] \"1\" \"1\"\nchanged /a/b/d [commented out -> active] \"2\" \"2\"\n",
+		},
+		{"two in one comment", "<a><x/></a>", "<a><x/><!--b>1</b>\n<c>2</c--></a>", "added /a/b [absent -> commented out] \"1\"\nadded /a/c [absent -> commented out] \"2\"\n"},
+		{"an & as it is", "<a><x/></a>", "<a><x/><!--b>1&2</b--></a>", "added /a/b [absent -> commented out] \"1&2\"\n"},
+		{"tags one by one", "<a><x/></a>", "<a><x/><!-- <b> --> <!-- of c --> <!-- <c>1</c> -->\n<!-- </b> --></a>", "added /a/b/c [absent -> commented out] \"1\"\n"},
+		{
+			"tags fused, in several comments", "<a><x/></a>", "<a><x/><!--b>\n<c>1</c-->\n<!--c>2</c-->\n<!-- of d -->\n<!--d>3</d>\n</b--><y/></a>",
+			"added /a/b [absent -> commented out] 3 settings\nadded /a/y \"\"\n",
+		},
+		{"end tag on its own", "<a><x/></a>", "<a><x/><!--<b>--><!--<c>1</c>--><!--/b--></a>", "added /a/b/c [absent -> commented out] \"1\"\n"},
+		{"sample of several lines behind prose", "<a><x/></a>", "<a><x/><!-- One can set\n  <b>1</b>\n  <c>2</c>\n--></a>", "added /a/b [absent -> commented out] \"1\"\nadded /a/c [absent -> commented out] \"2\"\n"},
+		{"sample of one line behind prose", "<a><x/></a>", "<a><x/><!-- One can set\n  <b>1</b>\n--></a>", ""},
+		{"sample to uncomment", "<a><x/></a>", "<a><x/><!-- Uncomment this:\n  <b>1</b>\n--></a>", "added /a/b [absent -> commented out] \"1\"\n"},
+		{"active, with a sample of the same name before", "<a><!--b>0</b--><b>1</b></a>", "<a><!--b>0</b--><b>2</b></a>", "changed /a/b \"1\" \"2\"\n"},
+		{"password", "<a><x/></a>", "<a><x/><!--Password>canary</Password--></a>", "added /a/Password [absent -> commented out] \"*****\" secret\n"},
+
+		{"password taken as it is", "<a><x/><!--Password>canary</Password--></a>", "<a><x/><Password>canary</Password></a>", "changed /a/Password [commented out -> active] \"*****\" \"*****\" secret\n"},
+		{"password taken and changed", "<a><x/><!--Password>canary</Password--></a>", "<a><x/><Password>other</Password></a>", "changed /a/Password [commented out -> active] \"*****\" \"*****\" hidden\n"},
+
+		{"prose", "<a><!-- one --></a>", "<a><!-- two --></a>", ""},
+		{"prose with an element", "<a><!-- set <b>1</b> to x --></a>", "<a/>", ""},
+		{"prose of one word", "<a/>", "<a><!--path/--></a>", ""},
+		{"broken element", "<a/>", `<a><!--<b c="">d="e"/--></a>`, ""},
+		{"start tag only", "<a/>", "<a><!-- <b> --></a>", ""},
+		{"inside a value", "<a><b>x<!-- y -->z</b></a>", "<a><b>xz</b></a>", ""},
+	}
+	for _, tt := range tests {
+		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))
+		if got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
+		}
+		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
+	}
+}
+
+func TestProse(t *testing.T) {
+	old := "<!-- licence -->\n<a><!-- one\n two --><b/></a>"
+	for new, want := range map[string]string{
+		"<!--licence--><a><!-- one two -->\n<b/></a>": "",
+		"<a><!-- one three --><b/></a>":               "removed /comment() [commented out -> absent] \"licence\"\nchanged /a/comment() [commented out -> commented out] \"one two\" \"one three\"\n",
+	} {
+		if got := tell(compared(t, "a.xml", old, new, Options{Comments: true})); got != want {
+			t.Errorf("%q:\n%swant\n%s", new, got, want)
+		}
+	}
+}
+
+func TestBlock(t *testing.T) {
+	old := "<a>\n<!--s>\n<b>1</b>\n<c>2</c></s-->\n</a>"
+	new := "<a>\n\n<!--s>\n<b>3</b>\n<d>2</d></s-->\n</a>"
+	changes := compared(t, "a.xml", old, new, Options{})
+	if len(changes) != 3 {
+		t.Fatalf("%d changes:\n%s", len(changes), tell(changes))
+	}
+	for _, c := range changes {
+		if c.Block == nil || c.Block != changes[0].Block || *c.Block != (Block{"/a/s", 2, 3}) {
+			t.Errorf("%s is in %+v", c.Path(), c.Block)
+		}
+	}
+}
+
+func TestTemplates(t *testing.T) {
+	tests := []struct{ name, old, new, want string }{
+		{"expression", "<a><b><%= @x %></b></a>", "<a><b><%= @y %></b></a>", "changed /a/b \"<%= @x %>\" \"<%= @y %>\"\n"},
+		{"expression and value", "<a><b>1</b></a>", "<a><b>{{ x }}</b></a>", "changed /a/b \"1\" \"{{ x }}\"\n"},
+		{"in an attribute", `<a b="<%= @x %>"/>`, `<a b="<%= @y %>"/>`, "changed /a/@b \"<%= @x %>\" \"<%= @y %>\"\n"},
+		{"condition", "<a>\n<% if @x %><b>1</b><% end %><c/></a>", "<a>\n<% if @y %><b>1</b><% end %><c/></a>", "changed /a/b/condition() \"if @x\" \"if @y\"\n"},
+		{"made conditional", "<a><b>1</b><c/></a>", "<a><% if @y %><b>1</b><% end %><c/></a>", "added /a/b/condition() \"if @y\"\n"},
+		{"text between elements", "<a><b>1</b></a>", "<a><b>1</b><%= @more %></a>", "changed /a \"\" \"<%= @more %>\"\n"},
+	}
+	for _, tt := range tests {
+		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))
+		if got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
+		}
+		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
+	}
+}
+
+func TestLines(t *testing.T) {
+	old := "<a>\n<Property\n  name=\"x\"\n  other=\"1\">v</Property>\n<gone>1</gone>\n</a>\n"
+	new := strings.Replace(strings.Replace(old, "\"1\"", "\"2\"", 1), "<gone>1</gone>", "<!--\n<come>1</come>\n-->", 1)
+	changes := compared(t, "a.xml", old, "\r"+new, Options{})
+	var got [][2]int
+	for _, c := range changes {
+		got = append(got, [2]int{c.Old.Line, c.New.Line})
+	}
+	want := [][2]int{{4, 5}, {5, 0}, {0, 7}}
+	if len(got) != 3 || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] {
+		t.Errorf("lines %v, want %v\n%s", got, want, tell(changes))
+	}
+}
+
+func TestBrokenXML(t *testing.T) {
+	a, b := &File{Path: "a.xml", Data: []byte("<a>\n<b>1</b>\n<Password>one</Password>\n</a>")}, &File{Path: "a.xml", Data: []byte("<a>\n<b>1</c>\n<Password>two</Password>\n</a>")}
+	f := Files(a, b, Options{})
+	want := "changed  \"<b>1</b>\" \"<b>1</c>\"\nchanged  \"<Password>*****</Password>\" \"<Password>*****</Password>\" hidden\n"
+	if got := tell(f.Changes); got != want || f.Note != brokenNote || f.Status != FileChanged {
+		t.Errorf("%s %q\n%swant\n%s", f.Status, f.Note, got, want)
+	}
+}
+
+func TestRules(t *testing.T) {
+	opt := Options{Rules: func(name, path string) []string {
+		if name == "a.xml" && path == "/a/b" {
+			return []string{"some-rule"}
+		}
+		return nil
+	}}
+	changes := compared(t, "a.xml", "<a><b>1</b><c>1</c></a>", "<a><b>2</b><c>2</c></a>", opt)
+	if len(changes) != 2 || len(changes[0].Rules) != 1 || changes[0].Rules[0] != "some-rule" || changes[1].Rules != nil {
+		t.Errorf("%+v", changes)
+	}
+}

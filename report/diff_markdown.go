@@ -1,0 +1,114 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/diff"
+)
+
+// maxMarkdownValue is how many characters of a value are shown.
+const maxMarkdownValue = 200
+
+// DiffMarkdown writes a comparison as a comment on a pull request: a table for
+// each file, in a fold. A large comparison has one line for each file.
+func DiffMarkdown(w io.Writer, r *diff.Report, opt Options) error {
+	return write(w, "markdown", func(b *bytes.Buffer) error {
+		diffMarkdown(b, r, !opt.All, true)
+		if b.Len() > maxMarkdown {
+			b.Reset()
+			diffMarkdown(b, r, true, false)
+		}
+		return nil
+	})
+}
+
+func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool) {
+	fmt.Fprintf(b, "## %s and %s: ", codeMarkdown(visible(r.Old)), codeMarkdown(visible(r.New)))
+	totals := diffTotals(r)
+	if totals == "" {
+		totals = "no setting differs"
+	}
+	fmt.Fprintf(b, "%s\n", lineMarkdown(totals))
+	for i := range r.Files {
+		f := &r.Files[i]
+		name, state := codeMarkdown(visible(f.Path())), lineMarkdown(fileState(f, r))
+		switch {
+		case f.Status == diff.FileSame:
+		case len(f.Changes) == 0 || !full:
+			fmt.Fprintf(b, "\n- %s: %s\n", name, state)
+		default:
+			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", name, state)
+			b.WriteString("| | Setting | Old | New | Lines |\n| --- | --- | --- | --- | --- |\n")
+			for _, row := range diffRows(f.Changes, fold, func(string, int) int { return maxMarkdownValue }) {
+				diffRowMarkdown(b, row)
+			}
+			b.WriteString("\n</details>\n")
+		}
+	}
+	if same := sameSettings(r); len(same) > 0 {
+		fmt.Fprintf(b, "\nWritten differently, but the same in every setting: %s.\n", codesMarkdown(same))
+	}
+}
+
+func codesMarkdown(list []string) string {
+	codes := make([]string, len(list))
+	for i, s := range list {
+		codes[i] = codeMarkdown(s)
+	}
+	return strings.Join(codes, ", ")
+}
+
+func diffRowMarkdown(b *bytes.Buffer, row diffRow) {
+	setting := ""
+	if row.Path != "" {
+		setting = codeMarkdown(row.Path)
+	}
+	note := row.Note
+	if row.State != "" {
+		note = strings.TrimSuffix(row.State+", "+note, ", ")
+	}
+	if note != "" {
+		setting += " " + lineMarkdown(note)
+	}
+	for _, rule := range row.Rules {
+		setting += " (rule " + codeMarkdown(rule) + ")"
+	}
+	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", row.Kind, strings.TrimSpace(setting),
+		piecesMarkdown(row.Old), piecesMarkdown(row.New), lineMarkdown(lineRange(row)))
+}
+
+// lineRange is the lines of a setting on both sides: "12 -> 14".
+func lineRange(row diffRow) string {
+	switch {
+	case row.OldLine == 0 && row.NewLine == 0:
+		return ""
+	case row.OldLine == 0:
+		return fmt.Sprintf("-> %d", row.NewLine)
+	case row.NewLine == 0:
+		return fmt.Sprintf("%d ->", row.OldLine)
+	}
+	return fmt.Sprintf("%d -> %d", row.OldLine, row.NewLine)
+}
+
+// piecesMarkdown is a value with what differs in it in bold.
+func piecesMarkdown(list []piece) string {
+	if plainText(list) == "" {
+		return ""
+	}
+	if len(list) == 1 {
+		return codeMarkdown(list[0].Text)
+	}
+	var b strings.Builder
+	b.WriteString("<code>")
+	for _, p := range list {
+		text := escapeMarkdown(p.Text)
+		if p.Changed && p.Text != "" {
+			text = "<b>" + text + "</b>"
+		}
+		b.WriteString(text)
+	}
+	return b.String() + "</code>"
+}

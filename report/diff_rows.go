@@ -1,0 +1,265 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/diff"
+)
+
+// diffRow is one setting that differs, or one block of them, as shown to people.
+type diffRow struct {
+	Kind             diff.Kind
+	Path, Full       string // as people say it, and whole
+	State            string // what became of its state, "" when it is active as ever
+	Old, New         []piece
+	OldLine, NewLine int
+	// Note stands for values that are not shown, or says more of them.
+	Note  string
+	Rules []string
+	// InComment tells that the setting is active on neither side.
+	InComment bool
+	// Sub are the settings of a block that is commented out on both sides.
+	Sub []diffRow
+}
+
+// diffRows are the rows of a file. Settings of one block that is commented out
+// on both sides are put into one row when fold is set. Limit is how many
+// characters of a value are shown, 0 for all.
+func diffRows(changes []diff.Change, fold bool, limit func(path string, values int) int) []diffRow {
+	var rows []diffRow
+	for i := 0; i < len(changes); {
+		end := i + 1
+		for fold && changes[i].Block != nil && end < len(changes) && changes[end].Block == changes[i].Block {
+			end++
+		}
+		if end-i == 1 {
+			rows = append(rows, newDiffRow(&changes[i], limit))
+		} else {
+			rows = append(rows, blockRow(changes[i:end], limit))
+		}
+		i = end
+	}
+	return rows
+}
+
+// blockRow is one row for the settings of a block that is commented out.
+func blockRow(changes []diff.Change, limit func(string, int) int) diffRow {
+	block := changes[0].Block
+	row := diffRow{
+		Kind: diff.Changed, Path: shortPath(block.Path), Full: visible(block.Path), State: "commented out",
+		OldLine: block.OldLine, NewLine: block.NewLine, InComment: true,
+	}
+	for i := range changes {
+		row.Sub = append(row.Sub, newDiffRow(&changes[i], limit))
+	}
+	row.Note = fmt.Sprintf("%s differ: %s", plural(len(changes), "setting"), countKinds(changes).kinds())
+	return row
+}
+
+func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
+	row := diffRow{
+		Kind: c.Kind, Path: shortPath(c.Path()), Full: visible(c.Path()), State: stateChange(c), Rules: c.Rules,
+		OldLine: c.Old.Line, NewLine: c.New.Line, InComment: inComment(c),
+	}
+	was, is := c.Old.Value, c.New.Value
+	if strings.HasSuffix(row.Full, "]") && strings.Contains(row.Full[strings.LastIndexByte(row.Full, '/')+1:], "[.=") && c.Kind != diff.Changed {
+		was, is = "", "" // the path says it
+	}
+	if row.Path == "" { // a line of text
+		was, is = strings.ReplaceAll(was, "\t", "    "), strings.ReplaceAll(is, "\t", "    ")
+	}
+	switch {
+	case c.Settings > 0:
+		row.Note = plural(c.Settings, "setting")
+	case len(c.Old.Only)+len(c.New.Only) > 0:
+		row.Old, row.New = listPieces(c.Old.Only), listPieces(c.New.Only)
+		row.Note = "list"
+	case c.Kind == diff.Moved:
+		row.Old, row.New = []piece{{placeName(was), false}}, []piece{{placeName(is), false}}
+	case c.Kind == diff.Added:
+		row.New = cutPieces([]piece{{visible(is), false}}, limit(row.Path, 1))
+	case c.Kind == diff.Removed:
+		row.Old = cutPieces([]piece{{visible(was), false}}, limit(row.Path, 1))
+	case was == is:
+		row.Old = cutPieces([]piece{{visible(was), false}}, limit(row.Path, 1))
+		row.New = row.Old
+		if c.Hidden {
+			row.Note = "secret, changed"
+		}
+	default:
+		row.Old, row.New = pieces(was, is, limit(row.Path, 2))
+	}
+	return row
+}
+
+// placeName says behind what a moved setting stands.
+func placeName(place string) string {
+	if step, found := strings.CutPrefix(place, "after "); found {
+		return "after " + visible(shortStep(step))
+	}
+	return place
+}
+
+// maxItems is how many items of a list are named.
+const maxItems = 12
+
+func listPieces(items []string) []piece {
+	if len(items) == 0 {
+		return nil
+	}
+	text := strings.Join(items[:min(len(items), maxItems)], ", ")
+	if n := len(items) - maxItems; n > 0 {
+		text += fmt.Sprintf(" and %d more", n)
+	}
+	return []piece{{visible(text), true}}
+}
+
+// stateChange says how the state of a setting differs, "" where the kind of the
+// change says it all.
+func stateChange(c *diff.Change) string {
+	switch {
+	case !inComment(c) && (c.Old.State == c.New.State || c.Kind != diff.Changed):
+		return ""
+	case c.Old.State == c.New.State:
+		return c.New.State.String()
+	}
+	return c.Old.State.String() + " -> " + c.New.State.String()
+}
+
+func inComment(c *diff.Change) bool { return c.Old.State != diff.Active && c.New.State != diff.Active }
+
+// diffCounts counts changes: those of what the server reads by kind, and those
+// in comments.
+type diffCounts struct {
+	Added, Removed, Changed, Moved int
+	InComments                     int
+}
+
+func countChanges(changes []diff.Change) diffCounts {
+	active := slices.DeleteFunc(slices.Clone(changes), func(c diff.Change) bool { return inComment(&c) })
+	n := countKinds(active)
+	n.InComments = len(changes) - len(active)
+	return n
+}
+
+func countKinds(changes []diff.Change) diffCounts {
+	var n diffCounts
+	for i := range changes {
+		switch changes[i].Kind {
+		case diff.Added:
+			n.Added++
+		case diff.Removed:
+			n.Removed++
+		case diff.Changed:
+			n.Changed++
+		case diff.Moved:
+			n.Moved++
+		}
+	}
+	return n
+}
+
+func (n diffCounts) total() int { return n.Added + n.Removed + n.Changed + n.Moved }
+
+func (n diffCounts) plus(o diffCounts) diffCounts {
+	return diffCounts{n.Added + o.Added, n.Removed + o.Removed, n.Changed + o.Changed, n.Moved + o.Moved, n.InComments + o.InComments}
+}
+
+// kinds is such as "2 added, 1 changed".
+func (n diffCounts) kinds() string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{n.Added, "added"}, {n.Removed, "removed"}, {n.Changed, "changed"}, {n.Moved, "moved"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// String is such as "2 added, 1 changed, 2 in comments".
+func (n diffCounts) String() string {
+	parts := n.kinds()
+	if n.InComments > 0 {
+		parts += fmt.Sprintf(", %d in comments", n.InComments)
+	}
+	return strings.TrimPrefix(parts, ", ")
+}
+
+// fileState says in a few words what became of a file.
+func fileState(f *diff.FileDiff, r *diff.Report) string {
+	var parts []string
+	switch f.Status {
+	case diff.FileAdded:
+		parts = append(parts, "only in "+r.New)
+	case diff.FileRemoved:
+		parts = append(parts, "only in "+r.Old)
+	case diff.FileMoved:
+		parts = append(parts, "moved from "+f.Old.Path)
+	case diff.FileChanged, diff.FileSame:
+		if f.Old.Path != f.New.Path {
+			parts = append(parts, "was "+f.Old.Path)
+		}
+	}
+	if n := countChanges(f.Changes); len(f.Changes) > 0 {
+		parts = append(parts, n.String())
+	}
+	if f.Note != "" {
+		parts = append(parts, f.Note)
+	}
+	return visible(strings.Join(parts, "; "))
+}
+
+// diffTotals says in a line what differs in all, "" when nothing does.
+func diffTotals(r *diff.Report) string {
+	var n diffCounts
+	var in, added, removed, moved int
+	for i := range r.Files {
+		f := &r.Files[i]
+		c := countChanges(f.Changes)
+		n = n.plus(c)
+		if len(f.Changes) > 0 || f.Status == diff.FileChanged {
+			in++
+		}
+		switch f.Status {
+		case diff.FileAdded:
+			added++
+		case diff.FileRemoved:
+			removed++
+		case diff.FileMoved:
+			moved++
+		case diff.FileChanged, diff.FileSame:
+		}
+	}
+	var parts []string
+	switch {
+	case n != diffCounts{}:
+		parts = append(parts, fmt.Sprintf("%s in %s (%s)", plural(n.total()+n.InComments, "change"), plural(in, "file"), n))
+	case in > 0:
+		parts = append(parts, plural(in, "file")+" changed")
+	}
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{removed, "only in " + visible(r.Old)}, {added, "only in " + visible(r.New)}, {moved, "moved"}} {
+		if p.n > 0 {
+			parts = append(parts, plural(p.n, "file")+" "+p.what)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sameSettings are the files in which bytes differ, but no setting.
+func sameSettings(r *diff.Report) []string {
+	var names []string
+	for i := range r.Files {
+		if r.Files[i].Status == diff.FileSame {
+			names = append(names, visible(r.Files[i].Path()))
+		}
+	}
+	return names
+}

@@ -1,0 +1,247 @@
+package report
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/carbonlint/carbonlint/diff"
+)
+
+// sampleDiff compares the two homes of testdata/diff.
+func sampleDiff(t *testing.T) *diff.Report {
+	t.Helper()
+	opt := diff.Options{Rules: func(_, path string) []string {
+		if strings.Contains(path, "isCascadeDeleteEnabled") {
+			return []string{"cascade-delete"}
+		}
+		return nil
+	}}
+	return &diff.Report{Old: "old", New: "new", Files: diff.Sides(homeFiles(t, "old"), homeFiles(t, "new"), opt)}
+}
+
+func homeFiles(t *testing.T, side string) []diff.File {
+	t.Helper()
+	root := os.DirFS(filepath.Join("..", "testdata", "diff", side))
+	var files []diff.File
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		files = append(files, diff.File{Path: name, Name: strings.TrimPrefix(name, "repository/conf/"), Data: data})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func renderDiff(t *testing.T, name string, r *diff.Report, opt Options) string {
+	t.Helper()
+	for _, f := range DiffFormats() {
+		if f.Name == name {
+			var b bytes.Buffer
+			if err := f.Write(&b, r, opt); err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			return b.String()
+		}
+	}
+	t.Fatalf("no format %s", name)
+	return ""
+}
+
+func TestDiffFormats(t *testing.T) {
+	r := sampleDiff(t)
+	for _, f := range DiffFormats() {
+		out := renderDiff(t, f.Name, r, Options{})
+		if strings.Contains(out, "canary") {
+			t.Errorf("%s: a secret is in the output:\n%s", f.Name, out)
+		}
+		if again := renderDiff(t, f.Name, sampleDiff(t), Options{}); again != out {
+			t.Errorf("%s: another output for the same files", f.Name)
+		}
+		if f.Name != "html" { // its style is another's
+			golden(t, "../diff/diff."+f.Name, []byte(out))
+		}
+		if f.Doc == "" || strings.HasSuffix(f.Doc, ".") {
+			t.Errorf("%s: documented as %q", f.Name, f.Doc)
+		}
+	}
+	golden(t, "../diff/diff.all", []byte(renderDiff(t, "text", r, Options{All: true})))
+	golden(t, "../diff/diff.color", []byte(renderDiff(t, "text", r, Options{Color: true, Width: 140})))
+}
+
+func TestDiffOfNothing(t *testing.T) {
+	same := &diff.Report{Old: "a", New: "b", Files: []diff.FileDiff{{Status: diff.FileSame, Old: &diff.File{Path: "x.xml"}, New: &diff.File{Path: "x.xml"}}}}
+	for name, want := range map[string]string{
+		"text": "No setting differs between a and b.\nWritten differently, but the same in every setting: x.xml.\n",
+		"stat": "", "unified": "",
+		"json":     "{\n  \"schemaVersion\": 1,\n  \"old\": \"a\",\n  \"new\": \"b\",\n  \"files\": []\n}\n",
+		"markdown": "## <code>a</code> and <code>b</code>: no setting differs\n\nWritten differently, but the same in every setting: <code>x.xml</code>.\n",
+	} {
+		if got := renderDiff(t, name, same, Options{}); got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		}
+	}
+	if got := renderDiff(t, "html", same, Options{}); !strings.Contains(got, `<p class="verdict ok">No setting differs</p>`) {
+		t.Errorf("html:\n%s", got)
+	}
+}
+
+func TestDiffSchema(t *testing.T) {
+	schema := compileDiffSchema(t)
+	good := renderDiff(t, "json", sampleDiff(t), Options{})
+	if err := schema.Validate(decode(t, good)); err != nil {
+		t.Errorf("the sample: %v", err)
+	}
+	for _, change := range [][2]string{
+		{`"schemaVersion": 1`, `"schemaVersion": 2`},
+		{`"kind": "moved"`, `"kind": "shuffled"`},
+		{`"kind": "moved"`, `"kind": "added"`},
+		{`"old": "absent"`, `"old": "active"`},
+		{`"new": "commented out"`, `"new": "commented-out"`},
+		{`"status": "moved"`, `"status": "same"`},
+		{`"status": "changed"`, `"status": "added"`},
+		{`"settings": 2`, `"settings": 1`},
+		{`"rules": [`, `"about": [`},
+		{`"newLine": 0`, `"newLine": -1`},
+	} {
+		bad := strings.Replace(good, change[0], change[1], 1)
+		if bad == good {
+			t.Errorf("the sample has no %s", change[0])
+		} else if schema.Validate(decode(t, bad)) == nil {
+			t.Errorf("the schema lets %s through", change[1])
+		}
+	}
+}
+
+func compileDiffSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	data, err := os.ReadFile("schema/diff.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("diff.schema.json", decode(t, string(data))); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("diff.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+func TestDiffHTML(t *testing.T) {
+	page := renderDiff(t, "html", sampleDiff(t), Options{})
+	for _, want := range []string{
+		`<tr class="moved">`, `<mark>gson.JsonFormatter</mark>`, `<code title="/UserManager/Realm/Configuration/Property[@name=&#39;isCascadeDeleteEnabled&#39;]">`,
+		`<span class="badge info">cascade-delete</span>`, `only in old`, `prefers-color-scheme: dark`, `@media print`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	for _, banned := range []string{"<script", "<link", "src=", "url(", "@import", "href="} {
+		if strings.Contains(page, banned) {
+			t.Errorf("the page has %s", banned)
+		}
+	}
+}
+
+// TestDiffHostile puts what formats could take for their own into every place.
+func TestDiffHostile(t *testing.T) {
+	bad := strings.ReplaceAll(hostile, "\x00", "")
+	key := "is=" + bad
+	r := &diff.Report{Old: bad, New: bad + "2", Files: []diff.FileDiff{{
+		Status: diff.FileChanged, Old: &diff.File{Path: bad}, New: &diff.File{Path: bad},
+		Changes: []diff.Change{
+			{Kind: diff.Changed, Old: diff.Side{State: diff.Active, Path: key, Value: bad, Line: 1}, New: diff.Side{State: diff.Active, Path: key, Value: bad + "\n\r\t\u202e", Line: 2}, Rules: []string{"r"}},
+			{Kind: diff.Added, New: diff.Side{State: diff.Active, Path: "/a/b[@name='x/y']", Value: bad, Line: 2}},
+		},
+	}}}
+	for _, f := range DiffFormats() {
+		out := renderDiff(t, f.Name, r, Options{})
+		if f.Name != "json" && strings.ContainsAny(out, "\x1b\u202e") {
+			t.Errorf("%s: control characters in\n%q", f.Name, out)
+		}
+		switch f.Name {
+		case "html":
+			if strings.Contains(out, "<b> &") {
+				t.Errorf("html is not escaped:\n%s", out)
+			}
+		case "markdown":
+			if strings.Contains(out, "a|b") || strings.Contains(out, "_z_") || strings.Contains(out, "@team") && !strings.Contains(out, "<code>") {
+				t.Errorf("markdown is not escaped:\n%s", out)
+			}
+		case "text":
+			if n := strings.Count(out, "\n"); n != 5 {
+				t.Errorf("text has %d lines:\n%s", n, out)
+			}
+		}
+	}
+}
+
+func TestShortPath(t *testing.T) {
+	for path, want := range map[string]string{
+		"log4j.rootLogger": "log4j.rootLogger",
+		"":                 "",
+		"/Server/@port":    "Server/@port",
+		"/Server/Name":     "Name",
+		"/a/condition()":   "a/condition()",
+		"/Server/Service[@name='Catalina']/Connector[@scheme='https'][@port='9443']/@port": "Service[Catalina]/Connector[https][9443]/@port",
+		"/UserManager/Realm/UserStoreManager[@class='org.example.Jdbc'][2]":                "Realm/UserStoreManager[Jdbc][2]",
+		"/web-app/filter-mapping[filter-name='x'][url-pattern='/*']":                       "filter-mapping[x][/*]",
+		"/a/b[.='it']/c": "b[it]/c",
+		"/a/messageFormatter[@contentType='application/json']": "messageFormatter[application/json]",
+		`/a/b[@name="it's"]`: "b[it's]",
+		"/a/b[@name='x]y']":  "b[x]y]",
+	} {
+		if got := shortPath(path); got != want {
+			t.Errorf("%s is %s, want %s", path, got, want)
+		}
+	}
+}
+
+func TestPieces(t *testing.T) {
+	show := func(list []piece) string {
+		var b strings.Builder
+		for _, p := range list {
+			if p.Changed && p.Text != "" {
+				b.WriteString("<" + p.Text + ">")
+			} else {
+				b.WriteString(p.Text)
+			}
+		}
+		return b.String()
+	}
+	long := strings.Repeat("abc ", 20)
+	tests := []struct {
+		old, new string
+		limit    int
+		was, is  string
+	}{
+		{"true", "false", 0, "<true>", "<false>"},
+		{"", "x", 0, "", "<x>"},
+		{"a b c", "a x c", 0, "a <b> c", "a <x> c"},
+		{"org.a.Between", "org.a.Within", 0, "org.a.<Between>", "org.a.<Within>"},
+		{"x\ty\nz", "x\ty\nw", 0, `x\ty\n<z>`, `x\ty\n<w>`},
+		{long + "old " + long, long + "new " + long, 40, "... abc abc abc <old> abc abc abc ...", "... abc abc abc <new> abc abc abc ..."},
+		{strings.Repeat("a", 100), "b", 20, "<aaaaaaaaa...aaaaaaaa>", "<b>"},
+		{strings.Repeat("é", 3000) + "1", strings.Repeat("é", 3000) + "2", 40, "..." + strings.Repeat("é", 13) + "<1>", "..." + strings.Repeat("é", 13) + "<2>"},
+	}
+	for _, tt := range tests {
+		o, n := pieces(tt.old, tt.new, tt.limit)
+		if show(o) != tt.was || show(n) != tt.is {
+			t.Errorf("%.30q and %.30q: %s and %s, want %s and %s", tt.old, tt.new, show(o), show(n), tt.was, tt.is)
+		}
+	}
+}

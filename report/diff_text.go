@@ -1,0 +1,167 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatih/color"
+
+	"github.com/carbonlint/carbonlint/diff"
+)
+
+// DiffText writes a comparison for people: for each file a line for each
+// setting, with its lines on both sides, its path and both values.
+func DiffText(w io.Writer, r *diff.Report, opt Options) error {
+	if opt.Width == 0 {
+		opt.Width = defaultWidth
+	}
+	p := &printer{w: bufio.NewWriter(w), opt: TextOptions{Color: opt.Color, Width: opt.Width}}
+	first := true
+	for i := range r.Files {
+		if f := &r.Files[i]; f.Status != diff.FileSame {
+			if !first {
+				p.printf("\n")
+			}
+			first = false
+			p.diffFile(f, r, !opt.All)
+		}
+	}
+	if totals := diffTotals(r); totals != "" {
+		p.printf("\n%s.\n", totals)
+	} else {
+		p.printf("No setting differs between %s and %s.\n", visible(r.Old), visible(r.New))
+	}
+	if same := sameSettings(r); len(same) > 0 {
+		p.printf("Written differently, but the same in every setting: %s.\n", strings.Join(same, ", "))
+	}
+	return p.flush()
+}
+
+func (p *printer) diffFile(f *diff.FileDiff, r *diff.Report, fold bool) {
+	p.printf("%s  %s\n", p.paint(visible(f.Path()), color.Bold), fileState(f, r))
+	digits := 1
+	for i := range f.Changes {
+		digits = max(digits, len(fmt.Sprint(f.Changes[i].Old.Line)), len(fmt.Sprint(f.Changes[i].New.Line)))
+	}
+	limit := func(path string, values int) int {
+		used := 2*digits + len("     : ") + len(" -> ")*(values-1) + utf8.RuneCountInString(path)
+		return max(p.opt.Width-used, 80) / values
+	}
+	for _, row := range diffRows(f.Changes, fold, limit) {
+		p.diffRow(row, digits)
+	}
+}
+
+func (p *printer) diffRow(row diffRow, digits int) {
+	p.printf(" %s %s %s", p.paint(lineColumn(row.OldLine, digits), color.Faint), p.paint(lineColumn(row.NewLine, digits), color.Faint), p.marker(row.Kind))
+	var parts []string
+	if row.State != "" {
+		parts = append(parts, p.paint("("+row.State+")", color.FgYellow))
+	}
+	if values := p.diffValues(row); values != "" {
+		parts = append(parts, values)
+	}
+	path := row.Path
+	if path != "" && len(parts) > 0 {
+		path += ":"
+	}
+	for _, rule := range row.Rules {
+		parts = append(parts, p.paint("["+rule+"]", color.FgCyan))
+	}
+	p.printf(" %s\n", strings.TrimSpace(path+" "+strings.Join(parts, " ")))
+}
+
+// diffValues is what both sides say, or the one that says something.
+func (p *printer) diffValues(row diffRow) string {
+	was, is := p.diffPieces(row, row.Old, color.FgRed), p.diffPieces(row, row.New, color.FgGreen)
+	switch {
+	case row.Note == "list":
+		if row.Old != nil {
+			was = "removed " + was
+		}
+		if row.New != nil {
+			is = "added " + is
+		}
+		return strings.TrimPrefix(strings.TrimSuffix(was+"; "+is, "; "), "; ")
+	case row.Old == nil && row.New == nil:
+		return row.Note
+	case row.Kind == diff.Added && plainText(row.New) != "":
+		return is
+	case row.Kind == diff.Removed && plainText(row.Old) != "":
+		return was
+	case row.Kind == diff.Added || row.Kind == diff.Removed:
+		return ""
+	case row.Note != "":
+		return was + " (" + row.Note + ")"
+	case row.State == "" || plainText(row.Old) != plainText(row.New):
+		return was + " -> " + is
+	case plainText(row.New) == "":
+		return ""
+	}
+	return is
+}
+
+// markFrom is the length in characters from which what differs in a value is
+// marked in text without colour.
+const markFrom = 24
+
+// diffPieces paints a value of a row, what differs in it in reverse; without
+// colour it is put in brackets where the value is long. An empty value, and
+// blanks at the ends of a setting's, are shown by quotes.
+func (p *printer) diffPieces(row diffRow, list []piece, c color.Attribute) string {
+	plain := plainText(list)
+	switch {
+	case list == nil:
+		return ""
+	case plain == "" || row.Path != "" && strings.TrimSpace(plain) != plain:
+		return p.paint(`"`+plain+`"`, c)
+	}
+	var b strings.Builder
+	for _, part := range list {
+		switch {
+		case len(list) == 1 || part.Text == "" || !part.Changed:
+			b.WriteString(p.paint(part.Text, c))
+		case p.opt.Color:
+			b.WriteString(p.paint(part.Text, c, color.ReverseVideo))
+		case utf8.RuneCountInString(plain) <= markFrom:
+			b.WriteString(part.Text)
+		case c == color.FgRed:
+			b.WriteString("[-" + part.Text + "-]")
+		default:
+			b.WriteString("{+" + part.Text + "+}")
+		}
+	}
+	return b.String()
+}
+
+func plainText(list []piece) string {
+	var b strings.Builder
+	for _, p := range list {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+func (p *printer) marker(k diff.Kind) string {
+	switch k {
+	case diff.Added:
+		return p.paint("+", color.FgGreen, color.Bold)
+	case diff.Removed:
+		return p.paint("-", color.FgRed, color.Bold)
+	case diff.Moved:
+		return p.paint(">", color.FgBlue, color.Bold)
+	case diff.Changed:
+	}
+	return p.paint("~", color.FgYellow, color.Bold)
+}
+
+// lineColumn is a line number in a column of its own; blank for none.
+func lineColumn(n, digits int) string {
+	if n == 0 {
+		return strings.Repeat(" ", digits)
+	}
+	return fmt.Sprintf("%*d", digits, n)
+}

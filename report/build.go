@@ -13,42 +13,61 @@ import (
 	"github.com/carbonlint/carbonlint/xmldoc"
 )
 
-// Detail is a part of the report that takes time to make.
-type Detail int
-
-// Changes are the edits of every fix, and the same as a diff.
-const Changes Detail = 1
+// Input is what the report of a home is made of.
+type Input struct {
+	// Result is what the rules said of the home, Fixed what --fix made of it, nil
+	// without it: the findings that it did away with are marked as applied, those
+	// that remain are the ones at their new places.
+	Result *rules.Result
+	Fixed  *rules.Fixed
+	// All are all rules there are.
+	All []*rules.Rule
+	// Changes asks for the edits of every fix, and the same as a diff, which take
+	// time to make.
+	Changes bool
+	// Settled says of a finding that remains whether it is suppressed, and whether
+	// it is in the baseline. It may be nil.
+	Settled func(*rules.Finding) (*Suppression, bool)
+}
 
 // NewHome flattens what the rules said of a home into what is printed, with
-// every secret masked. Fixed is what --fix made of the home, nil without it:
-// the findings it did away with are marked as applied, those that remain are
-// the ones at their new places. With names what only some formats need.
-func NewHome(r *rules.Result, fixed *rules.Fixed, all []*rules.Rule, with ...Detail) Home {
-	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}, changes: slices.Contains(with, Changes)}
-	after := r
-	if fixed != nil {
-		after = fixed.After
+// every secret masked.
+func NewHome(in Input) Home {
+	r, after := in.Result, in.Result
+	if in.Fixed != nil {
+		after = in.Fixed.After
 	}
+	settled := in.Settled
+	if settled == nil {
+		settled = func(*rules.Finding) (*Suppression, bool) { return nil, false }
+	}
+	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}, changes: in.Changes}
 	h := Home{
-		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(),
+		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
 		Evidence: append([]string{}, r.Home.Evidence...), ConfDir: r.Home.ConfDir,
 		Why: line(r.Home.Why), Confidence: string(r.Home.Confidence), Note: line(r.Home.Note),
 		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{},
 	}
 	h.Judged, h.Checked = checked(after)
-	for _, s := range after.Guide(all) {
+	open := func(f *rules.Finding) bool {
+		suppressed, known := settled(f)
+		return suppressed == nil && !known
+	}
+	for _, s := range after.Guide(in.All, open) {
 		h.Guide = append(h.Guide, GuideItem{s.Setting, path.Join(r.Home.ConfDir, s.File), s.Rule, s.Status.String(), s.Why})
 	}
-	if fixed != nil {
-		for i := range fixed.Applied {
-			f := b.finding(&fixed.Applied[i])
+	if in.Fixed != nil {
+		for i := range in.Fixed.Applied {
+			f := b.finding(&in.Fixed.Applied[i])
 			f.Fix.Applied = true
 			h.Findings = append(h.Findings, f)
 		}
 	}
 	for i := range after.Findings {
-		h.Findings = append(h.Findings, b.finding(&after.Findings[i]))
+		f := b.finding(&after.Findings[i])
+		f.Suppressed, f.Known = settled(&after.Findings[i])
+		h.Findings = append(h.Findings, f)
 	}
 	sort.SliceStable(h.Findings, func(i, j int) bool {
 		a, b := &h.Findings[i], &h.Findings[j]
@@ -58,6 +77,17 @@ func NewHome(r *rules.Result, fixed *rules.Fixed, all []*rules.Rule, with ...Det
 		return a.Line < b.Line
 	})
 	return h
+}
+
+// Attach adds findings about a file outside the home, such as the configuration
+// of carbonlint; file is its path as seen from the home.
+func (h *Home) Attach(findings []rules.Finding, file string) {
+	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}}
+	for i := range findings {
+		f := b.finding(&findings[i])
+		f.File = file
+		h.Findings = append(h.Findings, f)
+	}
 }
 
 // builder knows the secrets of the documents it has met.

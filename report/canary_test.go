@@ -93,8 +93,8 @@ func TestCanaries(t *testing.T) {
 	result := rules.Run(h, opt)
 	fixed := result.Fix(opt, func(f *rules.Finding) bool { return f.Rule != everywhere })
 	r := New("dev", "4.4.3", all)
-	r.Add(NewHome(result, nil, all, Changes))
-	b := NewHome(result, fixed, all, Changes)
+	r.Add(NewHome(Input{Result: result, All: all, Changes: true}))
+	b := NewHome(Input{Result: result, Fixed: fixed, All: all, Changes: true})
 	for i := range b.Findings {
 		b.Findings[i].Suppressed = &Suppression{Kind: "external", Reason: fmt.Sprintf("the password: canary-%d", i)}
 	}

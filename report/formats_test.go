@@ -216,7 +216,7 @@ func TestHostilePath(t *testing.T) {
 	list := sampleRules()
 	r := New("1", "4.4.3", list)
 	path := "=a,b:c;d]e%f|g<h>\"i'"
-	r.Add(NewHome(rules.Run(sampleHome(t, path, sampleFiles()), rules.Options{Rules: list, Target: home.V443}), nil, list, Changes))
+	r.Add(NewHome(Input{Result: rules.Run(sampleHome(t, path, sampleFiles()), rules.Options{Rules: list, Target: home.V443}), All: list, Changes: true}))
 	want := map[string]string{
 		"github":     "file==a%2Cb%3Ac;d]e%25f|g<h>\"i'/repository/conf/server.xml,line=2",
 		"azure":      "sourcepath==a,b:c%3Bd%5De%AZP25f|g<h>\"i'/repository/conf/server.xml;",

@@ -17,6 +17,8 @@ type Report struct {
 	Target        string  `json:"target"`
 	Homes         []Home  `json:"homes"`
 	Summary       Summary `json:"summary"`
+	// Stale are entries of a baseline that nothing answers to any more.
+	Stale []Stale `json:"staleBaseline,omitempty"`
 
 	// Rules are all rules that could have run, for formats that explain them.
 	Rules []*rules.Rule `json:"-"`
@@ -28,6 +30,16 @@ type Tool struct {
 	Version string `json:"version"`
 }
 
+// Stale is an entry of a baseline that nothing answers to any more.
+type Stale struct {
+	Baseline string `json:"baseline"`
+	Home     string `json:"home"`
+	Rule     string `json:"rule"`
+	File     string `json:"file"`
+	Element  string `json:"element"`
+	Count    int    `json:"count"`
+}
+
 // Home is the outcome for one home.
 type Home struct {
 	Path string `json:"path"`
@@ -36,9 +48,12 @@ type Home struct {
 	Product string `json:"product,omitempty"`
 	Carbon  string `json:"carbon"`
 	// Confidence says how Carbon was found, Evidence by what.
-	Confidence string   `json:"confidence"`
-	From       string   `json:"from"`
-	Evidence   []string `json:"evidence"`
+	Confidence string `json:"confidence"`
+	// From is the release the configuration was taken to come from, Target the one
+	// it was judged for.
+	From     string   `json:"from"`
+	Target   string   `json:"target"`
+	Evidence []string `json:"evidence"`
 	// Note says what applies to a home of another generation of servers.
 	Note string `json:"note,omitempty"`
 	// Mixed are files that cannot be of one release.

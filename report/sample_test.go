@@ -134,10 +134,10 @@ func sample(t testing.TB) *Report {
 		r.Add(h)
 	}
 
-	add(NewHome(rules.Run(sampleHome(t, "nodes/a 1%,é", sampleFiles()), opt), nil, list, Changes))
+	add(NewHome(Input{Result: rules.Run(sampleHome(t, "nodes/a 1%,é", sampleFiles()), opt), All: list, Changes: true}))
 
 	result := rules.Run(sampleHome(t, "/opt/wso2", sampleFiles()), opt)
-	b := NewHome(result, result.Fix(opt, func(f *rules.Finding) bool { return !f.Fix.Unsafe }), list, Changes)
+	b := NewHome(Input{Result: result, Fixed: result.Fix(opt, func(f *rules.Finding) bool { return !f.Fix.Unsafe }), All: list, Changes: true})
 	b.Product, b.Evidence = "WSO2 Sample v1", []string{"bin/version.txt"}
 	for i := range b.Findings {
 		switch f := &b.Findings[i]; f.Rule {
@@ -149,7 +149,7 @@ func sample(t testing.TB) *Report {
 	}
 	add(b)
 
-	add(NewHome(rules.Run(sampleHome(t, "clean", map[string]string{"server.xml": "<Server/>"}), opt), nil, list, Changes))
+	add(NewHome(Input{Result: rules.Run(sampleHome(t, "clean", map[string]string{"server.xml": "<Server/>"}), opt), All: list, Changes: true}))
 	return r
 }
 
@@ -183,7 +183,7 @@ func large(t testing.TB, n int) *Report {
 	}
 	list := []*rules.Rule{&each, sampleWarning}
 	r := New("1.2.3", "4.4.3", list)
-	r.Add(NewHome(rules.Run(sampleHome(t, "large", files), rules.Options{Rules: list, Target: home.V443}), nil, list, Changes))
+	r.Add(NewHome(Input{Result: rules.Run(sampleHome(t, "large", files), rules.Options{Rules: list, Target: home.V443}), All: list, Changes: true}))
 	return r
 }
 

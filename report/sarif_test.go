@@ -130,7 +130,7 @@ func TestFingerprints(t *testing.T) {
 		list := sampleRules()
 		r := New("1", "4.4.3", list)
 		h := sampleHome(t, "home", map[string]string{"server.xml": server, "sample.xml": sampleOther})
-		r.Add(NewHome(rules.Run(h, rules.Options{Rules: list, Target: home.V443}), nil, list))
+		r.Add(NewHome(Input{Result: rules.Run(h, rules.Options{Rules: list, Target: home.V443}), All: list}))
 		var all []string
 		p := fingerprints{}
 		for h, f := range r.left() {

@@ -35,6 +35,7 @@ func Text(w io.Writer, r *Report, opt TextOptions) error {
 	if len(r.Homes) > 1 {
 		p.table(r)
 	}
+	p.stale(r.Stale)
 	p.summary(r)
 	return p.flush()
 }
@@ -76,7 +77,7 @@ func (p *printer) home(r *Report, h Home) {
 	if h.From != h.Carbon {
 		p.printf(" (taken as %s)", h.From)
 	}
-	p.printf(", judged for %s\n", r.Target)
+	p.printf(", judged for %s\n", h.Target)
 	if len(h.Evidence) > 0 {
 		p.wrap("  ", "Told by "+strings.Join(h.Evidence, "; ")+".")
 	}
@@ -118,8 +119,12 @@ func (p *printer) finding(f Finding) {
 	p.printf("    %s | %s\n", number, f.Excerpt.Text)
 	p.printf("    %s | %s\n", strings.Repeat(" ", len(number)), p.paint(f.Excerpt.carets(), color.FgRed))
 	p.wrap("    ", f.What)
+	if f.State() == Fixed {
+		p.wrap("    ", "Done ("+f.Fix.Safety+"): "+f.Fix.Title+".")
+		return
+	}
 	p.wrap("    ", f.Effect)
-	if f.Fix != nil && !f.Fix.Applied {
+	if f.Fix != nil {
 		p.wrap("    ", "Fix ("+f.Fix.Safety+"): "+f.Fix.Title+".")
 	}
 	if f.Hint != "" {
@@ -189,6 +194,16 @@ func (p *printer) list(title string, files []NotChecked) {
 			where = fmt.Sprintf("%s:%d", n.File, n.Line)
 		}
 		p.printf("  %s: %s\n", where, n.Reason)
+	}
+}
+
+func (p *printer) stale(list []Stale) {
+	if len(list) == 0 {
+		return
+	}
+	p.printf("\n%s\n", p.paint("Stale entries of the baseline (--prune-baseline removes them)", color.Bold))
+	for _, s := range list {
+		p.printf("  %s: %s %s %s (%d)\n", s.Home, s.File, s.Rule, s.Element, s.Count)
 	}
 }
 

@@ -63,15 +63,16 @@ type ItemStatus struct {
 
 // Guide gives the state of every item of the guide. All is the list of all
 // rules, by which a rule that did not run is told from one that does not apply.
-func (r *Result) Guide(all []*Rule) []ItemStatus {
+// Open says which findings still have to be dealt with.
+func (r *Result) Guide(all []*Rule, open func(*Finding) bool) []ItemStatus {
 	var states []ItemStatus
 	for _, item := range Guide() {
-		states = append(states, r.item(item, all))
+		states = append(states, r.item(item, all, open))
 	}
 	return states
 }
 
-func (r *Result) item(item GuideItem, all []*Rule) ItemStatus {
+func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) ItemStatus {
 	s := ItemStatus{GuideItem: item}
 	if find(r.Rules, item.Rule) == nil {
 		s.Status, s.Why = NotChecked, "rule "+item.Rule+" was left out"
@@ -85,11 +86,16 @@ func (r *Result) item(item GuideItem, all []*Rule) ItemStatus {
 		return s
 	}
 	var count [Error + 1]int
-	found := 0
-	for _, f := range r.Findings {
-		if f.Rule.ID == item.Rule && (f.Item == "" || f.Item == item.Setting) {
+	found, settled := 0, 0
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		switch {
+		case f.Rule.ID != item.Rule || f.Item != "" && f.Item != item.Setting:
+		case open(f):
 			count[f.Severity]++
 			found++
+		default:
+			settled++
 		}
 	}
 	var whys []string
@@ -101,6 +107,9 @@ func (r *Result) item(item GuideItem, all []*Rule) ItemStatus {
 			}
 			whys = append(whys, fmt.Sprintf("%d %s", n, word))
 		}
+	}
+	if settled > 0 {
+		whys = append(whys, fmt.Sprintf("%d suppressed or known", settled))
 	}
 	unjudged := 0
 	for _, n := range r.NotJudged {

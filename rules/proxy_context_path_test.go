@@ -1,6 +1,10 @@
 package rules_test
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/carbonlint/carbonlint/rules"
+)
 
 // carbon is a carbon.xml; what it holds besides WebContextRoot starts on line 3.
 func carbon(inside string) string {
@@ -124,7 +128,7 @@ func TestProxyContextPath(t *testing.T) {
 
 func TestProxyContextPathItems(t *testing.T) {
 	r := judge(t, "proxy-context-path", map[string]string{"carbon.xml": carbon("<ProxyContextPath>/a/</ProxyContextPath>")})
-	for _, item := range r.Guide(nil) {
+	for _, item := range r.Guide(nil, func(*rules.Finding) bool { return true }) {
 		if item.Rule != "proxy-context-path" {
 			continue
 		}

@@ -38,6 +38,10 @@ type Options struct {
 	Rules  []*Rule
 	From   home.Version // overrides what the home says; zero: do not
 	Target home.Version
+	// Review changes the outcome before anybody sees it, each time a home is
+	// judged: drops findings, gives them another severity, adds some. It may be
+	// nil, and changes nothing when it is done again.
+	Review func(*Result)
 }
 
 // Run judges h. Findings come in the order of file, place and rule. Of files
@@ -62,6 +66,9 @@ func Run(h *home.Home, opt Options) *Result {
 	}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return !h.Wants(f.Doc.Path) })
 	r.NotJudged = slices.DeleteFunc(r.NotJudged, func(n NotJudged) bool { return !h.Wants(n.File) })
+	if opt.Review != nil {
+		opt.Review(r)
+	}
 	sort.SliceStable(r.Findings, func(i, j int) bool {
 		a, b := &r.Findings[i], &r.Findings[j]
 		if a.Doc.Path != b.Doc.Path {

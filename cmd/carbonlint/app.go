@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/config"
 )
 
 // The exit codes, as the README documents them.
@@ -41,6 +43,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		err = app.RunContext(ctx, args)
 	}
 	var usage *usageError
+	var configured *config.Error
 	switch {
 	case err == nil:
 		return exitClean
@@ -48,6 +51,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitFindings
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "carbonlint: %v\nRun 'carbonlint --help' for how to use it.\n", err)
+		return exitUsage
+	case errors.As(err, &configured):
+		fmt.Fprintf(stderr, "carbonlint: %v\n", err)
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "carbonlint: %v\n", err)
@@ -66,7 +72,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Writer:               stdout,
 		ErrWriter:            stderr,
 		ExitErrHandler:       func(*cli.Context, error) {}, // run gives the exit code
-		Commands:             []*cli.Command{checkCommand(), rulesCommand(), completionCommand()},
+		Commands:             []*cli.Command{checkCommand(), configCommand(), rulesCommand(), completionCommand()},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)

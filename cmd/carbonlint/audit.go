@@ -1,15 +1,21 @@
 package main
 
 import (
-	"context"
-	"runtime"
+	"fmt"
+	"path/filepath"
 
+	"github.com/carbonlint/carbonlint/baseline"
+	"github.com/carbonlint/carbonlint/config"
 	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/rules"
+	"github.com/carbonlint/carbonlint/suppress"
 )
 
 // subject is one home to be judged: a site of a place, or a home read already.
 type subject struct {
 	place *home.Place
+	path  string // that the user gave
 	site  home.Site
 	home  *home.Home
 }
@@ -22,7 +28,16 @@ func (s subject) dir() string {
 	return s.place.Where(s.site)
 }
 
-func (s subject) inPack() bool { return s.place != nil && s.place.Pack }
+// configDir is where the configuration for the home is looked for first.
+func (s subject) configDir() string {
+	switch {
+	case s.place == nil:
+		return "."
+	case s.place.Pack:
+		return filepath.Dir(s.path)
+	}
+	return s.dir()
+}
 
 // load reads the home.
 func (s subject) load(cache *home.Cache) (*home.Home, error) {
@@ -32,35 +47,142 @@ func (s subject) load(cache *home.Cache) (*home.Home, error) {
 	return home.Load(s.place.FS, s.site, cache)
 }
 
-// inOrder runs work for every subject, on all processors, and hands the
-// outcomes to use one after the other in the order of the subjects. Only a few
-// outcomes wait at a time, so that memory does not grow with their number. It
-// stops early when use returns an error or ctx ends.
-func inOrder[T any](ctx context.Context, subjects []subject, work func(subject) T, use func(T) error) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	waiting := make(chan chan T, 2*runtime.GOMAXPROCS(0))
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	go func() {
-		defer close(waiting)
-		for _, s := range subjects {
-			out := make(chan T, 1)
-			select {
-			case waiting <- out:
-			case <-ctx.Done():
-				return
-			}
-			slots <- struct{}{}
-			go func() {
-				defer func() { <-slots }()
-				out <- work(s)
-			}()
-		}
-	}()
-	for out := range waiting {
-		if err := use(<-out); err != nil {
-			return err
+// audit is what became of one home.
+type audit struct {
+	subject  subject
+	judged   bool
+	conf     *config.Config
+	report   report.Home
+	changes  []rules.Change
+	use      suppress.Use
+	entries  []baseline.Entry // for --write-baseline
+	stale    []baseline.Entry
+	failures []error
+}
+
+// fails reports whether a finding that is open is at or above what fails a run.
+func (a *audit) fails() bool {
+	limit := a.conf.FailOn.V
+	for i := range a.report.Findings {
+		f := &a.report.Findings[i]
+		if severity, err := rules.ParseSeverity(f.Severity); f.State() == report.Open && err == nil && limit > 0 && severity >= limit {
+			return true
 		}
 	}
-	return ctx.Err()
+	return false
+}
+
+func (a *audit) staleEntries() []report.Stale {
+	var list []report.Stale
+	for _, e := range a.stale {
+		list = append(list, report.Stale{Baseline: filepath.ToSlash(a.conf.Baseline.V), Home: e.Home, Rule: e.Rule, File: e.File, Element: e.Element, Count: e.Count})
+	}
+	return list
+}
+
+// audit judges one home, and plans its fixes where they are wanted.
+func (j *checkJob) audit(s subject, cache *home.Cache) audit {
+	a := audit{subject: s}
+	if err := a.run(j, cache); err != nil {
+		a.failures = append(a.failures, err)
+	}
+	return a
+}
+
+func (a *audit) run(j *checkJob, cache *home.Cache) error {
+	file, err := j.config.For(a.subject.configDir())
+	if err != nil {
+		return err
+	}
+	rel := file.Rel(a.subject.configDir())
+	if file.Excluded(rel) != "" {
+		return nil
+	}
+	h, err := a.subject.load(cache)
+	if err != nil {
+		return fmt.Errorf("check %s: %w", a.subject.site.Path, err)
+	}
+	for _, n := range report.Unreadable(h) {
+		a.failures = append(a.failures, fmt.Errorf("read %s: %s", filepath.Join(h.Path, n.File), n.Reason))
+	}
+	a.judged, a.conf = true, config.New(j.config.Names, file, rel, j.flags)
+	settled := settled{set: suppress.New(a.conf, j.config.Names, today()), known: map[*rules.Finding]bool{}}
+	opt := rules.Options{
+		Rules: a.conf.Rules(h), From: a.conf.Origin.V, Target: a.conf.Target.V,
+		Review: func(r *rules.Result) { a.conf.Review(r); settled.set.Review(r) },
+	}
+	in := report.Input{Result: rules.Run(h, opt), All: j.config.Names.Rules, Changes: j.changes, Settled: settled.of}
+	after := in.Result
+	if j.fix || j.diff || j.patch != "" {
+		if fixed := a.plan(j, opt, in.Result, settled); j.fix && fixed != nil {
+			in.Fixed, after = fixed, fixed.After
+		}
+	}
+	a.use = settled.set.Use(after)
+	if err := a.compare(j, after, settled); err != nil {
+		return err
+	}
+	a.report = report.NewHome(in)
+	return nil
+}
+
+// compare holds the findings of a home against the baseline, and lists them for
+// a new one.
+func (a *audit) compare(j *checkJob, after *rules.Result, s settled) error {
+	if j.writeBaseline != "" {
+		a.entries = baseline.Of(baseline.Home(j.writeBaseline, a.place()), after.Findings, s.open)
+	}
+	path := a.conf.Baseline.V
+	if path == "" || path == j.writeBaseline {
+		return nil
+	}
+	list, err := j.baselines.at(path)
+	if err != nil {
+		return err
+	}
+	m := list.Match(baseline.Home(path, a.place()), after.Findings, s.open, a.conf.Judged(after))
+	for i, known := range m.Known {
+		if known {
+			s.known[&after.Findings[i]] = true
+		}
+	}
+	a.stale = m.Stale
+	return nil
+}
+
+// place is the path by which a baseline names the home.
+func (a *audit) place() string {
+	if dir := a.subject.dir(); dir != "" {
+		return dir
+	}
+	return filepath.Join(a.subject.path, filepath.FromSlash(a.subject.site.Dir))
+}
+
+// plan works out the fixes of a home. Files that could not be written are left
+// out of it, so that what is reported as fixed is.
+func (a *audit) plan(j *checkJob, opt rules.Options, res *rules.Result, s settled) *rules.Fixed {
+	if j.fix && a.subject.place.Pack {
+		a.failures = append(a.failures, fmt.Errorf("fix %s: a pack cannot be changed: unpack it, or use --patch", a.subject.site.Path))
+		return nil
+	}
+	w := writer{dir: a.subject.dir()}
+	barred := map[string]bool{}
+	fixed := res.Fix(opt, func(f *rules.Finding) bool {
+		if !a.conf.Fixable(f) || !s.open(f) || barred[f.Doc.Path] {
+			return false
+		}
+		if !j.fix {
+			return true
+		}
+		if _, err := w.destination(f.Doc.Path); err != nil {
+			barred[f.Doc.Path] = true
+			a.failures = append(a.failures, fmt.Errorf("fix %s: %w", filepath.Join(res.Home.Path, f.Doc.Path), err))
+		}
+		return !barred[f.Doc.Path]
+	})
+	for _, err := range fixed.Refused {
+		a.failures = append(a.failures, fmt.Errorf("%w: left alone; this is a mistake in carbonlint: report it with the shape of the file, without its secrets", err))
+	}
+	a.changes = fixed.Changes
+	return fixed
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/rules"
+	"github.com/carbonlint/carbonlint/config"
 )
 
 func checkCommand() *cli.Command {
@@ -25,6 +25,9 @@ func checkCommand() *cli.Command {
 			&cli.BoolFlag{Name: "diff", Usage: "show what --fix would change, secrets masked, and change nothing"},
 			&cli.StringFlag{Name: "patch", Usage: "write the changes to `FILE` as a patch for git apply or patch -p1; - is standard output. It is exact: it holds the secrets on the lines it changes"},
 			&cli.StringFlag{Name: "backup", Usage: "keep the originals of what --fix changes in `DIR`"},
+			&cli.StringFlag{Name: "write-baseline", Usage: "record the findings in `FILE`, so that --baseline lets only new ones fail"},
+			&cli.BoolFlag{Name: "prune-baseline", Usage: "remove entries from the baseline that nothing answers to any more"},
+			&cli.BoolFlag{Name: "all", Usage: "show suppressed and known findings too"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the report as `FORMAT`: " + strings.Join(formatNames(), ", ")},
 			&cli.StringSliceFlag{Name: "output", Usage: "write the report to a file as well, as `FORMAT=FILE`; may be given several times"},
 			colorFlag(),
@@ -42,43 +45,46 @@ func checkCommand() *cli.Command {
 func newCheckJob(c *cli.Context) (*checkJob, error) {
 	j := &checkJob{
 		paths: c.Args().Slice(), exclude: c.StringSlice("exclude"), stdinName: c.String("stdin-filename"),
-		fix: c.Bool("fix"), unsafe: c.Bool("unsafe-fixes"), diff: c.Bool("diff"),
-		patch: c.String("patch"), backup: c.String("backup"), format: c.String("format"),
+		config: &config.Loader{Names: names(), File: c.String("config")},
+		fix:    c.Bool("fix"), diff: c.Bool("diff"), patch: c.String("patch"), backup: c.String("backup"),
+		writeBaseline: c.String("write-baseline"), prune: c.Bool("prune-baseline"), format: c.String("format"),
 		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
 	}
 	if len(j.paths) == 0 {
 		j.paths = []string{"."}
 	}
 	var err error
-	if j.opt, err = ruleOptions(c); err != nil {
+	if j.flags, err = settings(c); err != nil {
 		return nil, err
 	}
-	if j.failOn, err = failOn(c.String("fail-on")); err != nil {
-		return nil, err
-	}
-	if j.text, err = textOptions(c, c.App.Writer); err != nil {
+	if j.show, err = showOptions(c, c.App.Writer); err != nil {
 		return nil, err
 	}
 	if err := j.readOutputs(c.StringSlice("output")); err != nil {
 		return nil, err
 	}
+	return j, j.fitsTogether()
+}
+
+// fitsTogether finds flags that make no sense with each other.
+func (j *checkJob) fitsTogether() error {
 	for _, p := range j.paths {
 		switch {
 		case p == "-" && j.stdinName == "":
-			return nil, usagef("- reads one file from standard input: name it with --stdin-filename")
+			return usagef("- reads one file from standard input: name it with --stdin-filename")
 		case p == "-" && (j.fix || j.patch != "" || j.diff):
-			return nil, usagef("what comes on standard input cannot be fixed: give the file's path")
+			return usagef("what comes on standard input cannot be fixed: give the file's path")
 		}
 	}
 	switch {
-	case j.unsafe && !j.fix && !j.diff && j.patch == "":
-		return nil, usagef("--unsafe-fixes goes with --fix, --diff or --patch")
+	case j.flags.AllUnsafe.V && !j.fix && !j.diff && j.patch == "":
+		return usagef("--unsafe-fixes goes with --fix, --diff or --patch")
 	case j.backup != "" && !j.fix:
-		return nil, usagef("--backup goes with --fix")
+		return usagef("--backup goes with --fix")
 	case j.fix && j.diff:
-		return nil, usagef("--diff shows the changes instead of making them: leave out --fix")
+		return usagef("--diff shows the changes instead of making them: leave out --fix")
 	}
-	return j, nil
+	return nil
 }
 
 // readOutputs reads --format and --output.
@@ -101,6 +107,3 @@ func (j *checkJob) readOutputs(outputs []string) error {
 	}
 	return nil
 }
-
-// allow reports whether the fix of a finding is to be applied.
-func (j *checkJob) allow(f *rules.Finding) bool { return j.unsafe || !f.Fix.Unsafe }

@@ -33,3 +33,9 @@ func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
 }
+
+// showOptions says how a report for w looks.
+func showOptions(c *cli.Context, w io.Writer) (report.Options, error) {
+	text, err := textOptions(c, w)
+	return report.Options{Color: text.Color, Width: text.Width, All: c.Bool("all")}, err
+}

@@ -5,36 +5,74 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/carbonlint/carbonlint/config"
 	"github.com/carbonlint/carbonlint/home"
 	"github.com/carbonlint/carbonlint/nearest"
 	"github.com/carbonlint/carbonlint/rules"
+	"github.com/carbonlint/carbonlint/suppress"
 )
+
+// allRules are the rules about servers and the one about suppressions.
+func allRules() []*rules.Rule { return append(rules.All(), suppress.Rule) }
+
+// names are what flags and configuration files may name.
+func names() config.Names {
+	return config.Names{Rules: allRules(), Targets: targets(), Origins: sources()}
+}
 
 // ruleFlags choose the rules and the releases they judge for.
 func ruleFlags() []cli.Flag {
 	return []cli.Flag{
+		&cli.StringFlag{Name: "config", Usage: "read the configuration from `FILE` (default: the first " + config.Name + " in the home or above it)"},
 		&cli.StringFlag{Name: "from", Usage: "take the configuration to come from Carbon `RELEASE` (default: detected)"},
-		&cli.StringFlag{Name: "target", Value: home.V443.String(), Usage: "judge for Carbon `RELEASE`"},
+		&cli.StringFlag{Name: "target", Usage: "judge for Carbon `RELEASE` (default: " + home.V443.String() + ")"},
 		&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only, separated by commas"},
 		&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out"},
-		&cli.StringFlag{Name: "fail-on", Value: "warning", Usage: "exit with 1 from this `SEVERITY` on: error, warning, info or never"},
+		&cli.StringFlag{Name: "fail-on", Usage: "exit with 1 from this `SEVERITY` on: error, warning, info or never (default: warning)"},
+		&cli.StringFlag{Name: "baseline", Usage: "let only findings fail that `FILE` does not have"},
 	}
 }
 
-// ruleOptions reads ruleFlags.
-func ruleOptions(c *cli.Context) (rules.Options, error) {
-	opt := rules.Options{}
-	var err error
-	if s := c.String("from"); s != "" {
-		if opt.From, err = knownRelease("--from", s, sources()); err != nil {
-			return opt, err
+// settings reads ruleFlags.
+func settings(c *cli.Context) (config.Settings, error) {
+	var s config.Settings
+	if c.IsSet("from") {
+		v, err := knownRelease("--from", c.String("from"), sources())
+		if err != nil {
+			return s, err
+		}
+		s.Origin = config.Flag("from", v)
+	}
+	if c.IsSet("target") {
+		v, err := knownRelease("--target", c.String("target"), targets())
+		if err != nil {
+			return s, err
+		}
+		s.Target = config.Flag("target", v)
+	}
+	if c.IsSet("fail-on") {
+		v, err := failOn(c.String("fail-on"))
+		if err != nil {
+			return s, err
+		}
+		s.FailOn = config.Flag("fail-on", v)
+	}
+	if c.IsSet("baseline") {
+		s.Baseline = config.Flag("baseline", c.String("baseline"))
+	}
+	for flag, list := range map[string]*[]config.Value[string]{"select": &s.Select, "ignore": &s.Ignore} {
+		for _, id := range c.StringSlice(flag) {
+			r, err := ruleByID(strings.TrimSpace(id))
+			if err != nil {
+				return s, err
+			}
+			*list = append(*list, config.Flag(flag, r.ID))
 		}
 	}
-	if opt.Target, err = knownRelease("--target", c.String("target"), targets()); err != nil {
-		return opt, err
+	if c.Bool("unsafe-fixes") {
+		s.AllUnsafe = config.Flag("unsafe-fixes", true)
 	}
-	opt.Rules, err = chooseRules(c.StringSlice("select"), c.StringSlice("ignore"))
-	return opt, err
+	return s, nil
 }
 
 // targets are the releases whose changes the rules know.
@@ -51,8 +89,8 @@ func sources() []home.Version {
 	return list
 }
 
-// lastPatch is the last 4.4.x release of the kernel that products shipped with.
-const lastPatch = 41
+// lastPatch bounds the 4.4.x releases of the kernel that products shipped with.
+const lastPatch = 99
 
 func knownRelease(flag, s string, known []home.Version) (home.Version, error) {
 	v, err := home.ParseVersion(s)
@@ -70,35 +108,6 @@ func knownRelease(flag, s string, known []home.Version) (home.Version, error) {
 		list += " and the later 4.4.x"
 	}
 	return v, usagef("%s %q is not a known release%s (known: %s)", flag, s, nearest.Hint(s, names), list)
-}
-
-func chooseRules(selected, ignored []string) ([]*rules.Rule, error) {
-	keep := map[string]bool{}
-	for _, id := range selected {
-		r, err := ruleByID(strings.TrimSpace(id))
-		if err != nil {
-			return nil, err
-		}
-		keep[r.ID] = true
-	}
-	drop := map[string]bool{}
-	for _, id := range ignored {
-		r, err := ruleByID(strings.TrimSpace(id))
-		if err != nil {
-			return nil, err
-		}
-		drop[r.ID] = true
-	}
-	var list []*rules.Rule
-	for _, r := range rules.All() {
-		if (len(keep) == 0 || keep[r.ID]) && !drop[r.ID] {
-			list = append(list, r)
-		}
-	}
-	if len(list) == 0 {
-		return nil, usagef("--select and --ignore leave no rule to run")
-	}
-	return list, nil
 }
 
 // failOn is the severity from which on findings fail the run; 0 for never.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -38,8 +39,9 @@ func (j *checkJob) print(rep *report.Report, patch *patchSet) []error {
 		}
 	}
 	for _, o := range j.outputs {
-		note(toFile(o.file, 0o644, func(w io.Writer) error { return j.write1(w, o.format, rep, report.Options{}) }))
+		note(toFile(o.file, 0o644, func(w io.Writer) error { return j.write1(w, o.format, rep, report.Options{All: j.show.All}) }))
 	}
+	note(j.jobSummary(rep))
 	switch {
 	case j.patch == "-":
 		_, err := io.WriteString(j.stdout, patch.exact())
@@ -59,8 +61,26 @@ func (j *checkJob) print(rep *report.Report, patch *patchSet) []error {
 	if len(rep.Homes) == 0 && j.format == "text" {
 		return failures // what went wrong says it all
 	}
-	note(j.write1(j.stdout, j.format, rep, report.Options{Color: j.text.Color, Width: j.text.Width}))
+	note(j.write1(j.stdout, j.format, rep, j.show))
 	return failures
+}
+
+// jobSummary adds the report to the summary of a GitHub job, when the github
+// format is asked for and there is one.
+func (j *checkJob) jobSummary(rep *report.Report) error {
+	name := os.Getenv("GITHUB_STEP_SUMMARY")
+	wanted := j.format == "github"
+	for _, o := range j.outputs {
+		wanted = wanted || o.format == "github"
+	}
+	if name == "" || !wanted {
+		return nil
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return fmt.Errorf("write the job summary: %w", err)
+	}
+	return errors.Join(report.Markdown(f, rep, report.Options{}), f.Close())
 }
 
 // write1 writes the report in one format.

@@ -17,7 +17,7 @@ func rulesCommand() *cli.Command {
 		ArgsUsage: "[ID]",
 		Flags:     []cli.Flag{colorFlag()},
 		BashComplete: func(c *cli.Context) {
-			for _, r := range rules.All() {
+			for _, r := range allRules() {
 				fmt.Fprintln(c.App.Writer, r.ID)
 			}
 		},
@@ -28,7 +28,7 @@ func rulesCommand() *cli.Command {
 			}
 			switch c.NArg() {
 			case 0:
-				return report.RuleList(c.App.Writer, rules.All(), opt)
+				return report.RuleList(c.App.Writer, allRules(), opt)
 			case 1:
 				rule, err := ruleByID(c.Args().First())
 				if err != nil {
@@ -43,7 +43,7 @@ func rulesCommand() *cli.Command {
 
 func ruleByID(id string) (*rules.Rule, error) {
 	var ids []string
-	for _, r := range rules.All() {
+	for _, r := range allRules() {
 		if r.ID == id {
 			return r, nil
 		}

@@ -37,11 +37,14 @@ func copyHome(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: home NAME [DIR]")
 	}
-	to := args[len(args)-1]
+	to := filepath.Base(args[0])
+	if len(args) == 2 {
+		to = args[1]
+	}
 	wd, err := os.Getwd()
 	ts.Check(err)
 	from := filepath.Join(wd, "../../testdata", filepath.FromSlash(args[0]))
-	ts.Check(os.CopyFS(ts.MkAbs(filepath.Base(to)), os.DirFS(from)))
+	ts.Check(os.CopyFS(ts.MkAbs(to), os.DirFS(from)))
 }
 
 func sameTrees(ts *testscript.TestScript, neg bool, args []string) {
@@ -97,7 +100,7 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// replaceText replaces a text in a file.
+// replaceText replaces a text in a file; \n in the new one is a new line.
 func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: sed FILE OLD NEW")
@@ -106,5 +109,5 @@ func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if !strings.Contains(data, args[1]) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(data, args[1], args[2], 1)), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(data, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
 }

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/carbonlint/carbonlint/baseline"
+	"github.com/carbonlint/carbonlint/config"
+	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/rules"
+	"github.com/carbonlint/carbonlint/suppress"
+)
+
+// today is the day on which suppressions expire or do not.
+func today() string { return time.Now().UTC().Format(time.DateOnly) }
+
+// settled says which findings of one home are suppressed or known.
+type settled struct {
+	set   *suppress.Set
+	known map[*rules.Finding]bool
+}
+
+// open reports whether a finding is not suppressed.
+func (s settled) open(f *rules.Finding) bool {
+	_, suppressed := s.set.Of(f)
+	return !suppressed
+}
+
+func (s settled) of(f *rules.Finding) (*report.Suppression, bool) {
+	if by, ok := s.set.Of(f); ok {
+		return &report.Suppression{Kind: by.Kind, Reason: by.Reason, Until: by.Until}, false
+	}
+	return nil, s.known[f]
+}
+
+// baselines reads baselines, each of them once. Several goroutines may use it.
+type baselines struct {
+	mu     sync.Mutex
+	byPath map[string]*baseline.Baseline
+}
+
+func (b *baselines) at(path string) (*baseline.Baseline, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if list, ok := b.byPath[path]; ok {
+		return list, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the baseline: %w (--write-baseline makes one)", err)
+	}
+	list, err := baseline.Read(path, data)
+	if err != nil {
+		return nil, err
+	}
+	if b.byPath == nil {
+		b.byPath = map[string]*baseline.Baseline{}
+	}
+	b.byPath[path] = list
+	return list, nil
+}
+
+// writeBaseline writes a baseline in one step.
+func writeBaseline(path string, b *baseline.Baseline) error {
+	return toFile(path, 0o644, func(w io.Writer) error { return b.Write(w) })
+}
+
+// useOf is what a run shows of the suppressions in one configuration file.
+type useOf struct {
+	file *config.File
+	use  suppress.Use
+	home int // the first that the file is for
+}
+
+// configUse adds up what the homes of a run show, in the order of the homes.
+type configUse []useOf
+
+func (u *configUse) add(file *config.File, use suppress.Use, home int) {
+	if file == nil {
+		return
+	}
+	for i := range *u {
+		if o := &(*u)[i]; o.file == file {
+			o.use = o.use.Add(use)
+			return
+		}
+	}
+	*u = append(*u, useOf{file, use, home})
+}
+
+// attach puts what is wrong with the suppressions of configuration files into
+// the reports, each with the first home that the file is for.
+func (u configUse) attach(homes []audit) {
+	for _, o := range u {
+		a := &homes[o.home]
+		name := o.file.Path
+		dir, err1 := filepath.Abs(a.subject.dir())
+		abs, err2 := filepath.Abs(o.file.Path)
+		if rel, err := filepath.Rel(dir, abs); err1 == nil && err2 == nil && err == nil {
+			name = rel
+		}
+		a.report.Attach(o.use.Review(o.file, today()), filepath.ToSlash(name))
+	}
+}

@@ -1,0 +1,148 @@
+package suppress
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/rules"
+	"github.com/carbonlint/carbonlint/xmldoc"
+)
+
+// Review adds to the outcome of a run what is wrong with the suppressions in its
+// files, if Rule was among those that ran. What an earlier Review added is
+// dropped first. The configuration's own Review comes before it.
+func (s *Set) Review(res *rules.Result) {
+	res.Findings = slices.DeleteFunc(res.Findings, func(f rules.Finding) bool { return f.Rule.ID == Rule.ID })
+	judged := s.conf.Judged(res)
+	var added []rules.Finding
+	for _, file := range res.Home.Files() {
+		if file.Doc == nil || !judged(Rule.ID, file.Path) {
+			continue
+		}
+		for _, c := range s.comments(file.Doc) {
+			r := reviewer{s, res, file.Doc, c, judged}
+			added = append(added, r.review()...)
+		}
+	}
+	if len(added) == 0 {
+		return
+	}
+	res.Findings = append(res.Findings, added...)
+	sort.SliceStable(res.Findings, func(i, j int) bool {
+		a, b := &res.Findings[i], &res.Findings[j]
+		if a.Doc.Path != b.Doc.Path {
+			return a.Doc.Path < b.Doc.Path
+		}
+		return a.Span.Start < b.Span.Start
+	})
+	s.conf.Review(res) // the severity that is set for Rule
+}
+
+// reviewer reviews one comment.
+type reviewer struct {
+	set *Set
+	res *rules.Result
+	doc *xmldoc.Document
+	comment
+	judged func(rule, file string) bool
+}
+
+func (r *reviewer) review() []rules.Finding {
+	switch {
+	case r.wrong != "":
+		return r.say("A suppression does not hold: "+r.wrong+".", "What it was meant for is reported.")
+	case r.region.Len() == 0:
+		return r.say("A suppression stands before no element, and holds for nothing.", "What it was meant for is reported.")
+	}
+	var list []rules.Finding
+	var unused []string
+	for _, id := range r.ids {
+		switch found, refused := r.find(id); {
+		case id == Rule.ID:
+			list = append(list, r.say("A comment cannot suppress findings about suppressions.", "Ignore the rule, or suppress them in the configuration file.")...)
+		case !r.set.known[id]:
+			message := fmt.Sprintf("A suppression names %q, which is not a rule", cut(id)) + cmp.Or(nearest.Hint(id, r.set.ids), ".")
+			list = append(list, r.say(message, "What it was meant for is reported.")...)
+		case refused:
+			list = append(list, r.say(fmt.Sprintf("A comment cannot suppress the error of %s: what the server stored would be lost.", id),
+				"It is reported all the same. The configuration file of carbonlint can suppress it, with a reason.")...)
+		case !found && r.judged(id, r.doc.Path) && !r.unsure(id):
+			unused = append(unused, id)
+		}
+	}
+	switch {
+	case len(unused) > 0:
+		list = append(list, r.unused(unused))
+	case r.set.expired(r.until):
+		list = append(list, r.say(fmt.Sprintf("The suppression of %s held until %s.", strings.Join(r.ids, ", "), r.until),
+			"What it suppressed is reported again: deal with it, or decide anew and write a later date.")...)
+	}
+	return list
+}
+
+func (r *reviewer) say(message, effect string) []rules.Finding {
+	return []rules.Finding{{Rule: Rule, Severity: Rule.Severity, Doc: r.doc, Span: r.span, Message: message, Effect: effect}}
+}
+
+// find reports whether the rule found something that the comment is about, and
+// whether some of it is left because no comment may suppress it.
+func (r *reviewer) find(id string) (found, refused bool) {
+	for i := range r.res.Findings {
+		f := &r.res.Findings[i]
+		if f.Doc != r.doc || f.Rule.ID != id || !r.covers(f) {
+			continue
+		}
+		found = true
+		if onlyExternal(f) {
+			_, external := r.set.Of(f)
+			refused = refused || !external
+		}
+	}
+	return found, refused
+}
+
+// unsure reports whether the rule could not judge something that the comment is
+// about.
+func (r *reviewer) unsure(id string) bool {
+	for _, n := range r.res.NotJudged {
+		if n.Rule.ID == id && n.Doc == r.doc && n.Span.Start < r.region.End && r.region.Start < max(n.Span.End, n.Span.Start+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// unused is the finding that rules named in the comment find nothing there.
+func (r *reviewer) unused(ids []string) rules.Finding {
+	what := strings.Join(ids, ", ")
+	f := r.say(fmt.Sprintf("There is nothing to suppress: %s finds nothing here.", what),
+		"Nothing now; a problem that comes later would be hidden.")[0]
+	f.Severity = rules.Info
+	fix := &rules.Fix{Title: "remove the comment", Edits: []xmldoc.Edit{removal(r.doc, r.span)}}
+	if left := r.without(ids); len(left) > 0 {
+		from := r.span.Start + len(opening)
+		fix.Title = "take " + what + " out of the comment"
+		fix.Edits = []xmldoc.Edit{r.doc.Replace(xmldoc.Span{Start: from + r.start, End: from + r.end}, strings.Join(left, ", "))}
+	}
+	if r.doc.Editable(fix.Edits[0].Span) {
+		f.Fix = fix
+	} else {
+		f.Hint = "By hand, because template code stands in the way: " + fix.Title + "."
+	}
+	return f
+}
+
+// without are the rules of the comment but for ids.
+func (r *reviewer) without(ids []string) []string {
+	var left []string
+	for _, id := range r.ids {
+		if !slices.Contains(ids, id) {
+			left = append(left, id)
+		}
+	}
+	return left
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/carbonlint/carbonlint/"
+
+// allowed says what each package may import: of the project, and of libraries
+// that only one package is to know.
+var allowed = map[string][]string{
+	"template":       {},
+	"nearest":        {"github.com/xrash/smetrics"},
+	"secret":         {},
+	"xmldoc":         {"template", "github.com/beevik/etree"},
+	"identity":       {"xmldoc", "secret"},
+	"home":           {"xmldoc", "template", "os"},
+	"rules":          {"home", "identity", "xmldoc", "template", "secret"},
+	"config":         {"rules", "home", "nearest", "secret", "xmldoc", "os"},
+	"suppress":       {"config", "rules", "home", "nearest", "xmldoc", "secret", "template", "identity"},
+	"baseline":       {"rules", "identity", "secret", "xmldoc"},
+	"diff":           {"identity", "xmldoc", "secret", "template"},
+	"report":         {"rules", "home", "diff", "xmldoc", "secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch"},
+	"cmd/carbonlint": {"config", "suppress", "baseline", "rules", "home", "diff", "report", "nearest", "github.com/urfave/cli/v2", "os"},
+}
+
+// kept are libraries, and the disk, that are for the packages named above alone.
+var kept = regexp.MustCompile(`^(os|github.com/beevik/etree|github.com/fatih/color|github.com/sergi/go-diff/.*|github.com/urfave/cli/v2|github.com/xrash/smetrics)$`)
+
+func TestImports(t *testing.T) {
+	var packages []string
+	err := filepath.WalkDir("../..", func(p string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(p, ".go") || strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		dir, _ := filepath.Rel("../..", filepath.Dir(p))
+		dir = filepath.ToSlash(dir)
+		packages = append(packages, dir)
+		file, err := parser.ParseFile(token.NewFileSet(), p, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range file.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			inner, own := strings.CutPrefix(name, module)
+			if (own || kept.MatchString(name)) && !slices.Contains(allowed[dir], inner) {
+				t.Errorf("%s imports %s", p, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(packages)
+	for _, p := range slices.Compact(packages) {
+		if _, ok := allowed[p]; !ok || !strings.Contains(string(text), "| `"+p+"` |") {
+			t.Errorf("package %s has no line in ARCHITECTURE.md, or in the table of this test", p)
+		}
+	}
+}
+
+// TestModules wants a line in ARCHITECTURE.md for every module that go.mod
+// requires for itself.
+func TestModules(t *testing.T) {
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, m := range regexp.MustCompile(`(?m)^(?:require )?\s*(\S+) v\S+$`).FindAllStringSubmatch(string(mod), -1) {
+		found++
+		if !strings.Contains(string(text), strings.TrimPrefix(m[1], "github.com/")) {
+			t.Errorf("ARCHITECTURE.md does not say why %s is there", m[1])
+		}
+	}
+	if found < 10 {
+		t.Errorf("go.mod seems to require %d modules only", found)
+	}
+}

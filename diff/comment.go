@@ -94,8 +94,18 @@ const (
 
 var (
 	fusedStart = regexp.MustCompile(`^(?:/` + tagName + `\s*>?$|` + tagName + tagValues + `(?:/?>|/$))`)
-	fusedEnd   = regexp.MustCompile(`(?:(?:^|<)/` + tagName + `|/)$`)
+	onlyName   = regexp.MustCompile(`^` + tagName + `$`)
 )
+
+// fusedEnd reports whether a text ends in a tag without its bracket: "</HostName"
+// or "<HostName /".
+func fusedEnd(text string) bool {
+	slash := strings.LastIndexByte(text, '/')
+	if slash < 0 || slash == len(text)-1 {
+		return slash >= 0
+	}
+	return (slash == 0 || text[slash-1] == '<') && onlyName.MatchString(text[slash+1:])
+}
 
 // uncommented is a comment, byte for byte, with line breaks for its markers. A
 // tag that is fused with a marker, as in <!--HostName>x</HostName-->, gets its
@@ -115,7 +125,7 @@ func uncommented(comment string) string {
 		out[start-1] = '<'
 	}
 	if !strings.HasSuffix(text, ">") {
-		if !fusedEnd.MatchString(text) {
+		if !fusedEnd(text) {
 			return ""
 		}
 		out[start+len(text)] = '>'

@@ -52,7 +52,7 @@ func sameValue(o, n *node) bool {
 // value tells that the text of a pair differs, or its state.
 func (c *comparer) value(o, n *node) {
 	was, is := c.setting(c.old, o, nil), c.setting(c.new, n, nil)
-	if len(o.items) > 1 || len(n.items) > 1 {
+	if (len(o.items) > 1 || len(n.items) > 1) && !was.masked && !is.masked {
 		was.Only, is.Only = without(o.items, n.items), without(n.items, o.items)
 	}
 	c.add(was, is, 0)

@@ -94,7 +94,8 @@ type Options struct {
 	// Comments tells changes of comments that hold no setting as well.
 	Comments bool
 	// Rules gives the names of what is known of the setting at path in the file
-	// called name; nil: nothing is.
+	// called name, or with an empty path of the file as a whole; nil: nothing is. Several
+	// goroutines call it at a time.
 	Rules func(name, path string) []string
 }
 
@@ -128,6 +129,8 @@ type FileDiff struct {
 	// it could.
 	Note    string
 	Changes []Change
+	// Rules are what Options.Rules said of a file that one side only has.
+	Rules []string
 }
 
 // Path is where the file stands in the new side, or stood in the old one.
@@ -156,5 +159,5 @@ func (r *Report) Differs() bool {
 
 // Binary reports whether a side of the file is no text.
 func (f *FileDiff) Binary() bool {
-	return f.Old != nil && f.Old.binary() || f.New != nil && f.New.binary()
+	return f.Old != nil && f.Old.Binary() || f.New != nil && f.New.Binary()
 }

@@ -72,11 +72,14 @@ func (f *File) looksLikeXML() bool {
 	return bytes.HasPrefix(start, []byte("<"))
 }
 
-// binary reports whether the file is no text: it holds a zero byte and is not
+// Binary reports whether the file is no text: it holds a zero byte and is not
 // XML in some wide encoding.
-func (f *File) binary() bool {
+func (f *File) Binary() bool {
 	return bytes.IndexByte(f.Data, 0) >= 0 && f.xml() == nil
 }
+
+// blank reports whether the file holds nothing but white space.
+func (f *File) blank() bool { return len(bytes.TrimSpace(f.Data)) == 0 }
 
 // format is how the settings of a file are written.
 type format int

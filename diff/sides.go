@@ -3,16 +3,19 @@ package diff
 import (
 	"cmp"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Sides compares the files of two sides, such as two homes. Files are matched
 // by path, else by name. One left over on each side has moved when it has the
 // same content, or the same base name and much the same settings. The result is
 // sorted by path; files whose bytes are the same at the same place are left out.
+// Of files that one side only has, the settings are not told.
 func Sides(old, new []File, opt Options) []FileDiff {
-	p := &pairing{old: pointers(old), new: pointers(new), opt: opt}
+	p := &pairing{old: pointers(old), new: pointers(new)}
 	p.by(func(f *File) string { return f.Path }, FileChanged)
 	p.by(func(f *File) string { return f.name() }, FileChanged)
 	p.by(content, FileMoved)
@@ -23,6 +26,10 @@ func Sides(old, new []File, opt Options) []FileDiff {
 	for _, f := range p.new {
 		p.diffs = append(p.diffs, FileDiff{Status: FileAdded, New: f})
 	}
+	p.compare(opt)
+	p.diffs = slices.DeleteFunc(p.diffs, func(f FileDiff) bool {
+		return f.Status == FileSame && string(f.Old.Data) == string(f.New.Data)
+	})
 	slices.SortStableFunc(p.diffs, func(a, b FileDiff) int {
 		return cmp.Or(cmp.Compare(a.Path(), b.Path()), cmp.Compare(a.Status, b.Status))
 	})
@@ -40,8 +47,32 @@ func pointers(files []File) []*File {
 // pairing finds which file of the one side is which of the other.
 type pairing struct {
 	old, new []*File // not yet paired
-	opt      Options
 	diffs    []FileDiff
+}
+
+// compare compares the files of each pair, on all processors.
+func (p *pairing) compare(opt Options) {
+	next := make(chan *FileDiff)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for f := range next {
+				if f.Old == nil || f.New == nil {
+					f.about(opt)
+					continue
+				}
+				moved := f.Status == FileMoved
+				if *f = Files(f.Old, f.New, opt); moved {
+					f.Status = FileMoved
+				}
+			}
+		})
+	}
+	for i := range p.diffs {
+		next <- &p.diffs[i]
+	}
+	close(next)
+	workers.Wait()
 }
 
 // by pairs the files that have the same key, the first of each side. A key of
@@ -53,26 +84,21 @@ func (p *pairing) by(key func(*File) string, status Status) {
 			at[k] = f
 		}
 	}
-	for _, f := range slices.Clone(p.old) {
+	var left []*File
+	taken := map[*File]bool{}
+	for _, f := range p.old {
 		k := key(f)
-		if other := at[k]; other != nil {
-			at[k] = nil
-			p.pair(f, other, status)
+		other := at[k]
+		if other == nil {
+			left = append(left, f)
+			continue
 		}
+		at[k] = nil
+		taken[other] = true
+		p.diffs = append(p.diffs, FileDiff{Status: status, Old: f, New: other})
 	}
-}
-
-func (p *pairing) pair(old, new *File, status Status) {
-	is := func(other *File) func(*File) bool { return func(f *File) bool { return f == other } }
-	p.old = slices.DeleteFunc(p.old, is(old))
-	p.new = slices.DeleteFunc(p.new, is(new))
-	d := Files(old, new, p.opt)
-	if status == FileMoved {
-		d.Status = FileMoved
-	}
-	if d.Status != FileSame || string(old.Data) != string(new.Data) {
-		p.diffs = append(p.diffs, d)
-	}
+	p.old = left
+	p.new = slices.DeleteFunc(p.new, func(f *File) bool { return taken[f] })
 }
 
 // likely pairs files that have the same base name, which no other left over on
@@ -90,14 +116,18 @@ func (p *pairing) likely() {
 		}
 		return found
 	}
-	news := only(p.new)
-	olds := only(p.old)
-	for _, f := range slices.Clone(p.old) {
-		base := path.Base(f.name())
-		if o, n := olds[base], news[base]; o != nil && n != nil && similar(o, n) {
-			p.pair(o, n, FileMoved)
-		}
+	olds, news := only(p.old), only(p.new)
+	moved := map[string]bool{}
+	for base, o := range olds {
+		n := news[base]
+		moved[base] = o != nil && n != nil && similar(o, n)
 	}
+	p.by(func(f *File) string {
+		if base := path.Base(f.name()); moved[base] {
+			return base
+		}
+		return ""
+	}, FileMoved)
 }
 
 func similar(old, new *File) bool {
@@ -106,7 +136,7 @@ func similar(old, new *File) bool {
 		return false
 	}
 	c := newComparer(old, new)
-	a, b := c.tree(old, c.old, Options{}), c.tree(new, c.new, Options{})
+	a, b := c.tree(old, c.old, kind, Options{}), c.tree(new, c.new, kind, Options{})
 	if kind == asXML { // the root elements
 		a, b = a.kids[0], b.kids[0]
 		if a.name != b.name {
@@ -119,7 +149,7 @@ func similar(old, new *File) bool {
 // content is the text of a file without its line endings and the white space
 // around it.
 func content(f *File) string {
-	if f.binary() {
+	if f.Binary() {
 		return string(f.Data)
 	}
 	return strings.TrimSpace(strings.ReplaceAll(f.Text(), "\r\n", "\n"))

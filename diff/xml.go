@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,10 +19,15 @@ type xmlReader struct {
 	comments []xmldoc.Span
 }
 
-// readXML is the tree of a file. Its root node is the file itself.
+// readXML is the tree of a file, nil for a blank one. Its root node is the file
+// itself.
 func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
-	r := &xmlReader{doc: doc, source: s, ids: t, prose: prose, comments: doc.Comments()}
 	file := &node{state: Active}
+	if doc == nil {
+		t.finish(file, identity.Ordered)
+		return file
+	}
+	r := &xmlReader{doc: doc, source: s, ids: t, prose: prose, comments: doc.Comments()}
 	root := doc.Root()
 	for _, c := range r.take(root.Span.Start) {
 		r.comment(file, c)
@@ -46,7 +52,7 @@ func (r *xmlReader) element(parent *node, e *xmldoc.Element, state State, base i
 	}
 	n.condition = r.condition(at, base+parentStart(e))
 	for _, a := range e.Attrs() {
-		if a.Prefix != "xmlns" { // a prefix says nothing by itself
+		if a.Prefix != "xmlns" || r.readAsText(e, a) { // else the prefix says nothing by itself
 			n.attrs = append(n.attrs, r.attr(e, a, base, slices.Contains(name.Attrs, a.Name)))
 		}
 	}
@@ -68,6 +74,14 @@ func (r *xmlReader) element(parent *node, e *xmldoc.Element, state State, base i
 		r.commentsOf(n, r.take(e.Inner.End))
 	}
 	r.ids.finish(n, identity.Ordered)
+}
+
+// readAsText reports whether the server goes by the text of a namespace
+// declaration: with Secure Vault on it cuts xmlns:svns out of Tomcat's <Server>
+// before Tomcat reads it, and does not start where it finds none. Source:
+// ServerManager.java:85-86, from 4.4.1 on.
+func (r *xmlReader) readAsText(e *xmldoc.Element, a xmldoc.Attr) bool {
+	return a.Name == "svns" && e.Parent() == nil && path.Base(r.source.path) == "catalina-server.xml"
 }
 
 func parentStart(e *xmldoc.Element) int {

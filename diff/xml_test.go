@@ -20,6 +20,8 @@ func TestXML(t *testing.T) {
 		{"default namespace", `<a xmlns="urn:1"><b/></a>`, `<a xmlns="urn:2"><b/></a>`, "changed /a/@xmlns \"urn:1\" \"urn:2\"\n"},
 		{"prefix of a namespace", `<a xmlns:s="urn:1"><b s:x="1"/></a>`, `<a xmlns:t="urn:1"><b t:x="1"/></a>`, ""},
 		{"another namespace", `<a xmlns:s="urn:1"><b s:x="1"/></a>`, `<a xmlns:s="urn:2"><b s:x="1"/></a>`, "removed /a/b/@s:x \"1\"\nadded /a/b/@s:x \"1\"\n"},
+		{"nothing and a file", " \n", "<a><b>1</b></a>", "added /a/b \"1\"\n"},
+		{"a file and nothing", "<a><b>1</b><!-- <c>1</c> --></a>", "", "removed /a/b \"1\"\nremoved /a/c [commented out -> absent] \"1\"\n"},
 		{"root", "<a><b>1</b></a>", "<c><b>1</b></c>", "removed /a/b \"1\"\nadded /c/b \"1\"\n"},
 		{"prolog", "<?xml version='1.0' encoding='ISO-8859-1'?>\n<a/>", "\ufeff<!DOCTYPE a><a/>\n", ""},
 

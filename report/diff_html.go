@@ -39,6 +39,7 @@ type diffPage struct {
 
 type diffPageFile struct {
 	Path, State string
+	Rules       []string
 	Rows        []diffRow
 }
 
@@ -58,7 +59,7 @@ func newDiffPage(r *diff.Report) (*diffPage, error) {
 		}
 		p.Counts = p.Counts.plus(countChanges(f.Changes))
 		p.Files = append(p.Files, diffPageFile{
-			Path: visible(f.Path()), State: fileState(f, r),
+			Path: visible(f.Path()), State: fileState(f, r), Rules: f.Rules,
 			Rows: diffRows(f.Changes, true, func(string, int) int { return 0 }),
 		})
 	}
@@ -70,6 +71,10 @@ type diffSide struct {
 	Line   int
 	Pieces []piece
 }
+
+// In is the path to the setting, Name its own name.
+func (r diffRow) In() string   { in, _ := splitPath(r.Path); return in }
+func (r diffRow) Name() string { _, name := splitPath(r.Path); return name }
 
 // OldSide is what the page shows of the old side.
 func (r diffRow) OldSide() diffSide { return diffSide{r.OldLine, r.Old} }

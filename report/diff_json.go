@@ -21,6 +21,7 @@ type diffFileJSON struct {
 	Status  string           `json:"status"`
 	Note    string           `json:"note,omitempty"`
 	Changes []diffChangeJSON `json:"changes"`
+	Rules   []string         `json:"rules,omitempty"`
 }
 
 type diffChangeJSON struct {
@@ -57,7 +58,7 @@ func DiffJSON(w io.Writer, r *diff.Report, _ Options) error {
 		if f.Status == diff.FileSame {
 			continue
 		}
-		file := diffFileJSON{File: f.Path(), Status: f.Status.String(), Note: f.Note, Changes: []diffChangeJSON{}}
+		file := diffFileJSON{File: f.Path(), Status: f.Status.String(), Note: f.Note, Changes: []diffChangeJSON{}, Rules: f.Rules}
 		if f.Old != nil && f.Old.Path != f.Path() {
 			file.OldFile = f.Old.Path
 		}

@@ -34,7 +34,7 @@ func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool) {
 	fmt.Fprintf(b, "%s\n", lineMarkdown(totals))
 	for i := range r.Files {
 		f := &r.Files[i]
-		name, state := codeMarkdown(visible(f.Path())), lineMarkdown(fileState(f, r))
+		name, state := codeMarkdown(visible(f.Path())), lineMarkdown(fileState(f, r))+rulesMarkdown(f.Rules)
 		switch {
 		case f.Status == diff.FileSame:
 		case len(f.Changes) == 0 || !full:
@@ -73,11 +73,20 @@ func diffRowMarkdown(b *bytes.Buffer, row diffRow) {
 	if note != "" {
 		setting += " " + lineMarkdown(note)
 	}
-	for _, rule := range row.Rules {
-		setting += " (rule " + codeMarkdown(rule) + ")"
+	for _, a := range row.With {
+		setting += " " + codeMarkdown(a)
 	}
+	setting += rulesMarkdown(row.Rules)
 	fmt.Fprintf(b, "| %s | %s | %s | %s | %s |\n", row.Kind, strings.TrimSpace(setting),
 		piecesMarkdown(row.Old), piecesMarkdown(row.New), lineMarkdown(lineRange(row)))
+}
+
+func rulesMarkdown(ids []string) string {
+	var b strings.Builder
+	for _, id := range ids {
+		b.WriteString(" (rule " + codeMarkdown(id) + ")")
+	}
+	return b.String()
 }
 
 // lineRange is the lines of a setting on both sides: "12 -> 14".

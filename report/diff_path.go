@@ -68,3 +68,29 @@ func shortStep(step string) string {
 	}
 	return b.String()
 }
+
+// splitPath cuts a path as people say it before the setting's own name: its last
+// step, and for an attribute the element too.
+func splitPath(path string) (in, name string) {
+	cut := func(path string) int {
+		depth := 0
+		for i := len(path) - 1; i >= 0; i-- {
+			switch path[i] {
+			case ']':
+				depth++
+			case '[':
+				depth--
+			case '/':
+				if depth <= 0 {
+					return i + 1
+				}
+			}
+		}
+		return 0
+	}
+	at := cut(path)
+	if at > 0 && strings.HasPrefix(path[at:], "@") {
+		at = cut(path[:at-1])
+	}
+	return path[:at], path[at:]
+}

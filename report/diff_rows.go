@@ -20,6 +20,8 @@ type diffRow struct {
 	Rules []string
 	// InComment tells that the setting is active on neither side.
 	InComment bool
+	// With are the attributes that came or went with the setting: "@locked: false".
+	With []string
 	// Sub are the settings of a block that is commented out on both sides.
 	Sub []diffRow
 }
@@ -34,14 +36,37 @@ func diffRows(changes []diff.Change, fold bool, limit func(path string, values i
 		for fold && changes[i].Block != nil && end < len(changes) && changes[end].Block == changes[i].Block {
 			end++
 		}
-		if end-i == 1 {
-			rows = append(rows, newDiffRow(&changes[i], limit))
-		} else {
+		if end-i > 1 {
 			rows = append(rows, blockRow(changes[i:end], limit))
+		} else {
+			row := newDiffRow(&changes[i], limit)
+			row.With = attributesOf(&changes[i], changes[end:])
+			rows = append(rows, row)
+			end += len(row.With)
 		}
 		i = end
 	}
 	return rows
+}
+
+// maxAttribute is how many characters are shown of an attribute's value.
+const maxAttribute = 60
+
+// attributesOf are those changes, of the ones that follow an element's, that say
+// that its attributes came or went with it.
+func attributesOf(c *diff.Change, next []diff.Change) (list []string) {
+	if c.Kind != diff.Added && c.Kind != diff.Removed {
+		return nil
+	}
+	for i := range next {
+		a := &next[i]
+		name, found := strings.CutPrefix(a.Path(), c.Path()+"/@")
+		if !found || a.Kind != c.Kind || a.Old.State != c.Old.State || a.New.State != c.New.State || !slices.Equal(a.Rules, c.Rules) {
+			break
+		}
+		list = append(list, visible("@"+name+": ")+cut(visible(a.Old.Value+a.New.Value), maxAttribute))
+	}
+	return list
 }
 
 // blockRow is one row for the settings of a block that is commented out.
@@ -52,7 +77,9 @@ func blockRow(changes []diff.Change, limit func(string, int) int) diffRow {
 		OldLine: block.OldLine, NewLine: block.NewLine, InComment: true,
 	}
 	for i := range changes {
-		row.Sub = append(row.Sub, newDiffRow(&changes[i], limit))
+		sub := newDiffRow(&changes[i], limit)
+		sub.Path = strings.TrimPrefix(sub.Path, row.Path+"/")
+		row.Sub = append(row.Sub, sub)
 	}
 	row.Note = fmt.Sprintf("%s differ: %s", plural(len(changes), "setting"), countKinds(changes).kinds())
 	return row
@@ -120,12 +147,19 @@ func listPieces(items []string) []piece {
 // change says it all.
 func stateChange(c *diff.Change) string {
 	switch {
+	case isComment(c.Path()):
+		return ""
 	case !inComment(c) && (c.Old.State == c.New.State || c.Kind != diff.Changed):
 		return ""
 	case c.Old.State == c.New.State:
 		return c.New.State.String()
 	}
 	return c.Old.State.String() + " -> " + c.New.State.String()
+}
+
+// isComment reports whether a path is that of a comment without settings.
+func isComment(path string) bool {
+	return strings.HasPrefix(path[strings.LastIndexByte(path, '/')+1:], "comment()")
 }
 
 func inComment(c *diff.Change) bool { return c.Old.State != diff.Active && c.New.State != diff.Active }
@@ -195,13 +229,21 @@ func fileState(f *diff.FileDiff, r *diff.Report) string {
 	var parts []string
 	switch f.Status {
 	case diff.FileAdded:
-		parts = append(parts, "only in "+r.New)
+		if f.New.Path == r.New { // the file itself is the side
+			parts = append(parts, "new")
+		} else {
+			parts = append(parts, "only in "+r.New)
+		}
 	case diff.FileRemoved:
-		parts = append(parts, "only in "+r.Old)
+		if f.Old.Path == r.Old {
+			parts = append(parts, "gone")
+		} else {
+			parts = append(parts, "only in "+r.Old)
+		}
 	case diff.FileMoved:
 		parts = append(parts, "moved from "+f.Old.Path)
 	case diff.FileChanged, diff.FileSame:
-		if f.Old.Path != f.New.Path {
+		if f.Old.Path != f.New.Path && (f.Old.Path != r.Old || f.New.Path != r.New) {
 			parts = append(parts, "was "+f.Old.Path)
 		}
 	}
@@ -210,6 +252,9 @@ func fileState(f *diff.FileDiff, r *diff.Report) string {
 	}
 	if f.Note != "" {
 		parts = append(parts, f.Note)
+	}
+	if f.Status == diff.FileSame {
+		parts = append(parts, "written differently, but the same in every setting")
 	}
 	return visible(strings.Join(parts, "; "))
 }

@@ -15,19 +15,18 @@ import (
 // DiffText writes a comparison for people: for each file a line for each
 // setting, with its lines on both sides, its path and both values.
 func DiffText(w io.Writer, r *diff.Report, opt Options) error {
-	if opt.Width == 0 {
-		opt.Width = defaultWidth
-	}
-	p := &printer{w: bufio.NewWriter(w), opt: TextOptions{Color: opt.Color, Width: opt.Width}}
-	first := true
+	p := newDiffPrinter(w, opt)
+	var last *diff.FileDiff
 	for i := range r.Files {
-		if f := &r.Files[i]; f.Status != diff.FileSame {
-			if !first {
-				p.printf("\n")
-			}
-			first = false
-			p.diffFile(f, r, !opt.All)
+		f := &r.Files[i]
+		if f.Status == diff.FileSame {
+			continue
 		}
+		if last != nil && len(last.Changes)+len(f.Changes) > 0 {
+			p.printf("\n")
+		}
+		last = f
+		p.diffFile(f, r, !opt.All)
 	}
 	if totals := diffTotals(r); totals != "" {
 		p.printf("\n%s.\n", totals)
@@ -40,15 +39,35 @@ func DiffText(w io.Writer, r *diff.Report, opt Options) error {
 	return p.flush()
 }
 
+// DiffTextFiles writes the files as DiffText does, and nothing about all of them.
+func DiffTextFiles(w io.Writer, r *diff.Report, opt Options) error {
+	p := newDiffPrinter(w, opt)
+	for i := range r.Files {
+		p.diffFile(&r.Files[i], r, !opt.All)
+	}
+	return p.flush()
+}
+
+func newDiffPrinter(w io.Writer, opt Options) *printer {
+	if opt.Width == 0 {
+		opt.Width = defaultWidth
+	}
+	return &printer{w: bufio.NewWriter(w), opt: TextOptions{Color: opt.Color, Width: opt.Width}}
+}
+
 func (p *printer) diffFile(f *diff.FileDiff, r *diff.Report, fold bool) {
-	p.printf("%s  %s\n", p.paint(visible(f.Path()), color.Bold), fileState(f, r))
+	p.printf("%s  %s", p.paint(visible(f.Path()), color.Bold), fileState(f, r))
+	for _, rule := range f.Rules {
+		p.printf(" %s", p.paint("["+rule+"]", color.FgCyan))
+	}
+	p.printf("\n")
 	digits := 1
 	for i := range f.Changes {
 		digits = max(digits, len(fmt.Sprint(f.Changes[i].Old.Line)), len(fmt.Sprint(f.Changes[i].New.Line)))
 	}
 	limit := func(path string, values int) int {
 		used := 2*digits + len("     : ") + len(" -> ")*(values-1) + utf8.RuneCountInString(path)
-		return max(p.opt.Width-used, 80) / values
+		return max(p.opt.Width-used, 120) / values
 	}
 	for _, row := range diffRows(f.Changes, fold, limit) {
 		p.diffRow(row, digits)
@@ -63,6 +82,9 @@ func (p *printer) diffRow(row diffRow, digits int) {
 	}
 	if values := p.diffValues(row); values != "" {
 		parts = append(parts, values)
+	}
+	if len(row.With) > 0 {
+		parts = append(parts, "("+strings.Join(row.With, ", ")+")")
 	}
 	path := row.Path
 	if path != "" && len(parts) > 0 {

@@ -47,7 +47,7 @@ var (
 	secretName = regexp.MustCompile(`(?i:` + word + `)|[a-z0-9_.-]Pass$|(?i:^pass$|(?:key|store|trust|truststore|admin|db|user)[_.-]?pass$)`)
 	// A name that speaks of a secret, but holds a rule about it, a switch, or the
 	// name it is stored under.
-	aboutSecret = regexp.MustCompile(`(?i)(?:regex|regexp|errormsg|errormessage|digest|alias|polic(?:y|ies)|enabled?|managed|length|algorithm|class|provider|expiry|encrypted|handler|pattern|saltedpassword)$`)
+	aboutSecret = regexp.MustCompile(`(?i)(?:regex|regexp|errormsg|errormessage|digest|alias|polic(?:y|ies)|enabled?|managed|length|algorithm|class|provider|expiry|encrypted|handler|pattern|method|saltedpassword)$`)
 )
 
 // Name reports whether the value of an element, attribute or property of this
@@ -68,13 +68,15 @@ func In(p, text string) *Text {
 	switch {
 	case strings.HasPrefix(path.Base(p), "cipher-text."): // the vault: every value
 		s.properties(true)
-	case strings.HasSuffix(strings.TrimSuffix(p, path.Ext(p)), ".properties"), path.Ext(p) == ".properties":
+	case isProperties(p), isProperties(strings.TrimSuffix(p, path.Ext(p))): // as a template too
 		s.properties(false)
 	default:
 		s.markup()
 	}
 	return &Text{text, merge(s.spans)}
 }
+
+func isProperties(p string) bool { return path.Ext(p) == ".properties" || path.Ext(p) == ".ini" }
 
 // Spans are the secrets in order, without overlap: those that the form of the
 // file shows. Mask finds those in running text as well.

@@ -72,7 +72,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Writer:               stdout,
 		ErrWriter:            stderr,
 		ExitErrHandler:       func(*cli.Context, error) {}, // run gives the exit code
-		Commands:             []*cli.Command{checkCommand(), configCommand(), rulesCommand(), completionCommand()},
+		Commands:             []*cli.Command{checkCommand(), diffCommand(), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/rules"
+)
+
+// gitDriver compares two versions of a file for git, which calls it by
+// diff.<driver>.command. See gitdiff(1), GIT_EXTERNAL_DIFF.
+func gitDriver(c *cli.Context) error {
+	show, err := showOptions(c, c.App.Writer)
+	if err != nil {
+		return err
+	}
+	if c.String("color") == "auto" && os.Getenv("GIT_PAGER_IN_USE") == "true" && os.Getenv("NO_COLOR") == "" {
+		show.Color = true // what git's pager shows is a terminal
+	}
+	args := c.Args().Slice()
+	switch len(args) {
+	case 1:
+		_, err := fmt.Fprintf(c.App.Writer, "%s  not merged yet\n", args[0])
+		return err
+	case 7, 9:
+	default:
+		return usagef("--git is for git, which gives 7 arguments: git config diff.carbon.command 'carbonlint diff --git'")
+	}
+	// path old-file old-hex old-mode new-file new-hex new-mode [new-path similarity]
+	oldPath, newPath := args[0], args[0]
+	if len(args) == 9 {
+		newPath = args[7]
+	}
+	old, err := gitVersion(args[1], oldPath)
+	if err != nil {
+		return err
+	}
+	new, err := gitVersion(args[4], newPath)
+	if err != nil {
+		return err
+	}
+	if was, is := args[3], args[6]; old != nil && new != nil && was != is {
+		if _, err := fmt.Fprintf(c.App.Writer, "%s  mode %s -> %s\n", newPath, was, is); err != nil {
+			return err
+		}
+		if string(old.Data) == string(new.Data) {
+			return nil
+		}
+	}
+	r := &diff.Report{Old: oldPath, New: newPath}
+	r.Files = []diff.FileDiff{diff.Files(old, new, diff.Options{Comments: c.Bool("comments"), Rules: rules.About})}
+	if oldPath != newPath {
+		r.Files[0].Status = diff.FileMoved
+	}
+	if err := report.DiffTextFiles(c.App.Writer, r, show); err != nil {
+		return err
+	}
+	if len(r.Files[0].Changes) > 0 { // the next file is git's to announce
+		if _, err := fmt.Fprintln(c.App.Writer); err != nil {
+			return err
+		}
+	}
+	if c.Bool("exit-code") && r.Differs() { // for diff.<driver>.trustExitCode
+		return errFindings
+	}
+	return nil
+}
+
+// gitVersion is the version of the file at path that git put into file; nil when
+// there is none.
+func gitVersion(file, path string) (*diff.File, error) {
+	if file == "/dev/null" || file == os.DevNull {
+		return nil, nil
+	}
+	data, err := readOne(file)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", file, reason(err))
+	}
+	return oneFile(path, path, data), nil
+}
+
+// textconv prints the settings of a file for git, which calls it by
+// diff.<driver>.textconv and compares the lines.
+func textconv(c *cli.Context) error {
+	if c.NArg() != 1 {
+		return usagef("--textconv takes one file")
+	}
+	f, err := gitVersion(c.Args().First(), c.Args().First())
+	switch {
+	case err != nil:
+		return err
+	case f == nil:
+		return nil
+	case f.Binary():
+		_, err := fmt.Fprintf(c.App.Writer, "not text: %d bytes\n", len(f.Data))
+		return err
+	}
+	return report.DiffSettings(c.App.Writer, diff.Settings(f))
+}

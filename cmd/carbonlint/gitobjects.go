@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/carbonlint/carbonlint/home"
+)
+
+// git runs git in the current directory and gives what it prints, without the
+// line end. The error is git's own message where it has one.
+func git(ctx context.Context, args ...string) (string, error) {
+	out, err := exec.CommandContext(ctx, "git", args...).Output()
+	var exit *exec.ExitError
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return "", errors.New("git is not on the PATH: install it, or unpack the revision and name the directory")
+	case errors.As(err, &exit) && len(bytes.TrimSpace(exit.Stderr)) > 0:
+		return "", errors.New(strings.TrimSpace(string(exit.Stderr)))
+	case err != nil:
+		return "", fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return strings.TrimSuffix(string(out), "\n"), nil
+}
+
+// gitObjects reads the objects of a repository, all through one git process. It
+// is safe for use by several goroutines.
+type gitObjects struct {
+	mu   sync.Mutex
+	cmd  *exec.Cmd
+	ask  io.WriteCloser
+	tell *bufio.Reader
+}
+
+// gitObject is a tree ("tree"), or the bytes of a file ("blob"). Data is nil
+// when the object is larger than home.MaxFile.
+type gitObject struct {
+	kind string
+	size int64
+	data []byte
+}
+
+// openObjects starts the process. Close ends it.
+func openObjects(ctx context.Context) (*gitObjects, error) {
+	g := &gitObjects{cmd: exec.CommandContext(ctx, "git", "cat-file", "--batch")}
+	var err error
+	if g.ask, err = g.cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	out, err := g.cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	g.tell = bufio.NewReader(out)
+	if err := g.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("git cat-file: %w", err)
+	}
+	return g, nil
+}
+
+// Close ends the process.
+func (g *gitObjects) Close() error { return errors.Join(g.ask.Close(), g.cmd.Wait()) }
+
+// read gives the object with an id.
+func (g *gitObjects) read(id string) (*gitObject, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if _, err := io.WriteString(g.ask, id+"\n"); err != nil {
+		return nil, fmt.Errorf("git cat-file: %w", err)
+	}
+	head, err := g.tell.ReadString('\n')
+	if err != nil {
+		return nil, fmt.Errorf("git cat-file: %w", err)
+	}
+	fields := strings.Fields(head) // id, kind, size
+	if len(fields) != 3 {
+		return nil, fmt.Errorf("git has no object %s: the repository is not whole", id)
+	}
+	o := &gitObject{kind: fields[1]}
+	if o.size, err = strconv.ParseInt(fields[2], 10, 64); err != nil {
+		return nil, fmt.Errorf("git cat-file says %q", head)
+	}
+	if o.size > home.MaxFile && o.kind == "blob" {
+		_, err = io.CopyN(io.Discard, g.tell, o.size)
+	} else {
+		o.data = make([]byte, o.size)
+		_, err = io.ReadFull(g.tell, o.data)
+	}
+	if err == nil {
+		_, err = g.tell.Discard(1) // the line end behind it
+	}
+	if err != nil {
+		return nil, fmt.Errorf("git cat-file: %w", err)
+	}
+	return o, nil
+}

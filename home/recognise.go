@@ -25,7 +25,7 @@ func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 	if !standard {
 		signs = append(signs, flatSigns(dir, entries)...)
 	}
-	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.speaks) {
+	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.speaks) && !f.webPages(signs) {
 		return Site{}, false
 	}
 	site := f.place(dir, standard)
@@ -128,6 +128,23 @@ func (f *finder) speaks(s sign) bool {
 	return root == s.root || root == "" && s.weight == named
 }
 
+// webPages reports whether signs are web pages that somebody saved in place of
+// Carbon's files: several of them, since others have a carbon.xml too.
+func (f *finder) webPages(signs []sign) bool {
+	pages := 0
+	for _, s := range signs {
+		if s.weight == plain {
+			continue
+		}
+		data, err := readFile(f.fsys, s.name)
+		if err != nil || !strings.EqualFold(rootName(data), "html") {
+			return false
+		}
+		pages++
+	}
+	return pages > 1
+}
+
 func holdsAny(data []byte, words []string) bool {
 	data = bytes.ToLower(data)
 	return slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(data, []byte(w)) })
@@ -209,6 +226,9 @@ func why(s Site, signs []sign) string {
 		}
 	}
 	list := names[0]
+	if len(names) == 1 && s.Layout == LayoutFlat {
+		return "a folder with " + list
+	}
 	switch n := len(names); {
 	case n == 2:
 		list += " and " + names[1]

@@ -43,7 +43,7 @@ func has(path string) func(*File) bool {
 		if f.Err != nil {
 			return false
 		}
-		return slices.ContainsFunc(f.Doc.Find(path), func(e *xmldoc.Element) bool { return f.Doc.Condition(e.Span.Start) == nil })
+		return slices.ContainsFunc(f.Doc.Find(path), func(e *xmldoc.Element) bool { return f.Doc.ConditionOf(e) == nil })
 	}
 }
 

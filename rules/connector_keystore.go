@@ -59,6 +59,10 @@ func checkConnectorKeystore(p *Pass) {
 			key:  readSetting(doc, e, "keyPass"),
 			typ:  readSetting(doc, e, "keystoreType"),
 		}
+		if host := e.Child("SSLHostConfig"); host != nil && !c.file.given() {
+			p.CannotJudge(doc, host.StartTag, "the Connector has its keystore in <SSLHostConfig>, as Tomcat 8.5 and later read it and the Tomcat 7 of 4.4.3 does not")
+			continue
+		}
 		c.usesOwn, c.usesKnown = c.sameAsOwn()
 		c.judgeNames()
 		c.judgeMissing()
@@ -71,6 +75,10 @@ func checkConnectorKeystore(p *Pass) {
 func overTLS(p *Pass, doc *xmldoc.Document, e *xmldoc.Element) bool {
 	enabled, protocol := readSetting(doc, e, "SSLEnabled"), readSetting(doc, e, "protocol")
 	name := strings.ToLower(protocol.attr.Value)
+	if code := codeNamesAttrs(doc, e); !enabled.there && code.Len() > 0 {
+		p.CannotJudge(doc, code, "template code gives the Connector attributes whose names are not known, and SSLEnabled may be one")
+		return false
+	}
 	if !enabled.there || strings.Contains(name, "apr") || strings.Contains(name, "ajp") {
 		return false
 	}
@@ -126,7 +134,7 @@ func readSetting(doc *xmldoc.Document, e *xmldoc.Element, name string) connector
 	}
 	if s.given() {
 		_, s.why = attrText(doc, s.attr)
-		if cond := doc.Condition(s.attr.Span.Start); !cond.Same(doc.Condition(e.Span.Start)) {
+		if cond := doc.Condition(s.attr.Span.Start); !cond.Same(doc.ConditionOf(e)) {
 			s.why = fmt.Sprintf("%s is only there under %s", s.attr.Name, cond)
 		}
 	}
@@ -287,18 +295,36 @@ func (c *connector) judgeFile() {
 	c.Report(f)
 }
 
-// codeAmongAttrs finds template code that yields text between the attributes of
-// e, where it may yield any attribute.
+// codeAmongAttrs finds template code that may give e any attribute: it yields
+// text between the attributes of e or as the name of one, or it has the start
+// tag in another branch too.
 func codeAmongAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
+	if doc.Branched(e) {
+		return e.StartTag
+	}
 	at := e.StartTag.Start
 	for _, a := range e.Attrs() {
-		if doc.Template().Expr(at, a.Span.Start) {
-			return xmldoc.Span{Start: at, End: a.Span.Start}
+		if s := (xmldoc.Span{Start: at, End: a.NameSpan.End}); doc.MayYield(s) {
+			return s
 		}
 		at = a.Span.End
 	}
-	if doc.Template().Expr(at, e.StartTag.End) {
-		return xmldoc.Span{Start: at, End: e.StartTag.End}
+	if s := (xmldoc.Span{Start: at, End: e.StartTag.End}); doc.MayYield(s) {
+		return s
+	}
+	return xmldoc.Span{}
+}
+
+// codeNamesAttrs finds template code that gives e attributes of names that are
+// not known: {{name}}="{{value}}" in a loop, or the start tag in another branch.
+func codeNamesAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
+	if doc.Branched(e) {
+		return e.StartTag
+	}
+	for _, a := range e.Attrs() {
+		if doc.MayYield(a.NameSpan) {
+			return a.Span
+		}
 	}
 	return xmldoc.Span{}
 }

@@ -1,9 +1,11 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/xmldoc"
 )
 
 // users says which files use which datasources.
@@ -27,37 +29,64 @@ func datasourceUsers(h *home.Home) users {
 	case userMgt == nil:
 		u.unknown = "user-mgt.xml, which says so, is not here"
 	}
-	inUse := map[string]bool{} // names of dbConfig
-	refs := append(registry.Find("/wso2registry/currentDBConfig"), registry.Find("/wso2registry/remoteInstance/dbConfig")...)
-	for _, ref := range refs {
-		name, why := text(registry, ref)
-		u.note(why, "registry.xml")
-		inUse[name] = inUse[name] || why == ""
+	for _, always := range []bool{true, false} {
+		u.readRegistry(registry, always)
+		u.readUserMgt(userMgt, always)
 	}
-	for _, db := range registry.Find("/wso2registry/dbConfig") {
-		name, _ := db.Attr("name")
-		_, why := attrText(registry, name)
+	return u
+}
+
+// readRegistry takes in what registry.xml says, always or else only under a
+// template's condition.
+func (u *users) readRegistry(doc *xmldoc.Document, always bool) {
+	if mayHoldMore(doc, doc.Root()) {
+		u.note("template code writes settings into <wso2registry>", "registry.xml")
+	}
+	inUse := map[string]*xmldoc.Element{} // by name of dbConfig
+	for _, ref := range append(doc.Find("/wso2registry/currentDBConfig"), doc.Find("/wso2registry/remoteInstance/dbConfig")...) {
+		name, why := text(doc, ref)
 		u.note(why, "registry.xml")
-		if why != "" || !inUse[name.Value] {
+		if old := inUse[name]; why == "" && (old == nil || len(doc.ConditionOf(old)) > 0) {
+			inUse[name] = ref
+		}
+	}
+	for _, db := range doc.Find("/wso2registry/dbConfig") {
+		name, _ := db.Attr("name")
+		_, why := attrText(doc, name)
+		u.note(why, "registry.xml")
+		ref := inUse[name.Value]
+		if why != "" || ref == nil {
 			continue
 		}
-		jndi, why := childText(registry, db, "dataSource")
+		jndi, why := childText(doc, db, "dataSource")
 		if u.note(why, "registry.xml"); why == "" && jndi != "" {
-			u.add(jndi, "registry.xml")
+			cond := doc.ConditionOf(ref)
+			if len(cond) == 0 {
+				cond = doc.ConditionOf(db.Child("dataSource"))
+			}
+			u.add(jndi, "registry.xml", cond, always)
 		}
 	}
-	for _, at := range []string{"/UserManager/Realm/Configuration/Property", "/UserManager/Realm/UserStoreManager/Property"} {
-		for _, e := range userMgt.Find(at) {
+}
+
+// readUserMgt is readRegistry for user-mgt.xml.
+func (u *users) readUserMgt(doc *xmldoc.Document, always bool) {
+	for _, at := range []string{"/UserManager/Realm", "/UserManager/Realm/Configuration", "/UserManager/Realm/UserStoreManager"} {
+		for _, e := range doc.Find(at) {
+			if mayHoldMore(doc, e) {
+				u.note("template code writes settings into <"+e.Name()+">", "user-mgt.xml")
+			}
+		}
+		for _, e := range doc.Find(at + "/Property") {
 			if strings.TrimSpace(e.AttrValue("name")) != "dataSource" {
 				continue
 			}
-			jndi, why := text(userMgt, e)
+			jndi, why := text(doc, e)
 			if u.note(why, "user-mgt.xml"); why == "" {
-				u.add(strings.TrimSpace(jndi), "user-mgt.xml")
+				u.add(strings.TrimSpace(jndi), "user-mgt.xml", doc.ConditionOf(e), always)
 			}
 		}
 	}
-	return u
 }
 
 func (u *users) note(why, file string) {
@@ -66,13 +95,16 @@ func (u *users) note(why, file string) {
 	}
 }
 
-func (u *users) add(jndi, file string) {
-	switch was := u.of[jndi]; was {
-	case "":
+// add notes one use. Those that are always there come first.
+func (u *users) add(jndi, file string, cond condition, always bool) {
+	was := u.of[jndi]
+	switch {
+	case always != (len(cond) == 0):
+	case was == "" && always:
 		u.of[jndi] = file + " uses"
-	case "registry.xml uses":
-		if file != "registry.xml" {
-			u.of[jndi] = "registry.xml and user-mgt.xml use"
-		}
+	case was == "":
+		u.of[jndi] = fmt.Sprintf("%s uses under %s", file, cond)
+	case was == "registry.xml uses" && file == "user-mgt.xml" && always:
+		u.of[jndi] = "registry.xml and user-mgt.xml use"
 	}
 }

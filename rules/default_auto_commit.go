@@ -156,7 +156,7 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 	for _, e := range all {
 		if value, why := text(ds.doc, e); why == "" && !parseJAXB(value).exact {
 			another := slices.ContainsFunc(read, func(o *xmldoc.Element) bool {
-				return o != e && !ds.doc.Condition(o.Span.Start).Excludes(ds.doc.Condition(e.Span.Start))
+				return o != e && !ds.doc.ConditionOf(o).Excludes(ds.doc.ConditionOf(e))
 			})
 			ds.judgeOdd(e, value, another)
 		}

@@ -63,7 +63,7 @@ func judgeEmbeddedQpid(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, refs []
 		f.Effect = "No code of the server reads it; a broker product takes its ports from files of its own, and listens on other ports than meant here."
 		f.Fix.Unsafe = true
 	}
-	switch cond := doc.Condition(e.Span.Start); {
+	switch cond := doc.ConditionOf(e); {
 	case len(refs) > 0:
 		line, _ := refs[0].doc.Position(refs[0].span.Start)
 		f.Severity, f.Fix = Warning, nil

@@ -29,7 +29,7 @@ func carbonSetting(doc *xmldoc.Document, path string) setting {
 		value, why := text(doc, e)
 		_, aliased := e.AttrNS(vaultNS, "secretAlias")
 		// The words keep to what is not taken for a password being told.
-		switch cond := doc.Condition(e.Span.Start); {
+		switch cond := doc.ConditionOf(e); {
 		case aliased:
 			why = e.Name() + " comes from Secure Vault"
 		case why != "":

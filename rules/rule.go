@@ -140,11 +140,19 @@ func (p *Pass) Report(f Finding) {
 	if f.Severity == 0 {
 		f.Severity = p.rule.Severity
 	}
-	if f.Fix != nil && !editable(f.Fix, f.Doc.Condition(f.Span.Start)) {
+	if f.Fix != nil && !editable(f.Fix, f.condition()) {
 		f.Hint = strings.TrimSpace(f.Hint + " By hand, because template code stands in the way: " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
 	p.result.Findings = append(p.result.Findings, f)
+}
+
+// condition is the template condition of what the finding is about.
+func (f *Finding) condition() condition {
+	if e := f.Doc.ElementAt(f.Span.Start); e != nil && e.Span.Start == f.Span.Start {
+		return f.Doc.ConditionOf(e)
+	}
+	return f.Doc.Condition(f.Span.Start)
 }
 
 // editable reports whether every edit lies outside template code and under the

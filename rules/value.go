@@ -53,7 +53,7 @@ next:
 		for i, g := range groups {
 			apart := true
 			for _, o := range g {
-				apart = apart && doc.Condition(o.Span.Start).Excludes(doc.Condition(e.Span.Start))
+				apart = apart && doc.ConditionOf(o).Excludes(doc.ConditionOf(e))
 			}
 			if apart {
 				groups[i] = append(g, e)
@@ -68,8 +68,8 @@ next:
 // onlySometimes is the condition under which e is there beyond that of its
 // parent; nil when it always is.
 func onlySometimes(doc *xmldoc.Document, e *xmldoc.Element) template.Condition {
-	own := doc.Condition(e.Span.Start)
-	if p := e.Parent(); p != nil && own.Same(doc.Condition(p.Span.Start)) {
+	own := doc.ConditionOf(e)
+	if p := e.Parent(); p != nil && own.Same(doc.ConditionOf(p)) {
 		return nil
 	}
 	return own
@@ -124,7 +124,7 @@ func everyCase(doc *xmldoc.Document, group []*xmldoc.Element) bool {
 	arms := map[int]bool{}
 	var last template.Branch
 	for _, e := range group {
-		own, around := doc.Condition(e.Span.Start), doc.Condition(e.Parent().Span.Start)
+		own, around := doc.ConditionOf(e), doc.ConditionOf(e.Parent())
 		if len(own) != len(around)+1 {
 			return false
 		}
@@ -178,12 +178,12 @@ func mayHoldMore(doc *xmldoc.Document, parent *xmldoc.Element) bool {
 	sort.Slice(known, func(i, j int) bool { return known[i].Start < known[j].Start })
 	at := parent.Inner.Start
 	for _, k := range known {
-		if doc.Template().Expr(at, k.Start) {
+		if doc.MayYield(xmldoc.Span{Start: at, End: k.Start}) {
 			return true
 		}
 		at = k.End
 	}
-	return doc.Template().Expr(at, parent.Inner.End)
+	return doc.MayYield(xmldoc.Span{Start: at, End: parent.Inner.End})
 }
 
 // bare is quoted without its quotes, for names and numbers.

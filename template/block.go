@@ -34,6 +34,13 @@ type blocks struct {
 	bounds []bound
 	closed []bool  // by opening; a block that is never closed is no block
 	later  []piece // from the first else of each outermost block to its end
+	arms   []arm   // of all closed blocks
+}
+
+// arm is the text between two tags of a block.
+type arm struct {
+	block, arm int // as in Branch
+	start, end int
 }
 
 // node is one arm of a block, within the arm that is its parent.
@@ -70,6 +77,8 @@ type frame struct {
 	node        int // the arm that we are in
 	outer       int // the arm around the block
 	elseAt      int // where the tag of the second arm starts, or -1
+	from        int // where the text of the arm starts
+	arms        []arm
 	transparent bool
 	cases       bool
 	last        *frame // the block that was closed last directly inside this one
@@ -112,7 +121,7 @@ func (b *builder) push(e event, t tag) {
 	around := b.top()
 	f := &frame{
 		name: e.name, text: short(e.text), opening: len(b.closed), outer: around.node, node: around.node,
-		elseAt: -1, transparent: e.transparent, cases: e.cases,
+		elseAt: -1, from: t.end, transparent: e.transparent, cases: e.cases,
 	}
 	switch {
 	case e.label && around.cases:
@@ -142,11 +151,20 @@ func (b *builder) next(e event, t tag) {
 	if f.transparent {
 		return
 	}
+	f.endArm(t)
 	f.arm++
 	if f.arm > 0 && f.elseAt < 0 {
 		f.elseAt = t.start
 	}
 	f.node = b.arm(f, short(e.text)+" of "+f.text)
+}
+
+// endArm notes the arm that ends with t. The head of a case is none.
+func (f *frame) endArm(t tag) {
+	if f.arm >= 0 && !f.transparent {
+		f.arms = append(f.arms, arm{block: f.block, arm: f.arm, start: f.from, end: t.start})
+	}
+	f.from = t.end
 }
 
 func (b *builder) arm(f *frame, text string) int {
@@ -170,6 +188,8 @@ func (b *builder) close(e event, t tag) {
 			continue
 		}
 		b.closed[f.opening] = true
+		f.endArm(t)
+		b.arms = append(b.arms, f.arms...)
 		if f.elseAt >= 0 {
 			b.later = append(b.later, piece{start: f.elseAt, end: t.start})
 		}

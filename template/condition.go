@@ -35,6 +35,18 @@ func (a Condition) Same(b Condition) bool {
 	return slices.EqualFunc(a, b, func(x, y Branch) bool { return x.Block == y.Block && x.Arm == y.Arm })
 }
 
+// Common is the part of both conditions that is the same: what holds wherever one of them does.
+func (a Condition) Common(b Condition) Condition {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].Block == b[n].Block && a[n].Arm == b[n].Arm {
+		n++
+	}
+	if n == 0 {
+		return nil
+	}
+	return a[:n]
+}
+
 // String is the condition for messages, outermost branch first: "if @clustered, else of if @ssl".
 func (a Condition) String() string {
 	texts := make([]string, len(a))

@@ -14,6 +14,7 @@ func TestLong(t *testing.T) {
 		"<%", "<%#", "<% %", "{{", "{{{", "{%", "{% a", "{#", "{#a", "{{a'", "{{a\"'", "{{ '\\'", "{{/*", "{{!--", "{{!a",
 		"{{/*{{a*/", "{% if a %}", "{% if a %}{% endfor %}", "{% if a %}{% else %}{% endif %}", "{% raw %}", "<% if a %>",
 		"<% { %>", "<% end } %>", "<a {{b}}", "{{b}}", "</a{{b}}", "{{#a}}{{/a}}{{^a}}{{/a}}", "<% case a { %><% b: { %>",
+		"<% if a %><b>", "{% if a %}<b{% else %}<b>{% endif %}", "{{#a}}<b/><c>{{/a}}", "{% if a %}b='1'{% endif %}",
 		"<% '\\' %>", "{{a|", "{{a}", "{{ \\", "{{~", "{{ (", "<%%>", "do ", "{ ", "' ",
 	} {
 		for _, around := range [][2]string{{"", ""}, {"<a ", ""}, {"<", "}}"}, {"<% ", "%>"}, {"{{ ", "%>}}%}#}*/--}}"}} {
@@ -38,6 +39,7 @@ func elapsed(text string) time.Duration {
 	if c := Scan(text); c != nil {
 		c.Masked()
 		c.MaskedFirst()
+		c.MaskedHalves()
 		c.Condition(len(text))
 	}
 	return time.Since(start)

@@ -66,7 +66,7 @@ func TestMaskedFirst(t *testing.T) {
 		{"<s>{{ a }}{% if b %}c{% endif %}</s>", "<s>                 c           </s>", false},
 	} {
 		c := Scan(tt.text)
-		got := c.MaskedFirst()
+		got, _ := c.MaskedFirst()
 		if got != tt.want {
 			t.Errorf("\n in %q\ngot %q\nwant %q", tt.text, got, tt.want)
 		}

@@ -77,7 +77,10 @@ func FuzzScan(f *testing.F) {
 		}
 		masked := c.Masked()
 		checkShape(t, text, masked)
-		checkShape(t, text, c.MaskedFirst())
+		first, _ := c.MaskedFirst()
+		checkShape(t, text, first)
+		halves, _ := c.MaskedHalves()
+		checkShape(t, text, halves)
 		for i := range len(text) {
 			if masked[i] != text[i] && !c.Touches(i, i+1) {
 				t.Fatalf("byte %d is no code but masked", i)

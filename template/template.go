@@ -78,14 +78,23 @@ func (c *Code) Masked() string {
 	return mask(c.text, c.pieces)
 }
 
-// MaskedFirst is like [Code.Masked], with every branch of an if but the first blanked out too. It is for files whose
-// branches each hold a start tag of one and the same element, so that the text with all of them is not well-formed.
-func (c *Code) MaskedFirst() string {
+// MaskedFirst is like [Code.Masked], with every branch of an if but the first blanked out too. It is for files that are
+// not well-formed otherwise, see [Code.MaskedHalves]. It returns what it blanked out, in order.
+func (c *Code) MaskedFirst() (string, []Hidden) {
 	if c == nil {
-		return ""
+		return "", nil
 	}
+	hidden := make([]Hidden, len(c.blocks.later))
+	for i, p := range c.blocks.later {
+		hidden[i] = Hidden{Start: p.start, End: p.end, More: true}
+	}
+	return c.without(c.blocks.later), hidden
+}
+
+// without is the masked text with the given stretches blanked out too. They are in order, without overlaps, and each
+// starts at a tag or behind one.
+func (c *Code) without(drops []piece) string {
 	var kept []piece
-	drops := c.blocks.later
 	for _, p := range c.pieces {
 		for len(drops) > 0 && drops[0].start <= p.start {
 			kept = append(kept, drops[0])

@@ -50,7 +50,8 @@ func TestFixtures(t *testing.T) {
 			if masked != want {
 				t.Errorf("Masked differs from %s.masked:\n%s", name, masked)
 			}
-			for _, m := range []string{masked, c.MaskedFirst()} {
+			first, _ := c.MaskedFirst()
+			for _, m := range []string{masked, first} {
 				checkShape(t, text, m)
 				if err := wellFormed(m); err != nil {
 					t.Errorf("%v in\n%s", err, m)
@@ -246,7 +247,10 @@ func TestTouches(t *testing.T) {
 
 func TestPlainFile(t *testing.T) {
 	var c *Code
-	if c.Lang() != "" || c.Masked() != "" || c.MaskedFirst() != "" || c.Touches(0, 9) || c.Expr(0, 9) || c.Condition(3) != nil {
+	if first, hidden := c.MaskedFirst(); first != "" || hidden != nil {
+		t.Error("a nil Code has branches")
+	}
+	if c.Lang() != "" || c.Masked() != "" || c.Touches(0, 9) || c.Expr(0, 9) || c.Condition(3) != nil {
 		t.Error("a nil Code is not a plain file")
 	}
 }

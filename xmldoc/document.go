@@ -35,6 +35,7 @@ type Document struct {
 	read     string // text as parsed: template code masked
 	codec    codec
 	code     *template.Code
+	hidden   []template.Hidden // branches that were not read
 	lines    []int // offsets at which lines start
 	tree     *etree.Document
 	root     *Element
@@ -110,6 +111,67 @@ func (d *Document) Template() *template.Code {
 // Condition is the template condition under which offset off is present; nil
 // when it always is.
 func (d *Document) Condition(off int) template.Condition { return d.Template().Condition(off) }
+
+// ConditionOf is the template condition under which e is present. An element whose start tag stands in several branches
+// is present under each of them: the condition is then the one around them.
+func (d *Document) ConditionOf(e *Element) template.Condition {
+	at, end := d.Condition(e.Span.Start), d.Condition(e.Span.End-1)
+	if at.Same(end) || !d.Branched(e) {
+		return at
+	}
+	return at.Common(end)
+}
+
+// Branched reports whether the start tag of e, or a part of it, stands in other branches of template code too, which
+// were not read: there it may have other attributes.
+func (d *Document) Branched(e *Element) bool {
+	if len(d.hidden) == 0 {
+		return false
+	}
+	at := d.Condition(e.Span.Start)
+	if at.Same(d.Condition(e.StartTag.End-1)) && at.Same(d.Condition(e.Span.End-1)) {
+		return false
+	}
+	// The others stand before or behind that of e, with no other element between.
+	around := Span{0, e.Inner.End}
+	if e.parent != nil {
+		around.Start = e.parent.Inner.Start
+		for _, c := range e.parent.children {
+			if c == e {
+				break
+			}
+			around.Start = c.Span.End
+		}
+	}
+	if len(e.children) > 0 {
+		around.End = e.children[0].Span.Start
+	}
+	for _, h := range d.hidden {
+		if around.Start <= h.Start && h.End <= around.End {
+			return true
+		}
+	}
+	return false
+}
+
+// MayYield reports whether template code may yield elements, attributes or text in s beside those that were read.
+func (d *Document) MayYield(s Span) bool {
+	code := d.Template()
+	if code == nil {
+		return false
+	}
+	at := s.Start
+	for _, h := range d.hidden {
+		if h.End <= at || h.Start >= s.End {
+			continue
+		}
+		if h.More || at < h.Start && code.Expr(at, h.Start) {
+			return true
+		}
+		at = h.End
+	}
+	return at < s.End && code.Expr(at, s.End)
+}
 
 // Position gives the line and column of an offset. Both count from 1; the
 // column counts Unicode characters.

@@ -50,15 +50,32 @@ func Parse(path string, src []byte) (*Document, error) {
 	d.code = template.Scan(d.text)
 	if d.code == nil {
 		err = d.parse(d.text)
-	} else if err = d.parse(d.code.Masked()); err != nil {
-		if d.parse(d.code.MaskedFirst()) == nil {
-			err = nil
-		}
+	} else {
+		err = d.parseTemplate()
 	}
 	if err != nil {
 		d.tree, d.root, d.elements, d.comments = nil, nil, nil, nil
 	}
 	return d, err
+}
+
+// parseTemplate reads the text with as many branches of its template code as make up a well-formed whole: all of them;
+// those that do not repeat a part of an element; only the first of each if. The error is that of the first attempt.
+func (d *Document) parseTemplate() error {
+	err := d.parse(d.code.Masked())
+	if err == nil {
+		return nil
+	}
+	halves, hidden := d.code.MaskedHalves()
+	if d.hidden = hidden; d.parse(halves) == nil {
+		return nil
+	}
+	first, hidden := d.code.MaskedFirst()
+	if d.hidden = hidden; d.parse(first) == nil {
+		return nil
+	}
+	d.hidden = nil
+	return err
 }
 
 func (d *Document) syntaxError(off int, format string, args ...any) *SyntaxError {

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/urfave/cli/v2"
+	"go.yaml.in/yaml/v4"
+
+	"github.com/carbonlint/carbonlint/config"
+)
+
+var fence = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$")
+
+// blocks are the fenced blocks of the README in one language.
+func blocks(t *testing.T, language string) []string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, m := range fence.FindAllStringSubmatch(string(text), -1) {
+		if m[1] == language {
+			list = append(list, m[2])
+		}
+	}
+	if len(list) == 0 {
+		t.Fatalf("README.md has no %s block", language)
+	}
+	return list
+}
+
+// TestReadmeSessions runs what the README shows and holds the output to it; a
+// line of three dots stands for any lines.
+func TestReadmeSessions(t *testing.T) {
+	sessions := blocks(t, "console")
+	t.Chdir("../..")
+	for _, session := range sessions {
+		command, want, _ := strings.Cut(session, "\n")
+		args := strings.Fields(strings.TrimPrefix(command, "$ ./"))
+		var out bytes.Buffer
+		run(args, strings.NewReader(""), &out, &out)
+		at := out.String()
+		for part := range strings.SplitSeq(want, "...\n") {
+			i := strings.Index(at, part)
+			if i < 0 {
+				t.Errorf("%s does not print\n%s\nin\n%s", command, part, at)
+				break
+			}
+			at = at[i+len(part):]
+		}
+	}
+}
+
+// TestReadmeCommands holds every other command of the README to the Makefile and
+// to the commands and flags there are.
+func TestReadmeCommands(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range blocks(t, "sh") {
+		for line := range strings.Lines(block) {
+			words := strings.Fields(line)
+			switch words[0] {
+			case "git":
+			case "make":
+				if !strings.Contains(string(makefile), "\n"+words[1]+":") {
+					t.Errorf("the Makefile has no %s", words[1])
+				}
+			case "carbonlint":
+				checkCommandLine(t, words[1:])
+			default:
+				t.Errorf("nothing tests %q", line)
+			}
+		}
+	}
+}
+
+// checkCommandLine finds commands, flags and values that do not exist.
+func checkCommandLine(t *testing.T, words []string) {
+	t.Helper()
+	app := newApp(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{})
+	command := app.Command(words[0])
+	if command == nil {
+		t.Errorf("no command %q", words[0])
+		return
+	}
+	var flags []string
+	for _, f := range command.Flags {
+		flags = append(flags, f.Names()...)
+	}
+	for i, w := range words[1:] {
+		name, ok := strings.CutPrefix(w, "--")
+		if !ok {
+			continue
+		}
+		if !slices.Contains(flags, name) {
+			t.Errorf("%s has no flag --%s", words[0], name)
+		}
+		if _, isBool := flag(command, name).(*cli.BoolFlag); (name == "format" || name == "output") && !isBool {
+			value, _, _ := strings.Cut(words[i+2], "=")
+			if command.Name == "check" && !slices.Contains(formatNames(), value) {
+				t.Errorf("no format %q", value)
+			}
+		}
+	}
+	if words[0] == "rules" {
+		if _, err := ruleByID(words[1]); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func flag(command *cli.Command, name string) cli.Flag {
+	for _, f := range command.Flags {
+		if slices.Contains(f.Names(), name) {
+			return f
+		}
+	}
+	return nil
+}
+
+// TestReadmeConfiguration reads the README's .carbonlint.yaml.
+func TestReadmeConfiguration(t *testing.T) {
+	for _, block := range blocks(t, "yaml") {
+		if err := yaml.Unmarshal([]byte(block), &map[string]any{}); err != nil {
+			t.Error(err)
+		}
+		if _, err := config.Parse(config.Name, ".", ".", []byte(block), names()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestReadmeBuilds runs the README's build command in a copy of the tree.
+func TestReadmeBuilds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	if _, err := exec.LookPath("make"); err != nil {
+		t.Skip("make is not installed")
+	}
+	binary := filepath.Join(t.TempDir(), "carbonlint")
+	recipe := exec.Command("make", "-n", "build")
+	recipe.Dir = "../.."
+	out, err := recipe.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	line := strings.TrimSpace(string(out))
+	if !strings.Contains(line, "-o carbonlint ") {
+		t.Fatalf("make build does not build ./carbonlint: %s", line)
+	}
+	build := exec.Command("sh", "-c", strings.Replace(line, "-o carbonlint ", "-o "+binary+" ", 1))
+	build.Dir = "../.."
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", line, err, out)
+	}
+	if out, err := exec.Command(binary, "--version").Output(); err != nil || !strings.HasPrefix(string(out), "carbonlint version ") {
+		t.Errorf("--version prints %q, %v", out, err)
+	}
+}
+
+// TestReadmeLinks finds links to files that are not there.
+func TestReadmeLinks(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(text), -1) {
+		if _, err := os.Stat(filepath.Join("../..", m[1])); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -102,7 +102,7 @@ func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 		row.Note = plural(c.Settings, "setting")
 	case len(c.Old.Only)+len(c.New.Only) > 0:
 		row.Old, row.New = listPieces(c.Old.Only), listPieces(c.New.Only)
-		row.Note = "list"
+		row.Note = listNote
 	case c.Kind == diff.Moved:
 		row.Old, row.New = []piece{{placeName(was), false}}, []piece{{placeName(is), false}}
 	case c.Kind == diff.Added:
@@ -129,8 +129,12 @@ func placeName(place string) string {
 	return place
 }
 
-// maxItems is how many items of a list are named.
-const maxItems = 12
+const (
+	// listNote says that values are what a side has that the other does not.
+	listNote = "a list: what only one side has"
+	// maxItems is how many items of a list are named.
+	maxItems = 12
+)
 
 func listPieces(items []string) []piece {
 	if len(items) == 0 {

@@ -211,6 +211,88 @@ func TestShortPath(t *testing.T) {
 	}
 }
 
+func TestSplitPath(t *testing.T) {
+	for path, want := range map[string][2]string{
+		"":                       {"", ""},
+		"log4j.rootLogger":       {"", "log4j.rootLogger"},
+		"Ports/Offset":           {"Ports/", "Offset"},
+		"Server/@port":           {"", "Server/@port"},
+		"Service[C]/Host/@name":  {"Service[C]/", "Host/@name"},
+		"x/formatter[text/xml]":  {"x/", "formatter[text/xml]"},
+		"x/exclusion[/a/.*[.]b]": {"x/", "exclusion[/a/.*[.]b]"},
+		"x/odd[a]/b":             {"x/odd[a]/", "b"},
+	} {
+		if in, name := splitPath(path); in != want[0] || name != want[1] {
+			t.Errorf("%s: %q and %q, want %q", path, in, name, want)
+		}
+	}
+}
+
+// oneSided compares a file with none.
+func oneSided() *diff.Report {
+	file := &diff.File{Path: "b.xml", Name: "b.xml", Data: []byte(`<a><p x="1">2</p><!-- <q>3</q> --></a>`)}
+	opt := diff.Options{Rules: func(_, path string) []string {
+		if path == "" {
+			return []string{"some-rule"}
+		}
+		return nil
+	}}
+	return &diff.Report{Old: "a", New: "b", Files: []diff.FileDiff{diff.Files(nil, file, opt)}}
+}
+
+func TestDiffOneSided(t *testing.T) {
+	for format, want := range map[string]string{
+		"text":     "b.xml  only in b; 2 added, 1 in comments [some-rule]\n   1 + p: 2 (@x: 1)\n   1 + q: (absent -> commented out) 3\n",
+		"stat":     " b.xml  only in b; 2 added, 1 in comments\n",
+		"markdown": "only in b; 2 added, 1 in comments (rule <code>some-rule</code>)</summary>",
+		"html":     `<span class="quiet">only in b; 2 added, 1 in comments</span> <span class="badge info">some-rule</span>`,
+		"json":     "\"rules\": [\n        \"some-rule\"\n      ]\n    }",
+		"unified":  "--- /dev/null\n+++ b/b.xml\n",
+	} {
+		if out := renderDiff(t, format, oneSided(), Options{}); !strings.Contains(out, want) {
+			t.Errorf("%s: no %q in\n%s", format, want, out)
+		}
+	}
+	r := oneSided()
+	r.New = "b.xml"
+	if out := renderDiff(t, "stat", r, Options{}); !strings.HasPrefix(out, " b.xml  new; 2 added") {
+		t.Errorf("a side that is the file:\n%s", out)
+	}
+	schema := compileDiffSchema(t)
+	good := renderDiff(t, "json", oneSided(), Options{})
+	if err := schema.Validate(decode(t, good)); err != nil {
+		t.Error(err)
+	}
+	if bad := strings.Replace(good, `"status": "added"`, `"status": "removed"`, 1); schema.Validate(decode(t, bad)) == nil {
+		t.Error("the schema lets a removed file have added settings")
+	}
+}
+
+func TestDiffTextFiles(t *testing.T) {
+	same := &diff.File{Path: "c.xml"}
+	r := oneSided()
+	r.Files = append(r.Files, diff.FileDiff{Status: diff.FileSame, Old: same, New: same})
+	var b bytes.Buffer
+	if err := DiffTextFiles(&b, r, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "q: (absent -> commented out) 3\nc.xml  written differently, but the same in every setting\n"; !strings.HasSuffix(b.String(), want) {
+		t.Errorf("got\n%s", b.String())
+	}
+}
+
+func TestDiffSettings(t *testing.T) {
+	var b bytes.Buffer
+	err := DiffSettings(&b, []diff.Side{
+		{Path: "/Server/Ports/Offset", Value: "0"},
+		{Path: "/a/b[@class='org.example.C']/@x", Value: "one\n\x1b"},
+		{Value: "\tline"},
+	})
+	if want := "Ports/Offset = 0\nb[C]/@x = one\\n\\u001b\n    line\n"; err != nil || b.String() != want {
+		t.Errorf("%v, got\n%s", err, b.String())
+	}
+}
+
 func TestPieces(t *testing.T) {
 	show := func(list []piece) string {
 		var b strings.Builder

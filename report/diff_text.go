@@ -100,7 +100,7 @@ func (p *printer) diffRow(row diffRow, digits int) {
 func (p *printer) diffValues(row diffRow) string {
 	was, is := p.diffPieces(row, row.Old, color.FgRed), p.diffPieces(row, row.New, color.FgGreen)
 	switch {
-	case row.Note == "list":
+	case row.Note == listNote:
 		if row.Old != nil {
 			was = "removed " + was
 		}

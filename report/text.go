@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/fatih/color"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // TextOptions say how the report for people looks.
@@ -163,12 +165,13 @@ func (p *printer) guide(h Home, alone bool) {
 		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint("ok", color.FgGreen))
 		return
 	}
+	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Why == rules.NotAskedFor })
 	setting, file, status := 0, 0, 0
-	for _, g := range h.Guide {
+	for _, g := range asked {
 		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status))
 	}
 	p.printf("\n%s\n", p.paint("The upgrade guide's ten items", color.Bold))
-	for _, g := range h.Guide {
+	for _, g := range asked {
 		text := g.Status
 		switch g.Status {
 		case "ok":
@@ -178,6 +181,9 @@ func (p *printer) guide(h Home, alone bool) {
 		}
 		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, strings.Repeat(" ", status-len(g.Status)), setting, g.Setting, file, g.File, g.Why)
 		p.printf("%s\n", strings.TrimRight(line, " "))
+	}
+	if n := len(h.Guide) - len(asked); n > 0 {
+		p.printf("  not checked: the %s in files that were not asked for\n", plural(n, "item"))
 	}
 }
 

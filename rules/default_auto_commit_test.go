@@ -264,7 +264,8 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 		},
 		{
 			name: "behind a setting under a condition", inside: "<% if @a %>\n<url>x</url>\n<% end %>\n",
-			want: "2:26 warning (no fix) " + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
+			want:  "2:26 warning " + setFalse + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
+			fixed: "<% if @a %>\n<url>x</url>\n<% end %>\n" + value("false"),
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

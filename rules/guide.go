@@ -49,6 +49,9 @@ const (
 	NotApplicable
 )
 
+// NotAskedFor is why an item is not checked whose file the user did not name.
+const NotAskedFor = "not asked for"
+
 func (s Status) String() string {
 	return [...]string{"ok", "needs attention", "not checked", "not applicable"}[s]
 }
@@ -82,7 +85,7 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 		return s
 	}
 	if len(r.Home.Only) > 0 && !slices.ContainsFunc(r.Home.Match(item.File), func(f *home.File) bool { return r.Home.Wants(f.Path) }) {
-		s.Status, s.Why = NotChecked, "not asked for"
+		s.Status, s.Why = NotChecked, NotAskedFor
 		return s
 	}
 	var count [Error + 1]int

@@ -93,6 +93,15 @@ func (c codec) encode(text string) ([]byte, error) {
 	return append(bytes.Clone(c.bom), out...), nil
 }
 
+// restores reports whether text, which src was decoded to, encodes to src again.
+func (c codec) restores(text string, src []byte) bool {
+	if c.enc == nil {
+		return true // decoded without change
+	}
+	back, err := c.encode(text)
+	return err == nil && bytes.Equal(back, src)
+}
+
 // holds reports whether the encoding has a code for r.
 func (c codec) holds(r rune) bool {
 	if r < utf8.RuneSelf || c.enc == nil {

@@ -7,7 +7,6 @@ package xmldoc
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/beevik/etree"
 
@@ -30,17 +29,19 @@ type Document struct {
 	// Path names the file in findings and errors, slash-separated.
 	Path string
 
-	src      []byte
-	text     string
-	read     string // text as parsed: template code masked
-	codec    codec
-	code     *template.Code
-	hidden   []template.Hidden // branches that were not read
-	lines    []int // offsets at which lines start
-	tree     *etree.Document
-	root     *Element
-	elements map[*etree.Element]*Element
-	comments []Span
+	src       []byte
+	text      string
+	read      string // text as parsed: template code masked
+	codec     codec
+	encodable bool // text encodes back to src
+	code      *template.Code
+	hidden    []template.Hidden // branches that were not read
+	lines     []int             // offsets at which lines start
+	chars     charIndex
+	tree      *etree.Document
+	root      *Element
+	elements  map[*etree.Element]*Element
+	comments  []Span
 }
 
 // At is d under another path: equal files of several homes share one tree.
@@ -178,7 +179,7 @@ func (d *Document) MayYield(s Span) bool {
 func (d *Document) Position(off int) (line, col int) {
 	off = min(max(off, 0), len(d.text))
 	i := sort.SearchInts(d.lines, off+1) - 1
-	return i + 1, utf8.RuneCountInString(d.text[d.lines[i]:off]) + 1
+	return i + 1, d.chars.count(d.text, d.lines[i], off) + 1
 }
 
 // LineCount is the number of lines of the file.
@@ -217,6 +218,12 @@ func (d *Document) ElementAt(off int) *Element {
 		}
 		at = at.children[i]
 	}
+}
+
+// readLines finds the lines of the text.
+func (d *Document) readLines() {
+	d.lines = lineStarts(d.text)
+	d.chars = indexChars(d.text, d.lines)
 }
 
 // lineStarts finds where the lines of text start: after \n, \r\n or a lone \r.

@@ -21,15 +21,7 @@ var ErrNotEditable = errors.New("the file does not read back to the same bytes i
 // Editable reports whether edits of s leave all else alone: the file encodes
 // back to its own bytes and s holds no template code.
 func (d *Document) Editable(s Span) bool {
-	return d.root != nil && !d.code.Touches(s.Start, s.End) && d.roundTrips()
-}
-
-func (d *Document) roundTrips() bool {
-	if d.codec.enc == nil {
-		return true // decoded without change
-	}
-	back, err := d.codec.encode(d.text)
-	return err == nil && string(back) == string(d.src)
+	return d.root != nil && !d.code.Touches(s.Start, s.End) && d.encodable
 }
 
 // Edited is the text of d with all edits made. Edits that overlap, lie outside
@@ -44,14 +36,13 @@ func (d *Document) Edited(edits []Edit) (string, error) {
 	var out strings.Builder
 	at := 0
 	for _, e := range sorted {
-		line, col := d.Position(e.Span.Start)
 		switch {
 		case e.Span.Start < 0 || e.Span.End < e.Span.Start || e.Span.End > len(d.text):
 			return "", fmt.Errorf("edit %s: bytes %d to %d are not in the file", d.Path, e.Span.Start, e.Span.End)
 		case e.Span.Start < at:
-			return "", fmt.Errorf("edit %s:%d:%d: two edits overlap", d.Path, line, col)
+			return "", d.editError(e.Span, "two edits overlap")
 		case d.code.Touches(e.Span.Start, e.Span.End):
-			return "", fmt.Errorf("edit %s:%d:%d: template code stands there", d.Path, line, col)
+			return "", d.editError(e.Span, "template code stands there")
 		}
 		out.WriteString(d.text[at:e.Span.Start])
 		out.WriteString(e.New)
@@ -61,13 +52,18 @@ func (d *Document) Edited(edits []Edit) (string, error) {
 	return out.String(), nil
 }
 
+func (d *Document) editError(at Span, what string) error {
+	line, col := d.Position(at.Start)
+	return fmt.Errorf("edit %s:%d:%d: %s", d.Path, line, col, what)
+}
+
 // Apply gives the bytes of the file with all edits made, whole or not at all.
 func (d *Document) Apply(edits []Edit) ([]byte, error) {
 	text, err := d.Edited(edits)
 	if err != nil {
 		return nil, err
 	}
-	if !d.roundTrips() {
+	if !d.encodable {
 		return nil, fmt.Errorf("edit %s: %w", d.Path, ErrNotEditable)
 	}
 	out, err := d.codec.encode(text)
@@ -89,8 +85,7 @@ func (d *Document) SetText(e *Element, value string) (Edit, error) {
 	}
 	inner := d.Slice(e.Inner)
 	if len(e.children) > 0 || strings.Contains(inner, "<") {
-		line, col := d.Position(e.Span.Start)
-		return Edit{}, fmt.Errorf("edit %s:%d:%d: <%s> holds more than plain text", d.Path, line, col, e.QName())
+		return Edit{}, d.editError(e.Span, "<"+e.QName()+"> holds more than plain text")
 	}
 	return Edit{d, e.Inner, d.EscapeText(value)}, nil
 }

@@ -34,10 +34,16 @@ func (d *Document) InsertAfter(anchor Span, block string) Edit {
 }
 
 // AppendChild adds block as the last child of parent, behind its last child
-// element, or on a line of its own when it has none.
+// element, or on a line of its own when it has none. Behind a child that is only
+// there under a template's condition, it goes behind the template code.
 func (d *Document) AppendChild(parent *Element, block string) Edit {
 	if n := len(parent.children); n > 0 {
-		return d.InsertAfter(parent.children[n-1].Span, block)
+		last := parent.children[n-1].Span
+		at := parent.Inner.Start + len(strings.TrimRight(d.Slice(parent.Inner), " \t\r\n"))
+		if d.Condition(last.Start).Same(d.Condition(at)) {
+			return d.InsertAfter(last, block)
+		}
+		return Edit{d, Span{at, at}, d.block(block, d.indentAt(last.Start), d.unitAt(last), d.eolAt(last.Start))}
 	}
 	indent, eol := d.indentAt(parent.Span.Start), d.eolAt(parent.Span.Start)
 	unit := d.unitAt(parent.Span)

@@ -28,8 +28,9 @@ func (e *SyntaxError) Error() string {
 }
 
 // Parse reads src as XML. Template code is masked first, so that the rest of a
-// template is read at its true positions. The error is a *SyntaxError; the
-// Document that comes with it has text and positions but no tree.
+// template is read at its true positions. The error is a *SyntaxError, or one of
+// the limits such as ErrTooMany; the Document that comes with it has text and
+// positions but no tree.
 func Parse(path string, src []byte) (*Document, error) {
 	d := &Document{Path: path, src: src}
 	var err error
@@ -39,14 +40,15 @@ func Parse(path string, src []byte) (*Document, error) {
 	if err != nil {
 		// Read byte for byte, so that positions are still those of the file.
 		d.text, d.codec = strings.ToValidUTF8(string(src), "?"), codec{name: "unknown"}
-		d.lines = lineStarts(d.text)
+		d.readLines()
 		at := 0
 		if bad := (*invalidBytes)(nil); errors.As(err, &bad) {
 			at = bad.offset
 		}
 		return d, d.syntaxError(at, "%v", err)
 	}
-	d.lines = lineStarts(d.text)
+	d.encodable = d.codec.restores(d.text, d.src)
+	d.readLines()
 	d.code = template.Scan(d.text)
 	if d.code == nil {
 		err = d.parse(d.text)
@@ -101,6 +103,7 @@ func (d *Document) parse(text string) error {
 	}
 	dec := xml.NewDecoder(strings.NewReader(text[base:]))
 	var open *Element
+	depth := 0
 	for {
 		start := base + int(dec.InputOffset())
 		tok, err := dec.RawToken()
@@ -119,6 +122,12 @@ func (d *Document) parse(text string) error {
 			e, err := d.element(t, open, text, Span{start, end})
 			if err != nil {
 				return err
+			}
+			if depth++; depth > maxDepth {
+				return ErrTooDeep
+			}
+			if len(d.elements) > maxElements {
+				return ErrTooMany
 			}
 			if open == nil {
 				d.root = e
@@ -140,6 +149,7 @@ func (d *Document) parse(text string) error {
 				open.Inner = Span{open.StartTag.End - len("/>"), open.StartTag.End - len("/>")}
 			}
 			open = open.parent
+			depth--
 		case xml.CharData:
 			if open != nil {
 				open.node.CreateText(string(t))
@@ -157,11 +167,18 @@ func (d *Document) parse(text string) error {
 				return d.syntaxError(start, "the XML declaration is not at the very start of the file")
 			}
 		case xml.Directive:
-			if dec.Entity == nil {
-				dec.Entity = map[string]string{}
+			if dec.Entity != nil || d.root != nil {
+				if d.code == nil {
+					return d.syntaxError(start, "a declaration such as DOCTYPE that is not at the start of the file, or not the first")
+				}
+				continue // of several arms of a condition the first counts
 			}
+			dec.Entity = map[string]string{}
 			for _, m := range entityDecl.FindAllStringSubmatch(string(t), -1) {
 				dec.Entity[m[1]] = m[2] + m[3]
+			}
+			if expands(text[end:], dec.Entity) {
+				return ErrEntities
 			}
 		}
 	}
@@ -185,10 +202,14 @@ func (d *Document) element(t xml.StartElement, parent *Element, text string, spa
 		d.tree.AddChild(node)
 	}
 	d.elements[node] = e
-	if len(t.Attr) == 0 {
+	switch n := len(t.Attr); {
+	case n == 0:
 		return e, nil
+	case n > maxAttrs:
+		return nil, ErrTooManyAttrs
 	}
 	e.attrs = make([]Attr, 0, len(t.Attr))
+	node.Attr = make([]etree.Attr, 0, len(t.Attr))
 	at := span.Start + 1 + len(qname(t.Name))
 	for _, a := range t.Attr {
 		attr := scanAttr(text, at)
@@ -200,7 +221,7 @@ func (d *Document) element(t xml.StartElement, parent *Element, text string, spa
 			}
 		}
 		e.attrs = append(e.attrs, attr)
-		node.CreateAttr(qname(a.Name), a.Value)
+		node.Attr = append(node.Attr, etree.Attr{Space: a.Name.Space, Key: a.Name.Local, Value: a.Value})
 	}
 	return e, nil
 }

@@ -54,39 +54,44 @@ func editSpans(edits []Edit) (olds, news []Span) {
 	return olds, news
 }
 
-// node is one node of a tree, as compared by Prove.
+// node is one node of a tree; Prove compares what it is.
 type node struct {
 	span Span
-	what string // its kind, depth, name and value
+	what struct {
+		kind        string
+		depth       int
+		name, value string
+	}
 }
 
-// nodesOutside lists the nodes of d that share no byte with the spans: start
-// tags, attributes, runs of text that are not blank, comments.
+// nodesOutside lists the nodes of d that share no byte with the spans, which are
+// in order: start tags, attributes, runs of text that are not blank, comments.
 func (d *Document) nodesOutside(spans []Span) []node {
-	var nodes []node
-	add := func(s Span, depth int, kind, value string) {
-		for _, e := range spans {
-			if s.Start < e.End && e.Start < s.End || e.Len() == 0 && s.Start < e.Start && e.Start < s.End {
-				return
-			}
+	nodes := make([]node, 0, 4*len(d.elements))
+	add := func(s Span, depth int, kind, name, value string) {
+		i := sort.Search(len(spans), func(i int) bool { return spans[i].End > s.Start })
+		if i < len(spans) && spans[i].Start < s.End {
+			return
 		}
-		nodes = append(nodes, node{s, fmt.Sprintf("%s %d %s", kind, depth, value)})
+		n := node{span: s}
+		n.what.kind, n.what.depth, n.what.name, n.what.value = kind, depth, name, value
+		nodes = append(nodes, n)
 	}
 	for _, c := range d.comments {
-		add(c, 0, "comment", d.Slice(c))
+		add(c, 0, "comment", "", d.Slice(c))
 	}
 	var walk func(e *Element, depth int)
 	walk = func(e *Element, depth int) {
 		// The name stands for the start tag: an edit may add to its attributes.
 		nameEnd := e.StartTag.Start + 1 + len(e.QName())
-		add(Span{e.StartTag.Start, nameEnd}, depth, "element", e.QName())
+		add(Span{e.StartTag.Start, nameEnd}, depth, "element", e.QName(), "")
 		for _, a := range e.attrs {
-			add(a.Span, depth, "attribute", a.Prefix+":"+a.Name+"="+a.Value)
+			add(a.Span, depth, "attribute", d.Slice(a.NameSpan), a.Value)
 		}
 		at := e.Inner.Start
 		text := func(end int) {
 			for _, run := range d.textRuns(Span{at, end}) {
-				add(run, depth, "text", d.read[run.Start:run.End])
+				add(run, depth, "text", "", d.read[run.Start:run.End])
 			}
 		}
 		for _, c := range e.children {

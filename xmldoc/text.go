@@ -20,7 +20,7 @@ func ReadText(path string, src []byte) *Document {
 		d.codec = codec{name: "ISO-8859-1", enc: charmap.ISO8859_1}
 		d.text, _ = d.codec.decode(src) // every byte is a character there
 	}
-	d.lines = lineStarts(d.text)
+	d.readLines()
 	d.code = template.Scan(d.text)
 	return d
 }

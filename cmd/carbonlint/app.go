@@ -62,17 +62,16 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	app := &cli.App{
-		Name:                 "carbonlint",
-		Usage:                "audit, fix and compare WSO2 Carbon configuration before an upgrade",
-		Version:              version(),
-		HideHelpCommand:      true,
-		EnableBashCompletion: true,
-		Suggest:              true,
-		Reader:               stdin,
-		Writer:               stdout,
-		ErrWriter:            stderr,
-		ExitErrHandler:       func(*cli.Context, error) {}, // run gives the exit code
-		Commands:             []*cli.Command{checkCommand(), diffCommand(), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
+		Name:            "carbonlint",
+		Usage:           "audit, fix and compare WSO2 Carbon configuration before an upgrade",
+		Version:         version(),
+		HideHelpCommand: true,
+		Suggest:         true,
+		Reader:          stdin,
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		ExitErrHandler:  func(*cli.Context, error) {}, // run gives the exit code
+		Commands:        []*cli.Command{checkCommand(), diffCommand(), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)

@@ -13,7 +13,7 @@ import (
 // "check HOME --fix" means what it says: the flag package stops at the first
 // path and would take --fix for another one. What follows "--" stays as it is.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
-	if len(args) < 2 || args[len(args)-1] == "--generate-bash-completion" {
+	if len(args) < 2 {
 		return args, nil
 	}
 	command := app.Command(args[1])
@@ -70,7 +70,7 @@ func takesValue(command *cli.Command, arg string) bool {
 func unknownCommand(c *cli.Context) error {
 	name := c.Args().First()
 	var names []string
-	for _, command := range c.App.Commands {
+	for _, command := range c.App.VisibleCommands() {
 		names = append(names, command.Name)
 	}
 	if hint := nearest.Hint(name, names); hint != "" {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/carbonlint/carbonlint/baseline"
 	"github.com/carbonlint/carbonlint/config"
@@ -100,9 +101,10 @@ func (j *checkJob) target() string {
 	return home.V443.String()
 }
 
-// find opens the paths and lists the homes in them, each once.
+// find opens the paths and lists the homes in them, each once: of several files
+// of one home, the home with those files wanted.
 func (j *checkJob) find() (subjects []subject, failures []error) {
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	for _, p := range j.paths {
 		if p == "-" {
 			data, err := io.ReadAll(io.LimitReader(j.stdin, home.MaxFile+1))
@@ -119,14 +121,27 @@ func (j *checkJob) find() (subjects []subject, failures []error) {
 			continue
 		}
 		for _, s := range place.Sites {
-			key := filepath.Join(place.Where(s), s.ConfDir) + fmt.Sprint(s.Only)
-			if place.Pack || !seen[key] {
-				seen[key] = true
-				subjects = append(subjects, subject{place: place, path: p, site: s})
+			key := filepath.Join(place.Where(s), s.ConfDir)
+			if i, again := seen[key]; again && !place.Pack {
+				subjects[i].site.Only = together(subjects[i].site.Only, s.Only)
+				continue
 			}
+			seen[key] = len(subjects)
+			subjects = append(subjects, subject{place: place, path: p, site: s})
 		}
 	}
 	return subjects, failures
+}
+
+// together are the files wanted by either of two lists, of which an empty one
+// wants all.
+func together(a, b []string) []string {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	both := slices.Concat(a, b)
+	slices.Sort(both)
+	return slices.Compact(both)
 }
 
 func closeAll(subjects []subject) {

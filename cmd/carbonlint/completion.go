@@ -16,11 +16,6 @@ func completionCommand() *cli.Command {
 		Name:      "completion",
 		Usage:     "print the completion script for a shell",
 		ArgsUsage: "bash|zsh|fish|powershell",
-		BashComplete: func(c *cli.Context) {
-			for _, s := range shells {
-				fmt.Fprintln(c.App.Writer, s)
-			}
-		},
 		Action: func(c *cli.Context) error {
 			shell := c.Args().First()
 			for _, s := range shells {

@@ -31,10 +31,11 @@ func git(ctx context.Context, args ...string) (string, error) {
 	return strings.TrimSuffix(string(out), "\n"), nil
 }
 
-// gitObjects reads the objects of a repository, all through one git process. It
-// is safe for use by several goroutines.
+// gitObjects reads the objects of a repository, all through one git process and
+// each once. It is safe for use by several goroutines.
 type gitObjects struct {
 	mu   sync.Mutex
+	held map[string]*gitObject // by id
 	cmd  *exec.Cmd
 	ask  io.WriteCloser
 	tell *bufio.Reader
@@ -50,7 +51,7 @@ type gitObject struct {
 
 // openObjects starts the process. Close ends it.
 func openObjects(ctx context.Context) (*gitObjects, error) {
-	g := &gitObjects{cmd: exec.CommandContext(ctx, "git", "cat-file", "--batch")}
+	g := &gitObjects{held: map[string]*gitObject{}, cmd: exec.CommandContext(ctx, "git", "cat-file", "--batch")}
 	var err error
 	if g.ask, err = g.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -69,24 +70,36 @@ func openObjects(ctx context.Context) (*gitObjects, error) {
 // Close ends the process.
 func (g *gitObjects) Close() error { return errors.Join(g.ask.Close(), g.cmd.Wait()) }
 
-// read gives the object with an id.
+// read gives the object with an id. Its bytes must not be changed.
 func (g *gitObjects) read(id string) (*gitObject, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if _, err := io.WriteString(g.ask, id+"\n"); err != nil {
-		return nil, fmt.Errorf("git cat-file: %w", err)
+	if o := g.held[id]; o != nil {
+		return o, nil
 	}
-	head, err := g.tell.ReadString('\n')
+	o, err := g.fetch(id)
 	if err != nil {
 		return nil, fmt.Errorf("git cat-file: %w", err)
 	}
+	g.held[id] = o
+	return o, nil
+}
+
+func (g *gitObjects) fetch(id string) (*gitObject, error) {
+	if _, err := io.WriteString(g.ask, id+"\n"); err != nil {
+		return nil, err
+	}
+	head, err := g.tell.ReadString('\n')
+	if err != nil {
+		return nil, err
+	}
 	fields := strings.Fields(head) // id, kind, size
 	if len(fields) != 3 {
-		return nil, fmt.Errorf("git has no object %s: the repository is not whole", id)
+		return nil, fmt.Errorf("no object %s: the repository is not whole", id)
 	}
 	o := &gitObject{kind: fields[1]}
 	if o.size, err = strconv.ParseInt(fields[2], 10, 64); err != nil {
-		return nil, fmt.Errorf("git cat-file says %q", head)
+		return nil, fmt.Errorf("unknown answer %q", head)
 	}
 	if o.size > home.MaxFile && o.kind == "blob" {
 		_, err = io.CopyN(io.Discard, g.tell, o.size)
@@ -97,8 +110,5 @@ func (g *gitObjects) read(id string) (*gitObject, error) {
 	if err == nil {
 		_, err = g.tell.Discard(1) // the line end behind it
 	}
-	if err != nil {
-		return nil, fmt.Errorf("git cat-file: %w", err)
-	}
-	return o, nil
+	return o, err
 }

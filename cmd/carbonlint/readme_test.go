@@ -6,11 +6,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/urfave/cli/v2"
 	"go.yaml.in/yaml/v4"
 
 	"github.com/carbonlint/carbonlint/config"
@@ -76,56 +74,14 @@ func TestReadmeCommands(t *testing.T) {
 					t.Errorf("the Makefile has no %s", words[1])
 				}
 			case "carbonlint":
-				checkCommandLine(t, words[1:])
+				for _, problem := range wrongCall(testApp(t), line) {
+					t.Errorf("%s: %s", strings.TrimSpace(line), problem)
+				}
 			default:
 				t.Errorf("nothing tests %q", line)
 			}
 		}
 	}
-}
-
-// checkCommandLine finds commands, flags and values that do not exist.
-func checkCommandLine(t *testing.T, words []string) {
-	t.Helper()
-	app := newApp(strings.NewReader(""), &bytes.Buffer{}, &bytes.Buffer{})
-	command := app.Command(words[0])
-	if command == nil {
-		t.Errorf("no command %q", words[0])
-		return
-	}
-	var flags []string
-	for _, f := range command.Flags {
-		flags = append(flags, f.Names()...)
-	}
-	for i, w := range words[1:] {
-		name, ok := strings.CutPrefix(w, "--")
-		if !ok {
-			continue
-		}
-		if !slices.Contains(flags, name) {
-			t.Errorf("%s has no flag --%s", words[0], name)
-		}
-		if _, isBool := flag(command, name).(*cli.BoolFlag); (name == "format" || name == "output") && !isBool {
-			value, _, _ := strings.Cut(words[i+2], "=")
-			if command.Name == "check" && !slices.Contains(formatNames(), value) {
-				t.Errorf("no format %q", value)
-			}
-		}
-	}
-	if words[0] == "rules" {
-		if _, err := ruleByID(words[1]); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-func flag(command *cli.Command, name string) cli.Flag {
-	for _, f := range command.Flags {
-		if slices.Contains(f.Names(), name) {
-			return f
-		}
-	}
-	return nil
 }
 
 // TestReadmeConfiguration reads the README's .carbonlint.yaml.

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/nearest"
@@ -16,11 +14,6 @@ func rulesCommand() *cli.Command {
 		Usage:     "list the rules, or explain one",
 		ArgsUsage: "[ID]",
 		Flags:     []cli.Flag{colorFlag()},
-		BashComplete: func(c *cli.Context) {
-			for _, r := range allRules() {
-				fmt.Fprintln(c.App.Writer, r.ID)
-			}
-		},
 		Action: func(c *cli.Context) error {
 			opt, err := textOptions(c, c.App.Writer)
 			if err != nil {

@@ -1,0 +1,131 @@
+package rules_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTemplateBranches: templates as configuration repositories have them. A root element that two branches open does
+// not keep the other branches of the file from being judged, nor fixes from being made.
+func TestTemplateBranches(t *testing.T) {
+	root := func(tag, attrs string) string {
+		return "<% if @vault %>\n<" + tag + attrs + ` xmlns:svns="http://org.wso2.securevault/configuration">` +
+			"\n<%- else -%>\n<" + tag + attrs + ">\n<% end %>\n"
+	}
+	password := "<% if @vault %>\n<password svns:secretAlias=\"Datasources.X\">password</password>\n<%- else -%>\n<password><%= ds['p'] %></password>\n<% end %>\n"
+	connector := "<Connector port=\"9443\" SSLEnabled=\"true\"\n<%- if @proxy -%> proxyPort=\"<%= @proxy %>\"<%- end -%>/>\n"
+	for _, tt := range []struct {
+		name, rule string
+		files      map[string]string
+		want       string
+	}{
+		{
+			name: "datasource with a password in two branches", rule: "default-auto-commit",
+			files: map[string]string{
+				"registry.xml": registryDB, "user-mgt.xml": usersDB,
+				master + ".erb": root("datasources-configuration", "") + "<datasources>\n<datasource><name>DB</name><jndiConfig><name>jdbc/DB</name></jndiConfig>\n" +
+					"<definition type=\"RDBMS\"><configuration>\n" + password + "</configuration></definition></datasource></datasources></datasources-configuration>\n",
+			},
+			want: master + ".erb:8:26 warning " + setFalse + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
+		},
+		{
+			name: "a whole Connector in two branches", rule: "connector-keystore",
+			files: map[string]string{"tomcat/catalina-server.xml.erb": root("Server", ` port="8005"`) + "<Service>\n<% if @vault %>\n" + connector + "<%- else -%>\n" + connector + "<% end %>\n</Service>\n</Server>\n"},
+			want: "tomcat/catalina-server.xml.erb:8:1 error (no fix) The TLS Connector on port 9443 lacks keystoreFile and keystorePass" + no42 +
+				"tomcat/catalina-server.xml.erb:11:1 error (no fix) The TLS Connector on port 9443 lacks keystoreFile and keystorePass" + no42,
+		},
+		{
+			name: "a setting in two branches", rule: "version-resources-on-change",
+			files: map[string]string{"registry.xml.j2": "{% if a %}<wso2registry x='1'>{% else %}<wso2registry>{% endif %}\n" +
+				"{% if b %}<versionResourcesOnChange>false</versionResourcesOnChange>\n{% else %}<versionResourcesOnChange>true</versionResourcesOnChange>{% endif %}\n</wso2registry>\n"},
+			want: "registry.xml.j2:3:11 warning (unsafe: set versionResourcesOnChange to false) versionResourcesOnChange is true; 4.4.3 ships with false.\n",
+		},
+		{
+			name: "a fix below a root in two branches", rule: "proxy-context-path",
+			files: map[string]string{"carbon.xml.erb": root("Server", "") + "<WebContextRoot>/</WebContextRoot>\n</Server>\n"},
+			want:  "carbon.xml.erb:2:1 info (safe: offer MgtProxyContextPath and ProxyContextPath in a comment) MgtProxyContextPath and ProxyContextPath are not there; 4.4.3 offers both, in a comment.\n",
+		},
+		{
+			name: "settings in a branch that is not read", rule: "proxy-context-path",
+			files: map[string]string{"carbon.xml.erb": "<% if @a %><Server><% else %><Server x=''><ProxyContextPath>/a</ProxyContextPath><% end %>\n<WebContextRoot>/</WebContextRoot>\n</Server>\n"},
+			want:  "not judged carbon.xml.erb:1: template code writes settings into <Server>, and MgtProxyContextPath may be one\n",
+		},
+		{
+			name: "two ifs that open the root", rule: "cascade-delete",
+			files: map[string]string{"user-mgt.xml.epp": "<% if $a { -%>\n<UserManager x=\"1\">\n<% } -%>\n<% unless $a { -%>\n<UserManager>\n<% } -%>\n<Realm><Configuration>\n" +
+				"<Property name=\"isCascadeDeleteEnabled\">yes</Property></Configuration></Realm></UserManager>\n"},
+			want: "user-mgt.xml.epp:8:1 warning (unsafe: set isCascadeDeleteEnabled to false) isCascadeDeleteEnabled is \"yes\", which the server reads as false: only true and false are values.\n",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := brief(t, judge(t, tt.rule, tt.files)); got != tt.want {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestConnectorWithUnknownAttributes: attributes that a loop or another branch gives a Connector are not missing.
+func TestConnectorWithUnknownAttributes(t *testing.T) {
+	const loop = "{% for k, v in https.items() %}\n{{k}}=\"{{v}}\"\n{% endfor %}\n"
+	for _, tt := range []struct{ name, connector, want string }{
+		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "5: template code gives the Connector attributes whose names are not known, and SSLEnabled may be one"},
+		{"some in a loop", "<Connector SSLEnabled=\"true\"\n" + loop + "/>", "3: template code in the start tag may give the Connector keystoreFile and keystorePass"},
+		{
+			"start tag in two branches", "{% if a %}<Connector SSLEnabled=\"true\" port=\"1\">{% else %}<Connector SSLEnabled=\"true\" keystoreFile=\"a\" keystorePass=\"b\">{% endif %}</Connector>",
+			"3: SSLEnabled is only there under if a",
+		},
+		{
+			"half a start tag in two branches", "{% if a %}<Connector port=\"1\"{% else %}<Connector SSLEnabled=\"true\"{% endif %} scheme=\"https\"/>",
+			"3: template code gives the Connector attributes whose names are not known, and SSLEnabled may be one",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			text := "<Server>\n<Service>\n" + tt.connector + "\n</Service>\n</Server>\n"
+			want := "not judged tomcat/catalina-server.xml.j2:" + tt.want + "\n"
+			if got := brief(t, judge(t, "connector-keystore", map[string]string{"tomcat/catalina-server.xml.j2": text})); got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// TestConnectorOfLaterTomcat: a keystore in SSLHostConfig is none of the attributes that 4.4.3 asks for, and to add
+// those would keep such a Connector from starting.
+func TestConnectorOfLaterTomcat(t *testing.T) {
+	text := "<Server>\n<Service>\n<Connector " + tls + ">\n<SSLHostConfig>\n<Certificate certificateKeystoreFile=\"a.jks\"/>\n</SSLHostConfig>\n</Connector>\n</Service>\n</Server>\n"
+	const want = "not judged tomcat/catalina-server.xml:4: the Connector has its keystore in <SSLHostConfig>, as Tomcat 8.5 and later read it and the Tomcat 7 of 4.4.3 does not\n"
+	if got := brief(t, judge(t, "connector-keystore", map[string]string{"tomcat/catalina-server.xml": text, "carbon.xml": carbonKeystore(siteKeystore)})); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+// TestDatasourceUsedSometimes: what registry.xml and user-mgt.xml use under a condition is said to be so, and what
+// template code may add to them leaves open who else uses a datasource.
+func TestDatasourceUsedSometimes(t *testing.T) {
+	const remote = `<dbConfig name="remote"><dataSource>jdbc/DB</dataSource></dbConfig><remoteInstance><dbConfig>remote</dbConfig></remoteInstance>`
+	registry := func(inside string) string {
+		return `<wso2registry><currentDBConfig>main</currentDBConfig><dbConfig name="main"><dataSource>jdbc/Other</dataSource></dbConfig>` + inside + `</wso2registry>`
+	}
+	users := func(inside string) string {
+		return "<UserManager><Realm><Configuration>" + inside + "</Configuration></Realm></UserManager>"
+	}
+	const plain = "{{ a }}" // makes a template of the file, and says nothing of a datasource
+	for _, tt := range []struct{ name, registry, users, want string }{
+		{"registry", registry("{% if a %}" + remote + "{% endif %}"), users(""), "Datasource DB, which registry.xml uses under if a, has no"},
+		{"registry, and user management always", registry("{% if a %}" + remote + "{% endif %}"), usersDB, "Datasource DB, which user-mgt.xml uses, has no"},
+		{"only the reference", strings.Replace(registry(remote), "<remoteInstance>", "{% if b %}<remoteInstance>", 1) + "{% endif %}", users(""), "Datasource DB, which registry.xml uses under if b, has no"},
+		{"user management", registry(""), users(`{% if c %}<Property name="dataSource">jdbc/DB</Property>{% else %}<Property name="dataSource">jdbc/Other</Property>{% endif %}`), "Datasource DB, which user-mgt.xml uses under if c, has no"},
+		{"more in registry.xml", registry(plain), users(""), "cannot be told: in registry.xml template code writes settings into <wso2registry>."},
+		{"more user stores", registry(""), "<UserManager><Realm><Configuration/>" + plain + "</Realm></UserManager>", "cannot be told: in user-mgt.xml template code writes settings into <Realm>."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := brief(t, judge(t, "default-auto-commit", map[string]string{
+				"registry.xml.j2": tt.registry, "user-mgt.xml.j2": tt.users, master: datasources("DB", "jdbc/DB", "<url>x</url>\n"),
+			}))
+			if !strings.Contains(got, tt.want) {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+		})
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/carbonlint/carbonlint/baseline"
 	"github.com/carbonlint/carbonlint/config"
+	"github.com/carbonlint/carbonlint/diff"
 	"github.com/carbonlint/carbonlint/home"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
@@ -54,6 +55,7 @@ type audit struct {
 	conf     *config.Config
 	report   report.Home
 	changes  []rules.Change
+	settings []diff.FileDiff // what the changes are, setting by setting; for text
 	use      suppress.Use
 	entries  []baseline.Entry // for --write-baseline
 	stale    []baseline.Entry
@@ -184,5 +186,8 @@ func (a *audit) plan(j *checkJob, opt rules.Options, res *rules.Result, s settle
 		a.failures = append(a.failures, fmt.Errorf("%w: left alone; this is a mistake in carbonlint: report it with the shape of the file, without its secrets", err))
 	}
 	a.changes = fixed.Changes
+	if j.fix && j.format == "text" {
+		a.settings = settingsChanged(res.Home, a.changes)
+	}
 	return fixed
 }

@@ -81,6 +81,9 @@ func (j *checkJob) run(ctx context.Context) error {
 		fails = fails || done[i].fails()
 	}
 	failures = append(failures, j.print(rep, patch)...)
+	if err := showChanged(j.stdout, done, j.show); err != nil {
+		failures = append(failures, err)
+	}
 	failures = append(failures, j.keepBaseline(done)...)
 	switch {
 	case len(failures) > 0:

@@ -14,17 +14,6 @@ import (
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-// settingsChanged compares the files that fixes change, before and after.
-func settingsChanged(h *home.Home, changes []rules.Change) []diff.FileDiff {
-	var files []diff.FileDiff
-	for _, c := range changes {
-		conf := h.ByPath(c.File).Conf
-		file := func(data []byte) *diff.File { return &diff.File{Path: c.File, Name: conf, Data: data} }
-		files = append(files, diff.Files(file(c.Old.Bytes()), file(c.New.Bytes()), diff.Options{Comments: true, Rules: rules.About}))
-	}
-	return files
-}
-
 func loadHome(t *testing.T, dir string) *home.Home {
 	t.Helper()
 	place, err := home.Open(dir, home.FindOptions{NoGitIgnore: true})

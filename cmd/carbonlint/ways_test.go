@@ -2,7 +2,7 @@ package main
 
 import (
 	"bytes"
-	stdflag "flag"
+	"flag"
 	"io"
 	"os"
 	"os/exec"
@@ -18,7 +18,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-var update = stdflag.Bool("update", false, "rewrite the golden files")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // root is the top of the module.
 const root = "../.."

@@ -41,7 +41,7 @@ func NewHome(in Input) Home {
 	if settled == nil {
 		settled = func(*rules.Finding) (*Suppression, bool) { return nil, false }
 	}
-	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}, changes: in.Changes}
+	b := newBuilder(in.Changes)
 	h := Home{
 		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
 		Evidence: append([]string{}, r.Home.Evidence...), ConfDir: r.Home.ConfDir,
@@ -82,7 +82,7 @@ func NewHome(in Input) Home {
 // Attach adds findings about a file outside the home, such as the configuration
 // of carbonlint; file is its path as seen from the home.
 func (h *Home) Attach(findings []rules.Finding, file string) {
-	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}}
+	b := newBuilder(false)
 	for i := range findings {
 		f := b.finding(&findings[i])
 		f.File = file
@@ -90,13 +90,32 @@ func (h *Home) Attach(findings []rules.Finding, file string) {
 	}
 }
 
-// builder knows the secrets of the documents it has met.
+// builder knows the secrets of the documents it has met, and all of the line it
+// met last.
 type builder struct {
 	secrets map[*xmldoc.Document]*secret.Text
+	doc     *xmldoc.Document
+	line    int
+	part    *secret.Part
+
 	changes bool
+	spent   map[*xmldoc.Document]int // bytes of text made to show changes of a file
 }
 
-func (b builder) secretsOf(d *xmldoc.Document) *secret.Text {
+func newBuilder(changes bool) *builder {
+	return &builder{secrets: map[*xmldoc.Document]*secret.Text{}, changes: changes, spent: map[*xmldoc.Document]int{}}
+}
+
+// lineAt is the line of off with all its secrets known.
+func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
+	if n, _ := d.Position(off); b.part == nil || b.doc != d || b.line != n {
+		line := d.Line(n)
+		b.doc, b.line, b.part = d, n, b.secretsOf(d).Part(line.Start, line.End)
+	}
+	return b.part
+}
+
+func (b *builder) secretsOf(d *xmldoc.Document) *secret.Text {
 	t, ok := b.secrets[d]
 	if !ok {
 		t = secret.In(d.Path, d.Text())
@@ -105,7 +124,7 @@ func (b builder) secretsOf(d *xmldoc.Document) *secret.Text {
 	return t
 }
 
-func (b builder) finding(f *rules.Finding) Finding {
+func (b *builder) finding(f *rules.Finding) Finding {
 	out := Finding{
 		Rule: f.Rule.ID, Severity: f.Severity.String(), File: f.Doc.Path, Element: line(f.Path()),
 		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint),
@@ -113,7 +132,7 @@ func (b builder) finding(f *rules.Finding) Finding {
 	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
 	out.Line, out.Column, out.ByteColumn = position(f.Doc, f.Span.Start)
 	out.EndLine, out.EndColumn, out.EndByteColumn = position(f.Doc, max(f.Span.End, f.Span.Start))
-	out.Excerpt = excerpt(f.Doc, f.Span, b.secretsOf(f.Doc))
+	out.Excerpt = excerpt(f.Doc, f.Span, b.lineAt(f.Doc, f.Span.Start))
 	if f.Fix != nil {
 		out.Fix = &Fix{Title: line(f.Fix.Title), Safety: "safe"}
 		if f.Fix.Unsafe {

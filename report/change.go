@@ -20,11 +20,20 @@ type DiffLine struct {
 // diffContext are the kept lines shown on each side of a change.
 const diffContext = 2
 
+// maxChanges bounds, in bytes, the text that is made to show the changes of one
+// file: each takes as much as the file. A file of ordinary size has room for
+// thousands.
+const maxChanges = 128 << 20
+
 // change makes the two forms in which a fix is shown. There are no edits when
-// one of them holds a secret, and neither when they do not fit together.
-func (b builder) change(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine) {
+// one of them holds a secret, and neither when they do not fit together or the
+// file has more of them than can be shown.
+func (b *builder) change(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine) {
+	if b.spent[doc] += len(doc.Text()); b.spent[doc] > maxChanges || len(edits) == 0 {
+		return nil, nil
+	}
 	text, err := doc.Edited(edits)
-	if err != nil || len(edits) == 0 {
+	if err != nil {
 		return nil, nil
 	}
 	c := changed{doc: doc, text: text, old: b.secretsOf(doc), new: secret.In(doc.Path, text)}

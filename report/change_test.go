@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/secret"
 	"github.com/carbonlint/carbonlint/xmldoc"
 )
 
@@ -19,8 +18,7 @@ func parse(t testing.TB, text string) *xmldoc.Document {
 }
 
 func changeOf(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine) {
-	b := builder{secrets: map[*xmldoc.Document]*secret.Text{}}
-	return b.change(doc, edits)
+	return newBuilder(true).change(doc, edits)
 }
 
 func showDiff(lines []DiffLine) string {

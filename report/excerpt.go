@@ -17,34 +17,55 @@ type Excerpt struct {
 	Caret, Width int
 }
 
-// maxExcerpt is how many characters of a line are shown.
-const maxExcerpt = 160
+// maxExcerpt is how many characters of a line are shown, lineWindow how many
+// bytes on each side of the finding are looked at for them.
+const (
+	maxExcerpt = 160
+	lineWindow = 4 * maxExcerpt
+)
 
-func excerpt(d *xmldoc.Document, s xmldoc.Span, secrets *secret.Text) Excerpt {
+// excerpt shows s in its line, whose secrets part knows.
+func excerpt(d *xmldoc.Document, s xmldoc.Span, part *secret.Part) Excerpt {
 	n, _ := d.Position(s.Start)
 	line := d.Line(n)
 	start, end := min(s.Start, line.End), min(max(s.End, s.Start), line.End)
-	text := printable(secrets.Mask(line.Start, line.End))
-	before := utf8.RuneCountInString(secrets.Mask(line.Start, start))
-	upTo := utf8.RuneCountInString(secrets.Mask(line.Start, end))
-	runes := []rune(text)
-	e := Excerpt{Line: n, Caret: min(before, len(runes)), Width: max(upTo-before, 1)}
-	if len(runes) > maxExcerpt { // keep the finding in sight
-		from := max(0, min(e.Caret-maxExcerpt/4, len(runes)-maxExcerpt))
-		to := from + maxExcerpt
-		e.Caret -= from
-		cut := string(runes[from:to])
-		if from > 0 {
-			cut, e.Caret = "..."+cut, e.Caret+3
-		}
-		if to < len(runes) {
-			cut += "..."
-		}
-		runes = []rune(cut)
+	from, to := line.Start, line.End
+	if start-from > lineWindow {
+		from = charStart(d.Text(), part.Whole(start-lineWindow).Start)
 	}
-	e.Text = strings.TrimRight(string(runes), " \t")
+	if to-start > 2*lineWindow {
+		to = charStart(d.Text(), part.Whole(start+2*lineWindow).End)
+	}
+	end = min(end, to)
+	before := utf8.RuneCountInString(part.Mask(from, start))
+	upTo := utf8.RuneCountInString(part.Mask(from, end))
+	runes := []rune(printable(part.Mask(from, to)))
+	e := Excerpt{Line: n, Caret: min(before, len(runes)), Width: max(upTo-before, 1)}
+	cutLeft, cutRight := from > line.Start, to < line.End
+	if len(runes) > maxExcerpt { // keep the finding in sight
+		left := max(0, min(e.Caret-maxExcerpt/4, len(runes)-maxExcerpt))
+		right := left + maxExcerpt
+		cutLeft, cutRight = cutLeft || left > 0, cutRight || right < len(runes)
+		runes, e.Caret = runes[left:right], e.Caret-left
+	}
+	e.Text = string(runes)
+	if cutLeft {
+		e.Text, e.Caret = "..."+e.Text, e.Caret+3
+	}
+	if cutRight {
+		e.Text += "..."
+	}
+	e.Text = strings.TrimRight(e.Text, " \t")
 	e.Width = max(1, min(e.Width, utf8.RuneCountInString(e.Text)-e.Caret))
 	return e
+}
+
+// charStart is off, or the start of the character that it lies in.
+func charStart(text string, off int) int {
+	for off > 0 && off < len(text) && !utf8.RuneStart(text[off]) {
+		off--
+	}
+	return off
 }
 
 // carets is the line that stands below Text and points at the finding.

@@ -56,6 +56,15 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 	if named {
 		fmt.Fprintf(b, "\n### %s\n", codeMarkdown(h.Path))
 	}
+	if h.Note != "" {
+		fmt.Fprintf(b, "\n%s\n", lineMarkdown(h.Note))
+	}
+	if len(h.Mixed) > 0 {
+		fmt.Fprintf(b, "\n%s:\n\n", halfUpgraded)
+		for _, m := range h.Mixed {
+			fmt.Fprintf(b, "- %s: %s (%s)\n", codeMarkdown(m.File), lineMarkdown(m.Release), lineMarkdown(m.What))
+		}
+	}
 	file := ""
 	for i := range h.Findings {
 		f := &h.Findings[i]

@@ -21,6 +21,9 @@ type TextOptions struct {
 
 const defaultWidth = 100
 
+// halfUpgraded stands above the files that cannot be of one release.
+const halfUpgraded = "Files of different releases: the home is upgraded by half"
+
 // Text writes the report for people: per home what it is, what was found in
 // each file, and one line for each of the guide's items.
 func Text(w io.Writer, r *Report, opt TextOptions) error {
@@ -88,7 +91,7 @@ func (p *printer) home(r *Report, h Home) {
 	}
 	p.wrap("  ", h.Note)
 	if len(h.Mixed) > 0 {
-		p.printf("\n%s\n", p.paint("Files of different releases: the home is upgraded by half", color.FgYellow, color.Bold))
+		p.printf("\n%s\n", p.paint(halfUpgraded, color.FgYellow, color.Bold))
 		for _, m := range h.Mixed {
 			p.printf("  %s: %s (%s)\n", m.File, m.Release, m.What)
 		}

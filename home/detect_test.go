@@ -91,6 +91,7 @@ func TestMixed(t *testing.T) {
 		{"an old log4j.properties", map[string]string{"carbon.xml": server(newServer), "log4j.properties": oldLog4j}, "repository/conf/carbon.xml 4.4.2 or later: Security/CRLFPreventionConfig\nrepository/conf/log4j.properties 4.2.0 or earlier: appenders of org.wso2.carbon.logging.appenders\n"},
 		{"an old file in a new server", map[string]string{"log4j.properties": oldLog4j, stated: "WSO2 Carbon Framework v4.4.3"}, "bin/wso2carbon-version.txt 4.4.3: the release of the server\nrepository/conf/log4j.properties 4.2.0 or earlier: appenders of org.wso2.carbon.logging.appenders\n"},
 		{"a new file in an old server", map[string]string{"carbon.xml": server(newServer), stated: "WSO2 Carbon Framework v4.2.0"}, "bin/wso2carbon-version.txt 4.2.0: the release of the server\nrepository/conf/carbon.xml 4.4.2 or later: Security/CRLFPreventionConfig\n"},
+		{"a new log4j.properties", map[string]string{"carbon.xml": server(oldServer), "log4j.properties": newLog4j}, "repository/conf/carbon.xml 4.2.0 or earlier: Ports/EmbeddedQpid\nrepository/conf/log4j.properties 4.3.0 or later: appenders of org.wso2.carbon.utils.logging.appenders\n"},
 		{"from the next patch release", map[string]string{"carbon.xml": server(newServer), stated: "WSO2 Carbon Framework v4.4.1"}, ""},
 		{"a file that disagrees with itself", map[string]string{"carbon.xml": server(newServer + oldServer), "log4j.properties": newLog4j, stated: "WSO2 Carbon Framework v4.4.3"}, ""},
 		{"an old server as a whole", map[string]string{"carbon.xml": server(oldServer), "log4j.properties": oldLog4j, stated: "WSO2 Carbon Framework v4.2.0"}, ""},
@@ -131,13 +132,16 @@ func TestGeneration(t *testing.T) {
 		if h.Generation != c.want || h.Generated != c.generated || !strings.Contains(h.Note, c.note) || (c.note == "") != (h.Note == "") {
 			t.Errorf("%s: %s, generated %t: %q", c.name, h.Generation, h.Generated, h.Note)
 		}
+		if h.Carbon.Known() && generationOf(h.Carbon) != c.want {
+			t.Errorf("%s: Carbon %s (%v)", c.name, h.Carbon, h.Evidence)
+		}
 	}
 	fsys := mapFS(map[string]string{"is/repository/resources/conf/templates/repository/conf/carbon.xml.j2": carbonXML})
 	sites, _, err := Find(fsys, ".", FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if h := load(t, fsys, sites[0]); h.Generation != Generation45 || h.Generated || !strings.Contains(h.Note, "templates") {
+	if h := load(t, fsys, sites[0]); h.Carbon != V450 || h.Generation != Generation45 || h.Generated || !strings.Contains(h.Note, "templates") {
 		t.Errorf("templates of a generated home: %s %q", h.Generation, h.Note)
 	}
 }

@@ -61,7 +61,7 @@ func (h *Home) detectGeneration() {
 		return
 	}
 	switch {
-	case strings.HasSuffix(h.dir, "repository/resources/conf/templates"):
+	case h.holdsTemplates():
 		h.Generation = Generation45
 		h.Note = "These are the templates from which the server writes its XML files at each start, with the values of deployment.toml. What 4.4.3 expects need not hold for them."
 		return
@@ -73,6 +73,12 @@ func (h *Home) detectGeneration() {
 	}
 	h.Note = generationNote(h.Generation)
 }
+
+// generatedFrom is where a server of Carbon 4.5 has the templates of its XML.
+const generatedFrom = "repository/resources/conf/templates"
+
+// holdsTemplates reports whether h is made up of those templates.
+func (h *Home) holdsTemplates() bool { return strings.HasSuffix(h.dir, generatedFrom) }
 
 func generationNote(g Generation) string {
 	switch g {

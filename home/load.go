@@ -84,7 +84,12 @@ func (h *Home) read(dir, conf string, depth int, filt filter) error {
 			continue
 		}
 		if link {
-			if isDir, err = h.followLink(dir, name); err != nil {
+			isDir, err = h.followLink(dir, name)
+			switch {
+			case errors.Is(err, errLoop):
+				h.skip(name, err.Error())
+				continue
+			case err != nil:
 				h.problem(name, err)
 				continue
 			}
@@ -105,6 +110,9 @@ func (h *Home) read(dir, conf string, depth int, filt filter) error {
 	return nil
 }
 
+// errLoop says that a link leads nowhere new.
+var errLoop = errors.New("a symbolic link to a directory above it: not followed")
+
 // followLink tells whether the symbolic link name in dir leads to a directory,
 // which must not be one that holds the link.
 func (h *Home) followLink(dir, name string) (isDir bool, err error) {
@@ -118,7 +126,7 @@ func (h *Home) followLink(dir, name string) (isDir bool, err error) {
 	for above := dir; ; above = path.Dir(above) {
 		info, err := fs.Stat(h.fsys, above)
 		if err == nil && os.SameFile(info, target) {
-			return false, errors.New("a symbolic link to a directory above it: not followed")
+			return false, errLoop
 		}
 		if above == "." {
 			return true, nil

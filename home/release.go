@@ -31,6 +31,7 @@ var features = []feature{
 	{"user-mgt.xml", "UsernameJavaRegExViolationErrorMsg", V443, false, true, has("//Property[@name='UsernameJavaRegExViolationErrorMsg']")},
 	{"tomcat/carbon/WEB-INF/web.xml", "the filter CRLFPreventionFilter", V442, false, true, has("/web-app/filter/filter-class[text()='org.wso2.carbon.ui.filters.CRLFPreventionFilter']")},
 	{"log4j.properties", "appenders of org.wso2.carbon.logging.appenders", V420, true, true, line("org.wso2.carbon.logging.appenders.")},
+	{"log4j.properties", "appenders of org.wso2.carbon.utils.logging.appenders", V430, false, true, line("org.wso2.carbon.utils.logging.appenders.")},
 	{"etc/launch.ini", "no javax.xml.stream among the system packages", V420, true, true, func(f *File) bool {
 		return line("org.osgi.framework.system.packages=")(f) && !line("javax.xml.stream")(f)
 	}},
@@ -146,10 +147,20 @@ func (h *Home) fileReleases() []FileRelease {
 	return slices.DeleteFunc(list, func(r FileRelease) bool { return r.To.Known() && r.To.Before(r.From) })
 }
 
-// guess gives the release that the features of the files speak for: the latest
-// whose settings are there, else the last that had a setting which is there.
+// guess gives the release that deployment.toml and its templates speak for, or
+// else the features of the files: the latest whose settings are there, else the last that had a setting which is there.
 // Files of several releases beside each other speak for none.
 func (h *Home) guess() Version {
+	generated := ""
+	if toml := h.File("deployment.toml"); toml != nil {
+		generated = toml.Path
+	} else if h.holdsTemplates() {
+		generated = generatedFrom
+	}
+	if generated != "" { // whatever the XML says
+		h.Evidence = append(h.Evidence, fmt.Sprintf("%s, which came with %s", generated, V450))
+		return V450
+	}
 	var newest, oldest *feature
 	for i := range features {
 		ft := &features[i]

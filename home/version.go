@@ -10,8 +10,9 @@ import (
 // Version is a Carbon kernel release. The zero Version is an unknown one.
 type Version struct{ Major, Minor, Patch int }
 
-// The releases that changed what the rules judge, and the range the upgrade
-// guide speaks of. Sources: the kernel's tags 4.3.0 to v4.4.3.
+// The releases that changed what the rules judge, the range the upgrade guide
+// speaks of, and the first to be configured in deployment.toml. Sources: the
+// kernel's tags 4.3.0 to v4.5.0.
 var (
 	V420 = Version{4, 2, 0}
 	V430 = Version{4, 3, 0}
@@ -19,6 +20,7 @@ var (
 	V441 = Version{4, 4, 1}
 	V442 = Version{4, 4, 2}
 	V443 = Version{4, 4, 3}
+	V450 = Version{4, 5, 0}
 )
 
 var versionForm = regexp.MustCompile(`^v?(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:[-.](?:SNAPSHOT|[A-Za-z0-9.-]+))?$`)

@@ -28,24 +28,30 @@ type Name struct {
 	OwnText  bool
 }
 
-// Of is the name of e.
+// Of is the name of e. [Names] is quicker for many elements of one file.
 func Of(e *xmldoc.Element) Name {
-	var n Name
+	n, listed := read(e)
+	if !listed && e.Parent() != nil && only(e) {
+		n.Firm = "" // no other that it could be taken for
+	}
+	return n
+}
+
+// read is the name of e as if it had siblings of its kind, and whether the table
+// has it.
+func read(e *xmldoc.Element) (n Name, listed bool) {
 	for _, part := range names[e.Name()] {
 		n.add(e, part)
 	}
 	if n.Key != "" || e.Parent() == nil {
-		return n
+		return n, true
 	}
 	for _, part := range generic {
 		if n.add(e, part); n.Key != "" {
 			break
 		}
 	}
-	if only(e) {
-		n.Firm = "" // no other that it could be taken for
-	}
-	return n
+	return n, false
 }
 
 // only reports whether no sibling has e's name.
@@ -98,41 +104,6 @@ func Key(e *xmldoc.Element) string { return Of(e).Key }
 // Ordered reports whether the server goes by the order of the children with the
 // local name child in a parent with the given local name.
 func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }
-
-// Path names e by the names of its ancestors and itself, such as
-// "/UserManager/Realm/Configuration/Property[@name='dataSource']". Equal ones
-// among siblings are told apart by a number from the second on.
-func Path(e *xmldoc.Element) string {
-	if e == nil {
-		return "/"
-	}
-	var steps []string
-	for at := e; at != nil; at = at.Parent() {
-		steps = append(steps, step(at))
-	}
-	slices.Reverse(steps)
-	return "/" + strings.Join(steps, "/")
-}
-
-func step(e *xmldoc.Element) string {
-	if e.Parent() == nil {
-		return e.Name()
-	}
-	key := Key(e)
-	n := 1
-	for _, sibling := range e.Parent().ChildrenNamed(e.Name()) {
-		if sibling == e {
-			break
-		}
-		if Key(sibling) == key {
-			n++
-		}
-	}
-	if n > 1 {
-		return fmt.Sprintf("%s%s[%d]", e.Name(), key, n)
-	}
-	return e.Name() + key
-}
 
 func quote(s string) string {
 	if strings.Contains(s, ":") { // a URL may carry a password

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"sort"
@@ -226,7 +227,7 @@ func Unreadable(h *home.Home) []NotChecked {
 		list = append(list, NotChecked{File: p.Path, Reason: p.Err.Error()})
 	}
 	for _, f := range h.Files() {
-		if f.Err != nil && f.Doc == nil {
+		if syn := (*xmldoc.SyntaxError)(nil); f.Err != nil && !errors.As(f.Err, &syn) {
 			list = append(list, NotChecked{File: f.Path, Reason: f.Err.Error()})
 		}
 	}

@@ -84,7 +84,7 @@ func newDatasource(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, users users
 	jndi, why := childText(doc, e.Child("jndiConfig"), "name")
 	switch {
 	case why != "":
-		ds.unknown = "its JNDI name is not known"
+		ds.unknown, jndi = "its JNDI name is not known", ""
 	case jndi == "":
 		ds.unknown = "" // nothing can name it
 	default:

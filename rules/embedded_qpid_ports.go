@@ -41,6 +41,7 @@ var stockQpidPorts = map[string]string{"BrokerPort": "5672", "BrokerSSLPort": "8
 func checkEmbeddedQpidPorts(p *Pass) {
 	doc := p.Home.Doc("carbon.xml")
 	found := doc.Find("/Server/Ports/EmbeddedQpid")
+	p.noteSometimes(doc, "EmbeddedQpid")
 	refs := qpidReferences(p.Home)
 	for _, e := range found {
 		judgeEmbeddedQpid(p, doc, e, refs)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/carbonlint/carbonlint/home"
@@ -80,30 +81,46 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 func (r *Result) choose(allow func(*Finding) bool, frozen map[string]bool) ([]Finding, map[string][]xmldoc.Edit) {
 	var chosen []Finding
 	edits := map[string][]xmldoc.Edit{}
+	taken := map[string]*places{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Fix == nil || frozen[f.Doc.Path] || !allow(f) {
 			continue
 		}
-		all := append(edits[f.Doc.Path][:len(edits[f.Doc.Path]):len(edits[f.Doc.Path])], f.Fix.Edits...)
-		if len(edits[f.Doc.Path]) > 0 && overlap(all) {
+		file := f.Doc.Path
+		if taken[file] == nil {
+			taken[file] = &places{}
+		}
+		if !taken[file].take(f.Fix.Edits) {
 			continue
 		}
-		edits[f.Doc.Path] = all
+		edits[file] = append(edits[file], f.Fix.Edits...)
 		chosen = append(chosen, *f)
 	}
 	return chosen, edits
 }
 
-func overlap(edits []xmldoc.Edit) bool {
-	sorted := append([]xmldoc.Edit(nil), edits...)
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Span.Start < sorted[j].Span.Start })
-	for i := 1; i < len(sorted); i++ {
-		if sorted[i].Span.Start < sorted[i-1].Span.End {
-			return true
+// places are what the edits picked for one file replace, in order.
+type places []xmldoc.Span
+
+// take adds the places of edits, unless one of them overlaps what is there.
+// Whether they overlap each other shows when they are applied.
+func (p *places) take(edits []xmldoc.Edit) bool {
+	for _, e := range edits {
+		i := p.behind(e.Span)
+		if i > 0 && (*p)[i-1].End > e.Span.Start || i < len(*p) && (*p)[i].Start < e.Span.End {
+			return false
 		}
 	}
-	return false
+	for _, e := range edits {
+		*p = slices.Insert(*p, p.behind(e.Span), e.Span)
+	}
+	return true
+}
+
+// behind is the index of the first place that starts behind the start of s.
+func (p *places) behind(s xmldoc.Span) int {
+	return sort.Search(len(*p), func(i int) bool { return (*p)[i].Start > s.Start })
 }
 
 func applyProved(h *home.Home, file string, edits []xmldoc.Edit) (*home.Home, error) {

@@ -37,6 +37,7 @@ change is commit 5f949039d8 of 2014-09-25.`,
 func checkRegistryKeystore(p *Pass) {
 	doc := p.Home.Doc("carbon.xml")
 	primary := carbonSetting(doc, "/Server/Security/KeyStore/Location")
+	p.noteSometimes(doc, "RegistryKeyStore")
 	for _, e := range doc.Find("/Server/Security/RegistryKeyStore") {
 		judgeRegistryKeystore(p, doc, e, primary)
 	}

@@ -95,6 +95,8 @@ type Finding struct {
 	Fix *Fix
 	// Hint says how to make the change by hand, where that helps.
 	Hint string
+
+	names *identity.Names // of the elements of the home; see Path
 }
 
 // Fix is a change of the configuration. It lands whole or not at all.
@@ -109,7 +111,13 @@ type Fix struct {
 }
 
 // Path names the element that the finding stands at.
-func (f *Finding) Path() string { return identity.Path(f.Doc.ElementAt(f.Span.Start)) }
+func (f *Finding) Path() string {
+	e := f.Doc.ElementAt(f.Span.Start)
+	if f.names == nil {
+		return identity.Path(e)
+	}
+	return f.names.Path(e)
+}
 
 // NotJudged is something that a rule could not judge.
 type NotJudged struct {
@@ -144,7 +152,7 @@ func (p *Pass) Report(f Finding) {
 		f.Hint = strings.TrimSpace(f.Hint + " By hand, because template code stands in the way: " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
-	p.result.Findings = append(p.result.Findings, f)
+	p.result.Add(f)
 }
 
 // condition is the template condition of what the finding is about.

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/identity"
 	"github.com/carbonlint/carbonlint/template"
 	"github.com/carbonlint/carbonlint/xmldoc"
 )
@@ -25,6 +26,28 @@ type Result struct {
 	NotJudged []NotJudged
 	// Rules are the rules that ran.
 	Rules []*Rule
+
+	names identity.Names
+}
+
+// Add adds findings. They are in no order before Sort.
+func (r *Result) Add(findings ...Finding) {
+	for _, f := range findings {
+		f.names = &r.names
+		r.Findings = append(r.Findings, f)
+	}
+}
+
+// Sort puts the findings in the order of file and place; those of one place keep
+// theirs.
+func (r *Result) Sort() {
+	sort.SliceStable(r.Findings, func(i, j int) bool {
+		a, b := &r.Findings[i], &r.Findings[j]
+		if a.Doc.Path != b.Doc.Path {
+			return a.Doc.Path < b.Doc.Path
+		}
+		return a.Span.Start < b.Span.Start
+	})
 }
 
 // Judged is a file that a rule judged, with or without findings.
@@ -69,13 +92,7 @@ func Run(h *home.Home, opt Options) *Result {
 	if opt.Review != nil {
 		opt.Review(r)
 	}
-	sort.SliceStable(r.Findings, func(i, j int) bool {
-		a, b := &r.Findings[i], &r.Findings[j]
-		if a.Doc.Path != b.Doc.Path {
-			return a.Doc.Path < b.Doc.Path
-		}
-		return a.Span.Start < b.Span.Start
-	})
+	r.Sort()
 	return r
 }
 

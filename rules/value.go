@@ -50,6 +50,10 @@ func alternatives(doc *xmldoc.Document, list []*xmldoc.Element) [][]*xmldoc.Elem
 	var groups [][]*xmldoc.Element
 next:
 	for _, e := range list {
+		if doc.Template() == nil {
+			groups = append(groups, []*xmldoc.Element{e})
+			continue
+		}
 		for i, g := range groups {
 			apart := true
 			for _, o := range g {
@@ -95,6 +99,19 @@ func commentedNamed(doc *xmldoc.Document, tag, name string) (xmldoc.Span, bool) 
 	return inComment(doc, xmldoc.Span{End: len(doc.Text())}, name, func() string {
 		return tag + `\s[^<>]*?\bname\s*=\s*["']\s*` + regexp.QuoteMeta(name) + `\s*["']`
 	})
+}
+
+// noteSometimes notes an element that stands in a comment which is one under a
+// template's condition only.
+func (p *Pass) noteSometimes(doc *xmldoc.Document, name string) {
+	for _, c := range doc.Comments() {
+		if !doc.SometimesComment(c) {
+			continue
+		}
+		if s, ok := commentedWithin(doc, c, name); ok {
+			p.CannotJudge(doc, s, name+" is in a comment or not, which template code decides")
+		}
+	}
 }
 
 // inComment finds a start tag in the comments within s. Few files mention word,
@@ -161,17 +178,24 @@ func lastCounts(doc *xmldoc.Document, list []*xmldoc.Element) (counts, replaced 
 }
 
 // mayHoldMore reports whether template code that yields text stands directly
-// below parent, beside its children and comments: it may yield any element.
+// below parent, beside its children and comments or as the name of a child: it
+// may yield any element.
 func mayHoldMore(doc *xmldoc.Document, parent *xmldoc.Element) bool {
 	if doc.Template() == nil || parent.SelfClosing {
 		return false
 	}
 	var known []xmldoc.Span
 	for _, c := range parent.Children() {
+		if doc.MayYield(xmldoc.Span{Start: c.Span.Start, End: c.Span.Start + len("<") + len(c.QName())}) {
+			return true
+		}
 		known = append(known, c.Span)
 	}
 	for _, c := range doc.Comments() {
 		if parent.Inner.Contains(c) && doc.ElementAt(c.Start) == parent {
+			if doc.SometimesComment(c) {
+				return true
+			}
 			known = append(known, c)
 		}
 	}

@@ -51,6 +51,47 @@ func TestTemplateBranches(t *testing.T) {
 			want:  "not judged carbon.xml.erb:1: template code writes settings into <Server>, and MgtProxyContextPath may be one\n",
 		},
 		{
+			name: "a comment that is one under a condition only", rule: "cascade-delete",
+			files: map[string]string{"user-mgt.xml.erb": "<UserManager><Realm>\n<Configuration>\n<% unless @cascade %><!--<% end %>\n" +
+				"<Property name=\"isCascadeDeleteEnabled\">true</Property>\n<% unless @cascade %>--><% end %>\n</Configuration></Realm></UserManager>\n"},
+			want: "not judged user-mgt.xml.erb:2: template code writes settings into <Configuration>, and isCascadeDeleteEnabled may be one\n",
+		},
+		{
+			name: "a condition in comments", rule: "version-resources-on-change",
+			files: map[string]string{"registry.xml.j2": "<wso2registry>\n<!-- {% if a %} -->\n<versionResourcesOnChange>true</versionResourcesOnChange>\n<!-- {% endif %} -->\n</wso2registry>\n"},
+			want:  "registry.xml.j2:3:1 warning (unsafe: set versionResourcesOnChange to false) versionResourcesOnChange is true; 4.4.3 ships with false.\n",
+		},
+		{
+			name: "registry settings in a comment that is one under a condition only", rule: "version-resources-on-change",
+			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<% if @off %><!--<% end %>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n<% if @off %>--><% end %>\n</wso2registry>\n"},
+			want: "not judged registry.xml.erb:3: versionResourcesOnChange is in a comment or not, which template code decides\n" +
+				"not judged registry.xml.erb:1: template code writes settings into <wso2registry>, and versionResourcesOnChange may be one\n",
+		},
+		{
+			name: "registry settings from elsewhere", rule: "version-resources-on-change",
+			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<%= scope.function_template(['_remote.erb']) %>\n</wso2registry>\n"},
+			want:  "not judged registry.xml.erb:1: template code writes settings into <wso2registry>, and versionResourcesOnChange may be one\n",
+		},
+		{
+			name: "ports in a comment that is one under a condition only", rule: "embedded-qpid-ports",
+			files: map[string]string{"carbon.xml.j2": "<Server>\n<Ports>\n{% if a %}<!--{% endif %}<EmbeddedQpid><BrokerPort>5672</BrokerPort></EmbeddedQpid>{% if a %}-->{% endif %}\n</Ports>\n</Server>\n"},
+			want:  "not judged carbon.xml.j2:3: EmbeddedQpid is in a comment or not, which template code decides\n",
+		},
+		{
+			name: "settings whose names are not known", rule: "default-auto-commit",
+			files: map[string]string{
+				"registry.xml": registryDB, "user-mgt.xml": usersDB,
+				master + ".j2": datasources("DB", "jdbc/DB", "<url>{{ u }}</url>\n{% for k, v in pool.items() %}\n<{{k}}>{{v}}</{{k}}>\n{% endfor %}\n"),
+			},
+			want: "not judged " + master + ".j2:2: template code writes settings into <configuration>, and defaultAutoCommit may be one\n",
+		},
+		{
+			name: "a datasource named by template code", rule: "default-auto-commit",
+			files: map[string]string{"registry.xml": registryDB, "user-mgt.xml": usersDB, master + ".j2": datasources("{{ id }}", "jdbc/{{ id }}", "<url>x</url>\n")},
+			want: master + ".j2:2:26 info (no fix) A datasource has no defaultAutoCommit; 4.4.3 ships with false for the datasource of registry and user management, " +
+				"and whether this is it cannot be told: its JNDI name is not known.\n",
+		},
+		{
 			name: "two ifs that open the root", rule: "cascade-delete",
 			files: map[string]string{"user-mgt.xml.epp": "<% if $a { -%>\n<UserManager x=\"1\">\n<% } -%>\n<% unless $a { -%>\n<UserManager>\n<% } -%>\n<Realm><Configuration>\n" +
 				"<Property name=\"isCascadeDeleteEnabled\">yes</Property></Configuration></Realm></UserManager>\n"},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/home"
@@ -102,7 +103,7 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		out.Severity = Warning
 		out.Effect = "Whatever reads the file gets an error, and nothing in it was checked."
 	}
-	if what, at := standIn(f.Doc.Text()); what != "" {
+	if what, at := standIn(f.Doc); what != "" {
 		out.Span = xmldoc.Span{Start: at, End: at}
 		out.Message = fmt.Sprintf("%s %s.", path.Base(f.Conf), what)
 		return out
@@ -141,33 +142,46 @@ func nearSecret(doc *xmldoc.Document, off int) bool {
 
 var (
 	htmlStart     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+html|<html[\s>])`)
-	conflictStart = regexp.MustCompile(`(?m)^<<<<<<<(?: |\r?$)`)
-	conflictEnd   = regexp.MustCompile(`(?m)^>>>>>>>(?: |\r?$)`)
+	conflictStart = regexp.MustCompile(`(?m)^[ \t]*<<<<<<<(?: |\r?$)`)
+	conflictEnd   = regexp.MustCompile(`(?m)^[ \t]*>>>>>>>(?: |\r?$)`)
+	httpError     = regexp.MustCompile(`^[45]\d\d:? [A-Z][A-Za-z ]+$`)
 	keyValue      = regexp.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
 )
 
 // standIn says what a file that is no XML is instead, and where that shows; ""
 // when it cannot be told.
-func standIn(text string) (what string, at int) {
+func standIn(doc *xmldoc.Document) (what string, at int) {
+	text := doc.Text()
 	trimmed := strings.TrimSpace(text)
 	switch {
 	case trimmed == "":
 		return "is empty", 0
+	case strings.HasPrefix(text, "\x00GITCRYPT\x00"):
+		return "is encrypted by git-crypt, and cannot be read", 0
 	case strings.IndexByte(text, 0) >= 0:
 		return "is a binary file, not XML", 0
 	case htmlStart.MatchString(text):
 		return "is an HTML page, as saved from a web site, and not configuration", 0
 	case strings.HasPrefix(trimmed, "version https://git-lfs."):
 		return "is a pointer of Git LFS, and not the file itself", 0
+	case strings.HasPrefix(trimmed, "/annex/objects/"), strings.HasPrefix(trimmed, ".git/annex/"):
+		return "is a pointer of git-annex, and not the file itself", 0
+	case httpError.MatchString(trimmed):
+		return "is the error that a web site gave in place of the file: " + strconv.Quote(trimmed), 0
+	case strings.HasPrefix(trimmed, "diff --git "), strings.HasPrefix(trimmed, "--- ") && strings.Contains(trimmed, "\n+++ "):
+		return "is a patch, and not the file that it changes", 0
 	case strings.HasPrefix(trimmed, "$ANSIBLE_VAULT;"):
 		return "is encrypted by Ansible Vault, and cannot be read", 0
 	case (trimmed[0] == '{' || trimmed[0] == '[') && json.Valid([]byte(trimmed)):
 		return "is JSON, not XML", 0
-	case !strings.Contains(text, "<") && keyValue.MatchString(text):
+	case strings.Contains(text, "<") || doc.Template() != nil:
+	case keyValue.MatchString(text):
 		return "holds lines of key and value as a properties file does, not XML", 0
+	default:
+		return "is plain text, not XML", 0
 	}
 	if m := conflictStart.FindStringIndex(text); m != nil && conflictEnd.MatchString(text[m[1]:]) {
-		return "holds an unresolved merge conflict, which starts here", m[0]
+		return "holds an unresolved merge conflict, which starts here", m[0] + strings.IndexByte(text[m[0]:], '<')
 	}
 	return "", 0
 }

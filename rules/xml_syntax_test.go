@@ -31,7 +31,19 @@ func TestXMLSyntax(t *testing.T) {
 		{"properties", "registry.xml", "# no XML\nregistry.on = true\n", "1:1 error registry.xml holds lines of key and value as a properties file does, not XML.\n"},
 		{"Git LFS", "registry.xml", "version https://git-lfs.example.com/spec/v1\noid sha256:0\n", "1:1 error registry.xml is a pointer of Git LFS, and not the file itself.\n"},
 		{"Ansible Vault", "registry.xml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n", "1:1 error registry.xml is encrypted by Ansible Vault, and cannot be read.\n"},
-		{"plain words", "registry.xml", "later\n", "1:1 error registry.xml is not well-formed XML: text outside the root element.\n"},
+		{"plain words", "registry.xml", "later\n", "1:1 error registry.xml is plain text, not XML.\n"},
+		{"git-annex", "registry.xml", "/annex/objects/SHA256E-s1--ab.xml\n", "1:1 error registry.xml is a pointer of git-annex, and not the file itself.\n"},
+		{"git-crypt", "registry.xml", "\x00GITCRYPT\x00\x01\x02", "1:1 error registry.xml is encrypted by git-crypt, and cannot be read.\n"},
+		{"a failed download", "registry.xml", "404: Not Found", "1:1 error registry.xml is the error that a web site gave in place of the file: \"404: Not Found\".\n"},
+		{"a patch", "registry.xml", "--- a/registry.xml\n+++ b/registry.xml\n@@ -1 +1 @@\n-<a/>\n+<b/>\n", "1:1 error registry.xml is a patch, and not the file that it changes.\n"},
+		{
+			"a second file behind the first", "registry.xml", "<wso2registry/>\n<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<wso2registry/>",
+			"2:44 error registry.xml is not well-formed XML: an XML declaration that is not at the very start of the file.\n",
+		},
+		{
+			"merge conflict, indented", "carbon.xml.erb", carbon + "  <<<<<<< HEAD\n  <%= @a %>\n  =======\n  b\n  >>>>>>> other\n</Server>",
+			"2:3 error carbon.xml holds an unresolved merge conflict, which starts here.\n",
+		},
 		{
 			"merge conflict, CRLF", "carbon.xml", carbon + " <Name>\r\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> other\r\n</Name></Server>",
 			"3:1 error carbon.xml holds an unresolved merge conflict, which starts here.\n",
@@ -56,6 +68,7 @@ func TestXMLSyntax(t *testing.T) {
 			"template, not well-formed", "carbon.xml.erb", carbon + "<% if @a %>\n<Name>x\n<% end %>\n</Server>",
 			"5:1 warning carbon.xml without its template code is not well-formed XML: end tag </Server> where </Name> was expected (opened at line 3).\n",
 		},
+		{"template code alone", "carbon.xml.j2", "{{ carbon_xml }}\n", "2:1 warning carbon.xml without its template code is not well-formed XML: no element in the file.\n"},
 		{"template, well-formed", "carbon.xml.j2", "{# managed #}\n" + carbon + "{% if a %}<Name>{{ n }}</Name>{% endif %}</Server>", ""},
 	}
 	for _, tt := range tests {

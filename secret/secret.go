@@ -83,14 +83,50 @@ func isProperties(p string) bool { return path.Ext(p) == ".properties" || path.E
 func (t *Text) Spans() []Span { return t.spans }
 
 // Mask is the text from start to end with every secret in it masked.
-func (t *Text) Mask(start, end int) string {
-	var inside []Span
+func (t *Text) Mask(start, end int) string { return t.Part(start, end).Mask(start, end) }
+
+// Part is the text from start to end, looked through once for all its secrets:
+// those in running text too.
+func (t *Text) Part(start, end int) *Part {
+	spans := running(t.text[start:end])
+	for i := range spans {
+		spans[i] = Span{spans[i].Start + start, spans[i].End + start}
+	}
 	i := sort.Search(len(t.spans), func(i int) bool { return t.spans[i].End > start })
 	for ; i < len(t.spans) && t.spans[i].Start < end; i++ {
-		inside = append(inside, Span{max(t.spans[i].Start, start) - start, min(t.spans[i].End, end) - start})
+		spans = append(spans, Span{max(t.spans[i].Start, start), min(t.spans[i].End, end)})
 	}
-	part := t.text[start:end]
-	return replace(part, merge(append(inside, running(part)...)))
+	return &Part{t.text, merge(spans)}
+}
+
+// Part is a piece of a text whose secrets are known.
+type Part struct {
+	text  string
+	spans []Span // in the text as a whole
+}
+
+// Mask is the text from start to end, which lie in the part, with every secret
+// in it masked.
+func (p *Part) Mask(start, end int) string {
+	var inside []Span
+	for i := p.behind(start); i < len(p.spans) && p.spans[i].Start < end; i++ {
+		inside = append(inside, Span{max(p.spans[i].Start, start) - start, min(p.spans[i].End, end) - start})
+	}
+	return replace(p.text[start:end], inside)
+}
+
+// Whole is the secret that at lies in, with at neither its start nor its end;
+// else it is empty and stands at at.
+func (p *Part) Whole(at int) Span {
+	if i := p.behind(at); i < len(p.spans) && p.spans[i].Start < at {
+		return p.spans[i]
+	}
+	return Span{at, at}
+}
+
+// behind is the index of the first secret that ends behind off.
+func (p *Part) behind(off int) int {
+	return sort.Search(len(p.spans), func(i int) bool { return p.spans[i].End > off })
 }
 
 // Line masks the secrets in a text that is of no file, such as a message.

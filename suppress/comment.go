@@ -1,7 +1,6 @@
 package suppress
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/xmldoc"
@@ -11,8 +10,10 @@ import (
 type comment struct {
 	directive
 	span xmldoc.Span
-	// region is what it holds for; empty when it stands before no element.
-	region xmldoc.Span
+	// region is what it holds for; empty when it stands before no element. Element
+	// is the one it stands before, nil for one that holds for the whole file.
+	region  xmldoc.Span
+	element *xmldoc.Element
 }
 
 const (
@@ -27,16 +28,23 @@ func comments(doc *xmldoc.Document) []comment {
 		spans = head(plainText(doc))
 	}
 	var list []comment
-	var text string
-	for _, s := range spans {
+	var next []*xmldoc.Element
+	for i, s := range spans {
 		inner := strings.TrimSuffix(strings.TrimPrefix(doc.Slice(s), opening), closing)
 		if !mine(inner) {
 			continue
 		}
-		if text == "" {
-			text = plainText(doc)
+		if next == nil {
+			next = following(doc, spans)
 		}
-		list = append(list, comment{parse(inner), s, region(doc, text, s)})
+		c := comment{directive: parse(inner), span: s, element: next[i]}
+		switch root := doc.Root(); {
+		case root == nil || s.End <= root.Span.Start:
+			c.region, c.element = xmldoc.Span{End: len(doc.Text()) + 1}, nil // with what is found at the end
+		case c.element != nil:
+			c.region = xmldoc.Span{Start: s.End, End: c.element.Span.End}
+		}
+		list = append(list, c)
 	}
 	return list
 }
@@ -49,35 +57,20 @@ func plainText(doc *xmldoc.Document) string {
 	return doc.Text()
 }
 
-// region is what a comment at s holds for: the whole file before its outermost
-// element, else up to the end of the next element. Only comments, blanks and
-// template code may stand between the two.
-func region(doc *xmldoc.Document, text string, s xmldoc.Span) xmldoc.Span {
-	root := doc.Root()
-	if root == nil || s.End <= root.Span.Start {
-		return xmldoc.Span{End: len(text) + 1} // with what is found at the end
-	}
-	parent := doc.ElementAt(s.Start)
-	if parent == nil {
-		return xmldoc.Span{}
-	}
-	next := parent.Children()
-	next = next[sort.Search(len(next), func(i int) bool { return next[i].Span.Start >= s.End }):]
-	if len(next) == 0 || !onlyComments(text[s.End:next[0].Span.Start]) {
-		return xmldoc.Span{}
-	}
-	return xmldoc.Span{Start: s.End, End: next[0].Span.End}
-}
-
-func onlyComments(text string) bool {
-	for {
-		text = strings.TrimLeft(text, " \t\r\n")
-		rest, ok := strings.CutPrefix(text, opening)
-		if !ok {
-			return text == ""
+// following gives, for each comment, the element that stands behind it with only
+// comments, blanks and template code between the two; nil where there is none.
+func following(doc *xmldoc.Document, spans []xmldoc.Span) []*xmldoc.Element {
+	text := plainText(doc)
+	list := make([]*xmldoc.Element, len(spans))
+	for i := len(spans) - 1; i >= 0; i-- {
+		at := len(text) - len(strings.TrimLeft(text[spans[i].End:], " \t\r\n"))
+		if i+1 < len(spans) && spans[i+1].Start == at {
+			list[i] = list[i+1]
+		} else if e := doc.ElementAt(at); e != nil && e.Span.Start == at {
+			list[i] = e
 		}
-		_, text, _ = strings.Cut(rest, closing)
 	}
+	return list
 }
 
 // head are the comments before the outermost element of a file that is not

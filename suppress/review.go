@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/nearest"
@@ -18,35 +17,33 @@ import (
 func (s *Set) Review(res *rules.Result) {
 	res.Findings = slices.DeleteFunc(res.Findings, func(f rules.Finding) bool { return f.Rule.ID == Rule.ID })
 	judged := s.conf.Judged(res)
+	var found *places
 	var added []rules.Finding
 	for _, file := range res.Home.Files() {
 		if file.Doc == nil || !judged(Rule.ID, file.Path) {
 			continue
 		}
-		for _, c := range s.comments(file.Doc) {
-			r := reviewer{s, res, file.Doc, c, judged}
+		for _, c := range s.source(file.Doc).comments {
+			if found == nil {
+				found = s.places(res)
+			}
+			r := reviewer{s, found, file.Doc, c, judged}
 			added = append(added, r.review()...)
 		}
 	}
 	if len(added) == 0 {
 		return
 	}
-	res.Findings = append(res.Findings, added...)
-	sort.SliceStable(res.Findings, func(i, j int) bool {
-		a, b := &res.Findings[i], &res.Findings[j]
-		if a.Doc.Path != b.Doc.Path {
-			return a.Doc.Path < b.Doc.Path
-		}
-		return a.Span.Start < b.Span.Start
-	})
+	res.Add(added...)
+	res.Sort()
 	s.conf.Review(res) // the severity that is set for Rule
 }
 
 // reviewer reviews one comment.
 type reviewer struct {
-	set *Set
-	res *rules.Result
-	doc *xmldoc.Document
+	set    *Set
+	places *places
+	doc    *xmldoc.Document
 	comment
 	judged func(rule, file string) bool
 }
@@ -61,7 +58,7 @@ func (r *reviewer) review() []rules.Finding {
 	var list []rules.Finding
 	var unused []string
 	for _, id := range r.ids {
-		switch found, refused := r.find(id); {
+		switch found, refused := r.places.found(id, r.doc, r.region); {
 		case id == Rule.ID:
 			list = append(list, r.say("A comment cannot suppress findings about suppressions.", "Ignore the rule, or suppress them in the configuration file.")...)
 		case !r.set.known[id]:
@@ -70,7 +67,7 @@ func (r *reviewer) review() []rules.Finding {
 		case refused:
 			list = append(list, r.say(fmt.Sprintf("A comment cannot suppress the error of %s: what the server stored would be lost.", id),
 				"It is reported all the same. The configuration file of carbonlint can suppress it, with a reason.")...)
-		case !found && r.judged(id, r.doc.Path) && !r.unsure(id):
+		case !found && r.judged(id, r.doc.Path) && !r.places.unsure(id, r.doc, r.region):
 			unused = append(unused, id)
 		}
 	}
@@ -86,34 +83,6 @@ func (r *reviewer) review() []rules.Finding {
 
 func (r *reviewer) say(message, effect string) []rules.Finding {
 	return []rules.Finding{{Rule: Rule, Severity: Rule.Severity, Doc: r.doc, Span: r.span, Message: message, Effect: effect}}
-}
-
-// find reports whether the rule found something that the comment is about, and
-// whether some of it is left because no comment may suppress it.
-func (r *reviewer) find(id string) (found, refused bool) {
-	for i := range r.res.Findings {
-		f := &r.res.Findings[i]
-		if f.Doc != r.doc || f.Rule.ID != id || !r.covers(f) {
-			continue
-		}
-		found = true
-		if onlyExternal(f) {
-			_, external := r.set.Of(f)
-			refused = refused || !external
-		}
-	}
-	return found, refused
-}
-
-// unsure reports whether the rule could not judge something that the comment is
-// about.
-func (r *reviewer) unsure(id string) bool {
-	for _, n := range r.res.NotJudged {
-		if n.Rule.ID == id && n.Doc == r.doc && n.Span.Start < r.region.End && r.region.Start < max(n.Span.End, n.Span.Start+1) {
-			return true
-		}
-	}
-	return false
 }
 
 // unused is the finding that rules named in the comment find nothing there.

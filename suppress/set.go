@@ -28,13 +28,13 @@ type Set struct {
 	ids   []string
 	known map[string]bool
 	today string
-	read  map[*xmldoc.Document][]comment
+	read  map[*xmldoc.Document]*source
 }
 
 // New is the suppressions of the home that conf is for. Names are those of all
 // rules there are. Today, such as "2026-01-31", decides what has expired.
 func New(conf *config.Config, names config.Names, today string) *Set {
-	s := &Set{conf: conf, ids: names.RuleIDs(), known: map[string]bool{}, today: today, read: map[*xmldoc.Document][]comment{}}
+	s := &Set{conf: conf, ids: names.RuleIDs(), known: map[string]bool{}, today: today, read: map[*xmldoc.Document]*source{}}
 	for _, id := range s.ids {
 		s.known[id] = true
 	}
@@ -44,14 +44,9 @@ func New(conf *config.Config, names config.Names, today string) *Set {
 // Of is the suppression of a finding; ok is false when it has none.
 func (s *Set) Of(f *rules.Finding) (found Suppression, ok bool) {
 	if f.Rule.ID != Rule.ID && !onlyExternal(f) {
-		for _, c := range s.comments(f.Doc) { // the innermost is the last
-			if s.holds(&c) && c.covers(f) {
-				found, ok = Suppression{InSource, c.reason, c.until}, true
-			}
+		if c := s.source(f.Doc).about(f); c != nil {
+			return Suppression{InSource, c.reason, c.until}, true
 		}
-	}
-	if ok {
-		return found, true
 	}
 	for _, e := range s.entries() {
 		if !s.expired(e.Until) && s.covers(e, f) {
@@ -66,13 +61,13 @@ func onlyExternal(f *rules.Finding) bool {
 	return f.Severity == rules.Error && meansLostData(f.Rule.ID)
 }
 
-func (s *Set) comments(doc *xmldoc.Document) []comment {
-	list, ok := s.read[doc]
+func (s *Set) source(doc *xmldoc.Document) *source {
+	src, ok := s.read[doc]
 	if !ok {
-		list = comments(doc)
-		s.read[doc] = list
+		src = newSource(doc, s.holds)
+		s.read[doc] = src
 	}
-	return list
+	return src
 }
 
 // entries are those of the configuration file.
@@ -88,19 +83,6 @@ func (s *Set) expired(until string) bool { return until != "" && until < s.today
 // holds reports whether a comment suppresses anything at all.
 func (s *Set) holds(c *comment) bool {
 	return c.wrong == "" && c.region.Len() > 0 && !s.expired(c.until)
-}
-
-// covers reports whether a comment is about f.
-func (c *comment) covers(f *rules.Finding) bool {
-	if f.Span.Start < c.region.Start || f.Span.Start >= c.region.End {
-		return false
-	}
-	for _, id := range c.ids {
-		if id == f.Rule.ID {
-			return true
-		}
-	}
-	return false
 }
 
 // covers reports whether an entry is about f.

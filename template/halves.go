@@ -10,6 +10,8 @@ import (
 // Hidden is a stretch of branches that is blanked out, [Start,End) in bytes.
 type Hidden struct {
 	Start, End int
+	// Block is that of the branches, as in Branch.
+	Block int
 	// More says that it may hold more than the tags that another branch holds
 	// too, so that who does not see it misses something.
 	More bool
@@ -165,7 +167,7 @@ func (w *walk) hidden(arms []arm, more map[int]bool) []Hidden {
 		if keep := w.blocks[a.block].keep; keep == keepAll || keep == a.arm || a.start < end || a.start == a.end {
 			continue
 		}
-		list = append(list, Hidden{Start: a.start, End: a.end, More: more[a.start]})
+		list = append(list, Hidden{Start: a.start, End: a.end, Block: a.block, More: more[a.start]})
 		end = a.end
 	}
 	return list

@@ -87,6 +87,9 @@ func (c *Code) MaskedFirst() (string, []Hidden) {
 	hidden := make([]Hidden, len(c.blocks.later))
 	for i, p := range c.blocks.later {
 		hidden[i] = Hidden{Start: p.start, End: p.end, More: true}
+		if around := c.Condition(p.end); len(around) > 0 {
+			hidden[i].Block = around[len(around)-1].Block
+		}
 	}
 	return c.without(c.blocks.later), hidden
 }

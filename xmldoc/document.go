@@ -36,6 +36,7 @@ type Document struct {
 	encodable bool // text encodes back to src
 	code      *template.Code
 	hidden    []template.Hidden // branches that were not read
+	hiddenIn  map[int]bool      // their blocks
 	lines     []int             // offsets at which lines start
 	chars     charIndex
 	tree      *etree.Document
@@ -130,10 +131,14 @@ func (d *Document) Branched(e *Element) bool {
 		return false
 	}
 	at := d.Condition(e.Span.Start)
-	if at.Same(d.Condition(e.StartTag.End-1)) && at.Same(d.Condition(e.Span.End-1)) {
+	common := at.Common(d.Condition(e.StartTag.End - 1)).Common(d.Condition(e.Span.End - 1))
+	if len(common) == len(at) {
 		return false
 	}
-	// The others stand before or behind that of e, with no other element between.
+	if d.hiddenIn[at[len(common)].Block] {
+		return true
+	}
+	// Or the others are those of another if, and stand before or behind that of e, with no other element between.
 	around := Span{0, e.Inner.End}
 	if e.parent != nil {
 		around.Start = e.parent.Inner.Start
@@ -147,12 +152,26 @@ func (d *Document) Branched(e *Element) bool {
 	if len(e.children) > 0 {
 		around.End = e.children[0].Span.Start
 	}
-	for _, h := range d.hidden {
+	for _, h := range d.hiddenFrom(around.Start) {
+		if h.Start >= around.End {
+			break
+		}
 		if around.Start <= h.Start && h.End <= around.End {
 			return true
 		}
 	}
 	return false
+}
+
+// hiddenFrom are the branches that were not read and that end behind an offset.
+func (d *Document) hiddenFrom(at int) []template.Hidden {
+	return d.hidden[sort.Search(len(d.hidden), func(i int) bool { return d.hidden[i].End > at }):]
+}
+
+// SometimesComment reports whether template code decides if the comment c is one: it opens under a condition and closes
+// under another, with markup in it.
+func (d *Document) SometimesComment(c Span) bool {
+	return !d.Condition(c.Start).Same(d.Condition(c.End-1)) && strings.Contains(d.read[c.Start+len("<!--"):c.End], "<")
 }
 
 // MayYield reports whether template code may yield elements, attributes or text in s beside those that were read.
@@ -162,9 +181,9 @@ func (d *Document) MayYield(s Span) bool {
 		return false
 	}
 	at := s.Start
-	for _, h := range d.hidden {
-		if h.End <= at || h.Start >= s.End {
-			continue
+	for _, h := range d.hiddenFrom(at) {
+		if h.Start >= s.End {
+			break
 		}
 		if h.More || at < h.Start && code.Expr(at, h.Start) {
 			return true

@@ -68,15 +68,17 @@ func (d *Document) parseTemplate() error {
 	if err == nil {
 		return nil
 	}
-	halves, hidden := d.code.MaskedHalves()
-	if d.hidden = hidden; d.parse(halves) == nil {
+	for _, mask := range []func() (string, []template.Hidden){d.code.MaskedHalves, d.code.MaskedFirst} {
+		masked, hidden := mask()
+		if d.parse(masked) != nil {
+			continue
+		}
+		d.hidden, d.hiddenIn = hidden, map[int]bool{}
+		for _, h := range hidden {
+			d.hiddenIn[h.Block] = true
+		}
 		return nil
 	}
-	first, hidden := d.code.MaskedFirst()
-	if d.hidden = hidden; d.parse(first) == nil {
-		return nil
-	}
-	d.hidden = nil
 	return err
 }
 
@@ -242,7 +244,7 @@ func scanAttr(text string, at int) Attr {
 func (d *Document) readError(err error, open *Element, off int) error {
 	var syn *xml.SyntaxError
 	if !errors.As(err, &syn) {
-		return d.syntaxError(off, "not XML that a parser reads")
+		return d.syntaxError(off, "an XML declaration that is not at the very start of the file")
 	}
 	if syn.Msg == "unexpected EOF" && open != nil {
 		return d.unclosed(open)

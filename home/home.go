@@ -152,14 +152,26 @@ func (h *Home) Read(rel string) ([]byte, error) { return readFile(h.fsys, path.J
 
 // With is h with other bytes for one file, as it would be after a fix.
 func (h *Home) With(file string, data []byte) *Home {
+	return h.replace(file, func(f *File) {
+		f.Data = data
+		f.Doc, f.Err = nil, nil
+		f.parse(nil)
+	})
+}
+
+// Reading is h with another reading of one file, one of the others of its Document.
+func (h *Home) Reading(file string, doc *xmldoc.Document) *Home {
+	return h.replace(file, func(f *File) { f.Doc = doc })
+}
+
+// replace is h with a copy of one file that is changed.
+func (h *Home) replace(file string, change func(*File)) *Home {
 	c := *h
 	c.files, c.byConf = nil, nil
 	for _, f := range h.files {
 		if f.Path == file {
 			g := *f
-			g.Data = data
-			g.Doc, g.Err = nil, nil
-			g.parse(nil)
+			change(&g)
 			f = &g
 		}
 		c.files = append(c.files, f)

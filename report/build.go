@@ -26,6 +26,8 @@ type Input struct {
 	// Changes asks for the edits of every fix, and the same as a diff, which take
 	// time to make.
 	Changes bool
+	// Secrets is shared by the homes of a run; nil for one of its own.
+	Secrets *Secrets
 	// Settled says of a finding that remains whether it is suppressed, and whether
 	// it is in the baseline. It may be nil.
 	Settled func(*rules.Finding) (*Suppression, bool)
@@ -42,7 +44,7 @@ func NewHome(in Input) Home {
 	if settled == nil {
 		settled = func(*rules.Finding) (*Suppression, bool) { return nil, false }
 	}
-	b := newBuilder(in.Changes)
+	b := newBuilder(in.Changes, in.Secrets)
 	h := Home{
 		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
 		Evidence: append([]string{}, r.Home.Evidence...), ConfDir: r.Home.ConfDir,
@@ -83,7 +85,7 @@ func NewHome(in Input) Home {
 // Attach adds findings about a file outside the home, such as the configuration
 // of carbonlint; file is its path as seen from the home.
 func (h *Home) Attach(findings []rules.Finding, file string) {
-	b := newBuilder(false)
+	b := newBuilder(false, nil)
 	for i := range findings {
 		f := b.finding(&findings[i])
 		f.File = file
@@ -94,7 +96,7 @@ func (h *Home) Attach(findings []rules.Finding, file string) {
 // builder knows the secrets of the documents it has met, and all of the line it
 // met last.
 type builder struct {
-	secrets map[*xmldoc.Document]*secret.Text
+	secrets *Secrets
 	doc     *xmldoc.Document
 	line    int
 	part    *secret.Part
@@ -103,8 +105,11 @@ type builder struct {
 	spent   map[*xmldoc.Document]int // bytes of text made to show changes of a file
 }
 
-func newBuilder(changes bool) *builder {
-	return &builder{secrets: map[*xmldoc.Document]*secret.Text{}, changes: changes, spent: map[*xmldoc.Document]int{}}
+func newBuilder(changes bool, secrets *Secrets) *builder {
+	if secrets == nil {
+		secrets = &Secrets{}
+	}
+	return &builder{secrets: secrets, changes: changes, spent: map[*xmldoc.Document]int{}}
 }
 
 // lineAt is the line of off with all its secrets known.
@@ -116,14 +121,7 @@ func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
 	return b.part
 }
 
-func (b *builder) secretsOf(d *xmldoc.Document) *secret.Text {
-	t, ok := b.secrets[d]
-	if !ok {
-		t = secret.In(d.Path, d.Text())
-		b.secrets[d] = t
-	}
-	return t
-}
+func (b *builder) secretsOf(d *xmldoc.Document) *secret.Text { return b.secrets.of(d) }
 
 func (b *builder) finding(f *rules.Finding) Finding {
 	out := Finding{

@@ -20,16 +20,27 @@ type DiffLine struct {
 // diffContext are the kept lines shown on each side of a change.
 const diffContext = 2
 
-// maxChanges bounds, in bytes, the text that is made to show the changes of one
-// file: each takes as much as the file. A file of ordinary size has room for
-// thousands.
-const maxChanges = 128 << 20
+// A change takes time to show: that of the file, and that of each line it edits.
+// What a file of ordinary size can ask for is far below these bounds.
+const (
+	maxChanges  = 128 << 20 // bytes of text looked at to show the changes of one file
+	maxEdits    = 1000      // of one fix
+	maxDiffLine = 2000      // characters of a line
+)
 
 // change makes the two forms in which a fix is shown. There are no edits when
 // one of them holds a secret, and neither when they do not fit together or the
 // file has more of them than can be shown.
 func (b *builder) change(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine) {
-	if b.spent[doc] += len(doc.Text()); b.spent[doc] > maxChanges || len(edits) == 0 {
+	if len(edits) == 0 || len(edits) > maxEdits {
+		return nil, nil
+	}
+	b.spent[doc] += len(doc.Text())
+	for _, e := range edits {
+		n, _ := doc.Position(e.Span.Start)
+		b.spent[doc] += doc.Line(n).Len()
+	}
+	if b.spent[doc] > maxChanges {
 		return nil, nil
 	}
 	text, err := doc.Edited(edits)
@@ -130,7 +141,7 @@ func (c *changed) diff(rows []row) []DiffLine {
 			if r.op == '+' {
 				mask = c.mask
 			}
-			out = append(out, DiffLine{r.op, r.old, r.new, printable(mask(r.start, r.start+len(firstLine(r.text))))})
+			out = append(out, DiffLine{r.op, r.old, r.new, cut(printable(mask(r.start, r.start+len(firstLine(r.text)))), maxDiffLine)})
 		case len(out) > 0 && near[i-1]:
 			out = append(out, DiffLine{})
 		}

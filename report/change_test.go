@@ -18,7 +18,7 @@ func parse(t testing.TB, text string) *xmldoc.Document {
 }
 
 func changeOf(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine) {
-	return newBuilder(true).change(doc, edits)
+	return newBuilder(true, nil).change(doc, edits)
 }
 
 func showDiff(lines []DiffLine) string {

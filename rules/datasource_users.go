@@ -30,8 +30,12 @@ func datasourceUsers(h *home.Home) users {
 		u.unknown = "user-mgt.xml, which says so, is not here"
 	}
 	for _, always := range []bool{true, false} {
-		u.readRegistry(registry, always)
-		u.readUserMgt(userMgt, always)
+		for _, doc := range readings(registry) {
+			u.readRegistry(doc, always)
+		}
+		for _, doc := range readings(userMgt) {
+			u.readUserMgt(doc, always)
+		}
 	}
 	return u
 }

@@ -129,8 +129,10 @@ func applyProved(h *home.Home, file string, edits []xmldoc.Edit) (*home.Home, er
 	if err != nil {
 		return nil, err
 	}
-	if _, err := doc.Prove(edits, out); err != nil {
-		return nil, err
+	for _, d := range readings(doc) {
+		if _, err := d.Prove(edits, out); err != nil {
+			return nil, err
+		}
 	}
 	return h.With(file, out), nil
 }

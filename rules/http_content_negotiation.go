@@ -51,7 +51,7 @@ func checkHTTPContentNegotiation(p *Pass) {
 		effect:  "A response has the content type of its request: a client whose Accept header asks for JSON gets XML or SOAP.",
 		failure: "The server does not start.",
 	}
-	if at := passThrough(p.Home, "axis2/axis2.xml"); at != "" {
+	if at := passThrough(n.doc); at != "" {
 		n.passThrough(at)
 	}
 	n.judge()
@@ -259,9 +259,8 @@ func (n *negotiation) insert(root *xmldoc.Element, list []*xmldoc.Element) xmldo
 
 // passThrough says where the pass-through transport is in use in the given
 // files, "" when it is not.
-func passThrough(h *home.Home, files ...string) string {
-	for _, file := range files {
-		doc := h.Doc(file)
+func passThrough(files ...*xmldoc.Document) string {
+	for _, doc := range files {
 		for _, e := range append(doc.Find("/axisconfig/transportReceiver"), doc.Find("/axisconfig/transportSender")...) {
 			if strings.Contains(e.AttrValue("class"), "PassThrough") {
 				line, _ := doc.Position(e.Span.Start)

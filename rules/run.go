@@ -85,6 +85,7 @@ func Run(h *home.Home, opt Options) *Result {
 		p.noteFiles()
 		if !h.Generated {
 			rule.Check(p)
+			p.checkOthers()
 		}
 	}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return !h.Wants(f.Doc.Path) })
@@ -116,6 +117,28 @@ func (p *Pass) noteFiles() {
 				p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: f.Path, Doc: f.Doc, Reason: why})
 			case p.Home.Wants(f.Path):
 				p.result.Judged = append(p.result.Judged, Judged{p.rule, f})
+			}
+		}
+	}
+}
+
+// checkOthers judges a template that chooses from several root elements once
+// more for each but the first, and takes over what is about that one.
+func (p *Pass) checkOthers() {
+	for _, f := range p.Home.Files() {
+		for _, doc := range f.Doc.Others() {
+			q := *p
+			q.Home, q.result = p.Home.Reading(f.Path, doc), &Result{}
+			p.rule.Check(&q)
+			for _, found := range q.result.Findings {
+				if found.Doc == doc {
+					p.result.Add(found)
+				}
+			}
+			for _, n := range q.result.NotJudged {
+				if n.Doc == doc {
+					p.result.NotJudged = append(p.result.NotJudged, n)
+				}
 			}
 		}
 	}

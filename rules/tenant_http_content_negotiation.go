@@ -37,10 +37,11 @@ func checkTenantHTTPContentNegotiation(p *Pass) {
 		effect:  "A response of a tenant's service has the content type of its request: a client whose Accept header asks for JSON gets XML or SOAP.",
 		failure: "No tenant can be loaded.",
 	}
-	if p.Home.Doc("axis2/axis2.xml") == nil {
+	axis2 := p.Home.Doc("axis2/axis2.xml")
+	if axis2 == nil {
 		n.hint = "Whether the pass-through transport is in use, with which false is the product's own choice, cannot be told: there is no axis2/axis2.xml here to read."
 	}
-	if at := passThrough(p.Home, "axis2/axis2.xml", "axis2/tenant-axis2.xml"); at != "" {
+	if at := passThrough(append(readings(axis2), n.doc)...); at != "" {
 		n.passThrough(at)
 	} else if noTenants(p.Home) {
 		n.calm = true

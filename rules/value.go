@@ -155,6 +155,11 @@ func everyCase(doc *xmldoc.Document, group []*xmldoc.Element) bool {
 	return closed && len(arms) == last.Arm+1
 }
 
+// readings are all the readings of a file, each with a root element of its own.
+func readings(doc *xmldoc.Document) []*xmldoc.Document {
+	return append([]*xmldoc.Document{doc}, doc.Others()...)
+}
+
 // lastCounts sorts out the elements that give one setting, where the server
 // keeps the last it reads: the alternatives that count, and those they replace.
 // Where template code decides which is the last, unsure is one that it decides on.

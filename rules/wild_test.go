@@ -1,8 +1,11 @@
 package rules_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // TestTemplateBranches: templates as configuration repositories have them. A root element that two branches open does
@@ -168,5 +171,99 @@ func TestDatasourceUsedSometimes(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestSeveralRoots: of a template with a whole file in each branch every one is judged and fixed, and what another file
+// reads from it is read from every one.
+func TestSeveralRoots(t *testing.T) {
+	either := func(one, other string) string {
+		return "<?xml version=\"1.0\"?>\n<%- if @cluster -%>\n" + one + "<%- else -%>\n" + other + "<%- end -%>\n"
+	}
+	axis2 := func(inside string) string {
+		return "<axisconfig>\n<parameter name=\"hotdeployment\">true</parameter>\n" + inside + "</axisconfig>\n"
+	}
+	const (
+		on      = "<parameter name=\"httpContentNegotiation\">true</parameter>\n"
+		version = "<wso2registry>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n</wso2registry>\n"
+		remote  = "<wso2registry>\n<currentDBConfig>a</currentDBConfig><dbConfig name=\"a\"><dataSource>jdbc/DB</dataSource></dbConfig>\n</wso2registry>\n"
+		vrSet   = " warning (unsafe: set versionResourcesOnChange to false) versionResourcesOnChange is true; 4.4.3 ships with false.\n"
+		ncAdd   = " warning (safe: add httpContentNegotiation with true) httpContentNegotiation is not set, which reads as off; 4.4.3 ships with true.\n"
+	)
+	for _, tt := range []struct {
+		name, rule string
+		files      map[string]string
+		want       string
+	}{
+		{
+			"the second lacks a setting", "http-content-negotiation",
+			map[string]string{"axis2/axis2.xml.erb": either(axis2(on), axis2(""))},
+			"axis2/axis2.xml.erb:8:1" + ncAdd,
+		},
+		{
+			"both, and a condition inside", "version-resources-on-change",
+			map[string]string{"registry.xml.erb": either("<% if @a %>\n"+version+"<% else %>\n"+version+"<% end %>\n", version)},
+			"registry.xml.erb:5:1" + vrSet + "registry.xml.erb:9:1" + vrSet + "registry.xml.erb:14:1" + vrSet,
+		},
+		{
+			"a value that cannot be known", "version-resources-on-change",
+			map[string]string{"registry.xml.erb": either(strings.Replace(version, "true", "false", 1), strings.Replace(version, "true", "<%= @v %>", 1))},
+			"not judged registry.xml.erb:8: <versionResourcesOnChange> is given by a template expression\n",
+		},
+		{
+			"a datasource that the second uses", "default-auto-commit",
+			map[string]string{"registry.xml.erb": either(version, remote), "user-mgt.xml": "<UserManager><Realm><Configuration/></Realm></UserManager>", master: datasources("DB", "jdbc/DB", "<url>x</url>\n")},
+			master + ":2:26 warning (unsafe: set defaultAutoCommit to false) Datasource DB, which registry.xml uses under else of if @cluster, has no defaultAutoCommit; 4.4.3 ships with false.\n",
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			was := judge(t, tt.rule, tt.files)
+			if got := brief(t, was); got != tt.want {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+			fixed := was.Fix(rules.Options{Rules: was.Rules, Target: was.Target}, func(*rules.Finding) bool { return true })
+			if len(fixed.Refused) > 0 {
+				t.Errorf("refused: %v", fixed.Refused)
+			}
+			for _, f := range fixed.After.Findings {
+				if f.Fix != nil {
+					t.Errorf("left: %s", f.Message)
+				}
+			}
+		})
+	}
+	for _, tt := range []struct{ name, second, want string }{
+		{"not the file", "<Server/>\n", "7: The outermost element is <Server>, as in carbon.xml, and the file is no registry.xml."},
+		{"not well-formed", "<wso2registry>\n<a></b>\n</wso2registry>\n", "8: registry.xml without its template code is not well-formed XML: end tag </b> where </a> was expected (opened at line 8)."},
+	} {
+		r := judge(t, "xml-syntax", map[string]string{"registry.xml.erb": either(version, tt.second)})
+		if len(r.Findings) != 1 {
+			t.Errorf("%s: %d findings", tt.name, len(r.Findings))
+			continue
+		}
+		f := r.Findings[0]
+		line, _ := f.Doc.Position(f.Span.Start)
+		if got := fmt.Sprintf("%d: %s", line, f.Message); got != tt.want {
+			t.Errorf("%s: got %s", tt.name, got)
+		}
+	}
+	fixed := map[string]string{"axis2/axis2.xml.erb": either(axis2(on), axis2(""))}
+	r := judge(t, "http-content-negotiation", fixed)
+	out := r.Fix(rules.Options{Rules: r.Rules, Target: r.Target}, func(*rules.Finding) bool { return true })
+	if text := string(out.Changes[0].New.Bytes()); strings.Index(text, "httpContentNegotiation") != strings.Index(fixed["axis2/axis2.xml.erb"], "httpContentNegotiation") ||
+		strings.Count(text, "httpContentNegotiation") != 2 {
+		t.Errorf("fixed in the wrong branch:\n%s", text)
+	}
+}
+
+// TestPassThroughInOtherRoot: with the pass-through transport in one branch of axis2.xml, tenants may go without.
+func TestPassThroughInOtherRoot(t *testing.T) {
+	const sender = `<transportSender name="http" class="org.apache.synapse.transport.passthru.PassThroughHttpSender"/>`
+	r := judge(t, "tenant-http-content-negotiation", map[string]string{
+		"axis2/axis2.xml.j2":     "{% if a %}<axisconfig/>{% else %}<axisconfig>" + sender + "</axisconfig>{% endif %}",
+		"axis2/tenant-axis2.xml": "<axisconfig/>",
+	})
+	if len(r.Findings) != 1 || r.Findings[0].Severity != rules.Info {
+		t.Errorf("got\n%s", brief(t, r))
 	}
 }

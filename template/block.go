@@ -159,10 +159,10 @@ func (b *builder) next(e event, t tag) {
 	f.node = b.arm(f, short(e.text)+" of "+f.text)
 }
 
-// endArm notes the arm that ends with t. The head of a case is none.
+// endArm notes the arm that ends with t, which may be the tag that it began with. The head of a case is none.
 func (f *frame) endArm(t tag) {
 	if f.arm >= 0 && !f.transparent {
-		f.arms = append(f.arms, arm{block: f.block, arm: f.arm, start: f.from, end: t.start})
+		f.arms = append(f.arms, arm{block: f.block, arm: f.arm, start: f.from, end: max(t.start, f.from)})
 	}
 	f.from = t.end
 }

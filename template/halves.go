@@ -17,20 +17,81 @@ type Hidden struct {
 	More bool
 }
 
-// MaskedHalves is like [Code.Masked], with branches blanked out where the text with all of them is not well-formed
-// since each holds a part of one and the same element, its start tag for example. Of such branches one stays. It
-// returns what it blanked out, in order.
-func (c *Code) MaskedHalves() (string, []Hidden) {
-	if c == nil {
-		return "", nil
-	}
-	masked := c.Masked()
-	hidden := hiddenArms(masked, c.blocks.arms)
-	drops := make([]piece, len(hidden))
-	for i, h := range hidden {
+// Reading is one way to read a template: as much of it as makes up a well-formed whole.
+type Reading struct {
+	// Hidden are the branches that it blanks out, in order.
+	Hidden []Hidden
+	code   *Code
+}
+
+// Masked is like [Code.Masked], with the hidden branches blanked out too.
+func (r Reading) Masked() string {
+	drops := make([]piece, len(r.Hidden))
+	for i, h := range r.Hidden {
 		drops[i] = piece{start: h.Start, end: h.End}
 	}
-	return c.without(drops), hidden
+	return r.code.without(drops)
+}
+
+// hide is r with the halves of its text hidden too.
+func (r Reading) hide() Reading {
+	hidden, _ := hiddenArms(r.Masked(), r.code.blocks.arms)
+	return Reading{Hidden: merge(r.Hidden, hidden), code: r.code}
+}
+
+// MaxReadings is how many root elements a template may choose from, far more than anybody writes.
+const MaxReadings = 20
+
+// Readings are the ways to read a template whose text is not well-formed with all branches in it. Branches are hidden
+// where each holds a part of one and the same element, its start tag for example; of such branches one stays. There is
+// one way for each root element that the template chooses from, hardly ever more than one. More than [MaxReadings] are
+// not all of them.
+func (c *Code) Readings() []Reading {
+	if c == nil {
+		return nil
+	}
+	hidden, roots := hiddenArms(c.Masked(), c.blocks.arms)
+	if len(roots) < 2 {
+		return []Reading{{Hidden: hidden, code: c}}
+	}
+	var list []Reading
+	for _, root := range roots {
+		r := Reading{Hidden: merge(otherRoots(root, roots), nil), code: c}
+		list = append(list, r.hide())
+	}
+	return list
+}
+
+// otherRoots are the branches that hold a root element of the file and are not around the given one, outermost only.
+func otherRoots(root []arm, roots [][]arm) []Hidden {
+	var list []Hidden
+	for _, other := range roots {
+		n := 0
+		for n < len(other) && n < len(root) && other[n] == root[n] {
+			n++
+		}
+		if n < len(other) {
+			list = append(list, Hidden{Start: other[n].start, End: other[n].end, Block: other[n].block, More: true})
+		}
+	}
+	return list
+}
+
+// merge gives the hidden branches of two lists in order, without those that lie inside another.
+func merge(x, y []Hidden) []Hidden {
+	all := append(slices.Clone(x), y...)
+	slices.SortStableFunc(all, func(a, b Hidden) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	outermost := all[:0]
+	end := 0
+	for _, h := range all {
+		if h.Start >= end {
+			outermost = append(outermost, h)
+			end = h.End
+		}
+	}
+	return outermost
 }
 
 // mark is a start tag or an end tag.
@@ -43,6 +104,8 @@ type mark struct {
 type walk struct {
 	level  []level
 	blocks map[int]*block
+	halves int     // in all levels
+	roots  [][]arm // the arms around each element that stands in no other, outermost first
 }
 
 type level struct {
@@ -65,8 +128,8 @@ const (
 
 // hiddenArms finds the arms to hide in a text that is masked but for them. Of the arms of a block with halves of
 // elements, the first that holds any stays. When two ifs without an else that stand side by side hold the same ones,
-// they are taken for two cases of which only one is true.
-func hiddenArms(masked string, arms []arm) []Hidden {
+// they are taken for two cases of which only one is true. It returns the arms around each root element as well.
+func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots [][]arm) {
 	slices.SortFunc(arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
 	w := &walk{blocks: map[int]*block{}, level: []level{{arm: arm{end: len(masked) + 1}}}}
 	for _, a := range arms {
@@ -98,7 +161,7 @@ func hiddenArms(masked string, arms []arm) []Hidden {
 		w.level = append(w.level, level{arm: arms[next]})
 	}
 	w.leave(len(masked), more)
-	return w.hidden(arms, more)
+	return w.hidden(arms, more), w.roots
 }
 
 // wholeAttributes is what an arm in a start tag may hold without a part of another.
@@ -106,14 +169,31 @@ var wholeAttributes = regexp.MustCompile(`^\s*(?:[^\s"'<>/=]+\s*=\s*(?:"[^"<]*"|
 
 // take adds a tag to the innermost arm. One that goes on behind the arm is a half, whatever it is.
 func (w *walk) take(m mark) {
+	if w.halves == 0 && !strings.HasPrefix(m.name, "</") {
+		w.root()
+	}
 	top := &w.level[len(w.level)-1]
 	top.marks++
 	top.last = nil
 	switch {
 	case m.end > top.arm.end:
-		top.add("half of " + m.name)
+		w.add(top, "half of "+m.name)
 	case m.name != "":
-		top.add(m.name)
+		w.add(top, m.name)
+	}
+}
+
+// root notes that a root element begins. Two in one arm are no choice.
+func (w *walk) root() {
+	if len(w.roots) > MaxReadings {
+		return
+	}
+	around := make([]arm, 0, len(w.level)-1)
+	for _, l := range w.level[1:] {
+		around = append(around, l.arm)
+	}
+	if n := len(w.roots); n == 0 || !slices.Equal(w.roots[n-1], around) {
+		w.roots = append(w.roots, around)
 	}
 }
 
@@ -121,13 +201,15 @@ func (w *walk) take(m mark) {
 const maxHalves = 200
 
 // add takes in a half, which may be the other one of the last.
-func (l *level) add(name string) {
+func (w *walk) add(l *level, name string) {
 	if n := len(l.half); n > 0 && name == "</"+l.half[n-1][1:] {
 		l.half = l.half[:n-1]
+		w.halves--
 		return
 	}
 	if len(l.half) < maxHalves {
 		l.half = append(l.half, name)
+		w.halves++
 	}
 }
 
@@ -138,6 +220,7 @@ func (w *walk) leave(at int, more map[int]bool) {
 		w.level = w.level[:len(w.level)-1]
 		around, b := &w.level[len(w.level)-1], w.blocks[in.arm.block]
 		around.marks += in.marks
+		w.halves -= len(in.half)
 		more[in.arm.start] = in.marks > len(in.half)
 		switch {
 		case len(in.half) == 0:
@@ -149,7 +232,7 @@ func (w *walk) leave(at int, more map[int]bool) {
 		default:
 			b.keep = in.arm.arm
 			for _, name := range in.half {
-				around.add(name)
+				w.add(around, name)
 			}
 			around.last = nil
 			if b.arms == 1 {

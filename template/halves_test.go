@@ -1,10 +1,14 @@
 package template
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+)
 
-// TestMaskedHalves hides branches only where each holds a part of one element, and then one branch stays. A template
+// TestReadings hides branches only where each holds a part of one element, and then one branch stays. A template
 // that opens its root element in two branches still has the branches of its other ifs read.
-func TestMaskedHalves(t *testing.T) {
+func TestReadings(t *testing.T) {
 	for _, tt := range []struct {
 		name, text, want string
 		hidden, more     int // branches that are blanked out, and those of them with more in it
@@ -50,8 +54,8 @@ func TestMaskedHalves(t *testing.T) {
 			"<a b=          '1'                                   d='1'          d='2'           />", 1, 0,
 		},
 		{
-			"whole elements", "{% if a %}<b><c/></b>{% else %}<b/>{% endif %}",
-			"          <b><c/></b>          <b/>           ", 0, 0,
+			"whole elements", "<s>{% if a %}<b><c/></b>{% else %}<b/>{% endif %}</s>",
+			"<s>          <b><c/></b>          <b/>           </s>", 0, 0,
 		},
 		{
 			"tags in comments", "<s>{% if a %}<!-- <b> -->{% else %}<!-- <c>{% endif %} --></s>",
@@ -62,12 +66,20 @@ func TestMaskedHalves(t *testing.T) {
 			"                        <s>                                         </s>", 2, 1,
 		},
 		{
+			"an else in the tag that ends it", "<s<% if a { %><% else } %>></s>",
+			"<s                        ></s>", 0, 0,
+		},
+		{
 			"a section and its inverse", "{{#a}}<s>{{/a}}{{^a}}<s>{{/a}}</s>",
 			"      <s>                     </s>", 1, 0,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, hidden := Scan(tt.text).MaskedHalves()
+			readings := Scan(tt.text).Readings()
+			if len(readings) != 1 {
+				t.Fatalf("%d readings", len(readings))
+			}
+			got, hidden := readings[0].Masked(), readings[0].Hidden
 			if got != tt.want {
 				t.Errorf("\n in %q\ngot %q\nwant %q", tt.text, got, tt.want)
 			}
@@ -84,7 +96,73 @@ func TestMaskedHalves(t *testing.T) {
 		})
 	}
 	var plain *Code
-	if text, hidden := plain.MaskedHalves(); text != "" || hidden != nil {
+	if plain.Readings() != nil {
 		t.Error("a nil Code is not a plain file")
+	}
+}
+
+// TestReadingsOfRoots has a reading for each root element that a template chooses from, in which the branches of the
+// others are blank.
+func TestReadingsOfRoots(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       []string
+	}{
+		{
+			"if and else", "{% if a %}<r>{% if b %}<b/>{% else %}<c/>{% endif %}</r>{% else %}<r/>{% endif %}",
+			[]string{
+				"          <r>          <b/>          <c/>           </r>                         ",
+				"                                                                  <r/>           ",
+			},
+		},
+		{
+			"two ifs", "<?xml version='1.0'?>{% if a %}<r/>{% endif %} {% if not a %}<!-- c --><r><b/></r>{% endif %}",
+			[]string{
+				"<?xml version='1.0'?>          <r/>                                                          ",
+				"<?xml version='1.0'?>                                        <!-- c --><r><b/></r>           ",
+			},
+		},
+		{
+			"ifs in ifs", "{% if a %}{% if b %}<r>{% else %}<r x=''>{% endif %}</r>{% else %}{% if b %}<s/>{% else %}<t/>{% endif %}{% endif %}",
+			[]string{
+				"                    <r>                             </r>                                                            ",
+				"                                                                            <s/>                                    ",
+				"                                                                                          <t/>                      ",
+			},
+		},
+		{
+			"one of them always", "{% if a %}<r/>{% endif %}<s/>",
+			[]string{
+				"          <r/>           <s/>",
+				"                         <s/>",
+			},
+		},
+		{
+			"the others open the same element", "{% if a %}<r>{% else %}<r x=''>{% endif %}<b/>{% if a %}</r>{% endif %}{% if not a %}</r>{% endif %}",
+			[]string{"          <r>                             <b/>          </r>                                        "},
+		},
+		{
+			"two in one branch", "{% if a %}<r/><s/>{% endif %}",
+			[]string{"          <r/><s/>           "},
+		},
+		{
+			"none", "{% if a %}text{% else %}<!-- <r/> -->{% endif %}",
+			[]string{"          text          <!-- <r/> -->           "},
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, r := range Scan(tt.text).Readings() {
+				got = append(got, r.Masked())
+				checkShape(t, tt.text, r.Masked())
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("\n in %q\ngot %q\nwant %q", tt.text, got, tt.want)
+			}
+		})
+	}
+	many := Scan(strings.Repeat("{% if a %}<r/>{% endif %}", 10*MaxReadings))
+	if n := len(many.Readings()); n <= MaxReadings || n > 2*MaxReadings {
+		t.Errorf("%d readings", n)
 	}
 }

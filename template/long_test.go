@@ -39,7 +39,9 @@ func elapsed(text string) time.Duration {
 	if c := Scan(text); c != nil {
 		c.Masked()
 		c.MaskedFirst()
-		c.MaskedHalves()
+		for _, r := range c.Readings() {
+			r.Masked()
+		}
 		c.Condition(len(text))
 	}
 	return time.Since(start)

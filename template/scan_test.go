@@ -79,8 +79,9 @@ func FuzzScan(f *testing.F) {
 		checkShape(t, text, masked)
 		first, _ := c.MaskedFirst()
 		checkShape(t, text, first)
-		halves, _ := c.MaskedHalves()
-		checkShape(t, text, halves)
+		for _, r := range c.Readings() {
+			checkShape(t, text, r.Masked())
+		}
 		for i := range len(text) {
 			if masked[i] != text[i] && !c.Touches(i, i+1) {
 				t.Fatalf("byte %d is no code but masked", i)

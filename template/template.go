@@ -79,7 +79,7 @@ func (c *Code) Masked() string {
 }
 
 // MaskedFirst is like [Code.Masked], with every branch of an if but the first blanked out too. It is for files that are
-// not well-formed otherwise, see [Code.MaskedHalves]. It returns what it blanked out, in order.
+// not well-formed otherwise, see [Code.Readings]. It returns what it blanked out, in order.
 func (c *Code) MaskedFirst() (string, []Hidden) {
 	if c == nil {
 		return "", nil

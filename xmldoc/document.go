@@ -37,6 +37,8 @@ type Document struct {
 	code      *template.Code
 	hidden    []template.Hidden // branches that were not read
 	hiddenIn  map[int]bool      // their blocks
+	others    []*Document       // other readings of a template; see Others
+	reading   int               // which of them d is
 	lines     []int             // offsets at which lines start
 	chars     charIndex
 	tree      *etree.Document
@@ -49,7 +51,20 @@ type Document struct {
 func (d *Document) At(path string) *Document {
 	c := *d
 	c.Path = path
+	c.others = nil
+	for _, o := range d.others {
+		c.others = append(c.others, o.At(path))
+	}
 	return &c
+}
+
+// Others are the same file read with another root element than that of d: a template may choose from several, of which
+// the file has one once it is filled in. Only the Document of the first has any.
+func (d *Document) Others() []*Document {
+	if d == nil {
+		return nil
+	}
+	return d.others
 }
 
 // Bytes are the bytes the file held when it was read.

@@ -19,8 +19,15 @@ var (
 	ErrTooDeep      = errors.New("elements nested more than 256 deep, which no Carbon configuration file has: not read")
 	ErrTooMany      = errors.New("more than 200000 elements, which no Carbon configuration file has: not read")
 	ErrTooManyAttrs = errors.New("more than 1000 attributes in one start tag, which no Carbon configuration file has: not read")
+	ErrTooManyRoots = errors.New("more than 20 root elements that template code chooses from, which no Carbon configuration file has: not read")
 	ErrEntities     = errors.New("references to entities of its own that come to more than 1 MiB, which no Carbon configuration file has: not read")
 )
+
+// isLimit reports whether err is one of the limits, which no other way to read a file changes.
+func isLimit(err error) bool {
+	syn := (*SyntaxError)(nil)
+	return !errors.As(err, &syn)
+}
 
 // expands reports whether the references in text to the given entities come to
 // more than maxExpanded bytes.

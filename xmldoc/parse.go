@@ -62,24 +62,61 @@ func Parse(path string, src []byte) (*Document, error) {
 }
 
 // parseTemplate reads the text with as many branches of its template code as make up a well-formed whole: all of them;
-// those that do not repeat a part of an element; only the first of each if. The error is that of the first attempt.
+// those that do not repeat a part of an element, once for each root element that the template chooses from; only the
+// first of each if. The error is that of the first attempt.
 func (d *Document) parseTemplate() error {
 	err := d.parse(d.code.Masked())
-	if err == nil {
+	if err == nil || isLimit(err) {
+		return err
+	}
+	readings := d.code.Readings()
+	if len(readings) > template.MaxReadings {
+		return ErrTooManyRoots
+	}
+	if len(readings) > 1 {
+		return d.parseRoots(readings)
+	}
+	if d.parseReading(readings[0]) == nil {
 		return nil
 	}
-	for _, mask := range []func() (string, []template.Hidden){d.code.MaskedHalves, d.code.MaskedFirst} {
-		masked, hidden := mask()
-		if d.parse(masked) != nil {
-			continue
-		}
-		d.hidden, d.hiddenIn = hidden, map[int]bool{}
-		for _, h := range hidden {
-			d.hiddenIn[h.Block] = true
-		}
-		return nil
+	masked, hidden := d.code.MaskedFirst()
+	if d.parse(masked) != nil {
+		return err
 	}
-	return err
+	d.hide(hidden)
+	return nil
+}
+
+// parseRoots makes a Document of each reading, the first of which is d.
+func (d *Document) parseRoots(readings []template.Reading) error {
+	for i, r := range readings {
+		o := d
+		if i > 0 {
+			o = &Document{
+				Path: d.Path, src: d.src, text: d.text, codec: d.codec, encodable: d.encodable, code: d.code,
+				lines: d.lines, chars: d.chars, reading: i,
+			}
+			d.others = append(d.others, o)
+		}
+		if err := o.parseReading(r); err != nil {
+			d.others = nil
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Document) parseReading(r template.Reading) error {
+	d.hide(r.Hidden)
+	return d.parse(r.Masked())
+}
+
+// hide notes the branches that are not read.
+func (d *Document) hide(hidden []template.Hidden) {
+	d.hidden, d.hiddenIn = hidden, map[int]bool{}
+	for _, h := range hidden {
+		d.hiddenIn[h.Block] = true
+	}
 }
 
 func (d *Document) syntaxError(off int, format string, args ...any) *SyntaxError {

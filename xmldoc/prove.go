@@ -19,6 +19,12 @@ func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prove the change: %w", err)
 	}
+	if d.reading > 0 {
+		if d.reading > len(next.others) {
+			return nil, fmt.Errorf("prove the change of %s: a root element is gone", d.Path)
+		}
+		next = next.others[d.reading-1]
+	}
 	if next.text != want || string(next.codec.bom) != string(d.codec.bom) {
 		return nil, fmt.Errorf("prove the change of %s: bytes that no edit names differ", d.Path)
 	}

@@ -1,6 +1,7 @@
 package xmldoc
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -90,6 +91,95 @@ func TestAppendBehindTemplateCode(t *testing.T) {
 		}
 		if !strings.Contains(string(got), "<n/>") {
 			t.Errorf("nothing added to %q", tt.text)
+		}
+	}
+}
+
+// TestSeveralRoots: a template that chooses from several root elements is read once for each, an edit of one leaves the
+// others alone, and a change of one that no edit names is seen.
+func TestSeveralRoots(t *testing.T) {
+	const text = "<?xml version='1.0'?>\n<!-- head -->\n<% if @a %>\n<!-- a --><r>\n<% if @c %><c>1</c><% else %><c>2</c><% end %>\n</r>\n" +
+		"<% elsif @b %>\n<s/>\n<% else %>\n<t>\n  <!-- t -->\n  <u>3</u>\n</t>\n<% end %>\n"
+	d, err := Parse("x.xml.erb", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := append([]*Document{d}, d.At("y.xml.erb").Others()...)
+	for i, want := range []struct {
+		root, path, cond string
+		comments         int
+	}{
+		{"r", "x.xml.erb", "if @a", 2}, {"s", "y.xml.erb", "elsif @b of if @a", 1}, {"t", "y.xml.erb", "else of if @a", 2},
+	} {
+		if i >= len(all) {
+			t.Fatalf("%d readings", len(all))
+		}
+		got := all[i]
+		if got.Root().Name() != want.root || got.Path != want.path || got.ConditionOf(got.Root()).String() != want.cond || len(got.Comments()) != want.comments {
+			t.Errorf("reading %d is %s of %s under %q with %d comments", i, got.Root().Name(), got.Path, got.ConditionOf(got.Root()), len(got.Comments()))
+		}
+		if i > 0 && got.Others() != nil {
+			t.Errorf("reading %d has others", i)
+		}
+	}
+	if len(all[0].Find("/r/c")) != 2 {
+		t.Error("a branch inside the first was not read")
+	}
+	u := all[2].First("/t/u")
+	edit, err := all[2].SetText(u, "4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	edits := []Edit{edit, all[2].AppendChild(all[2].Root(), "<n/>")}
+	out, err := d.Apply(edits)
+	if want := strings.Replace(text, "3</u>", "4</u>\n  <n/>", 1); err != nil || string(out) != want {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for i, doc := range all {
+		if _, err := doc.Prove(edits, out); err != nil {
+			t.Errorf("reading %d: %v", i, err)
+		}
+	}
+	// What no edit names: the first reading does not have the third.
+	worse := []Edit{{d, all[2].Root().StartTag, "<t><v>"}, {d, Span{all[2].Root().Inner.End, all[2].Root().Span.End}, "</v></t>"}}
+	out, err = d.Apply(worse)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := all[0].Prove(worse, out); err != nil {
+		t.Error(err)
+	}
+	if _, err := all[2].Prove(worse, out); err == nil {
+		t.Error("the third reading has changed, and nobody sees it")
+	}
+	gone := []Edit{{d, all[2].Root().Span, ""}}
+	if out, err = d.Apply(gone); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := all[2].Prove(gone, out); err == nil {
+		t.Error("the third root is gone, and nobody sees it")
+	}
+	if (*Document)(nil).Others() != nil {
+		t.Error("a file that is not there has readings")
+	}
+}
+
+// TestSeveralRootsNotRead: a root that is not well-formed is an error of the file, and so are more than anybody writes.
+func TestSeveralRootsNotRead(t *testing.T) {
+	d, err := Parse("x.xml.erb", []byte("<% if @a %>\n<r/>\n<% else %>\n<r><b></r>\n<% end %>\n"))
+	if err == nil || err.Error() != "read x.xml.erb:4:7: end tag </r> where </b> was expected (opened at line 4)" || d.Root() != nil || d.Others() != nil {
+		t.Errorf("%v, root %v", err, d.Root())
+	}
+	if _, err := Parse("x.xml.erb", []byte(strings.Repeat("<% if @a %><r/><% end %>", 21))); !errors.Is(err, ErrTooManyRoots) {
+		t.Errorf("21 roots: %v", err)
+	}
+	d, err = Parse("x.xml.erb", []byte(strings.Repeat("<% if @a %><r/><% end %>", 20)))
+	if err != nil || len(d.Others()) != 19 {
+		t.Errorf("20 roots: %v, %d others", err, len(d.Others()))
+	}
+	for _, text := range []string{"<% if @a %><r/><s/><% end %>", "<% if @a %><r/><% end %><s/>", strings.Repeat("<r><%= a %></r>", 30)} {
+		if d, err := Parse("x.xml.erb", []byte(text)); err == nil || !strings.Contains(err.Error(), "a second root element") || d.Others() != nil {
+			t.Errorf("%s: %v", text, err)
 		}
 	}
 }

@@ -12,34 +12,49 @@ import (
 // flagsFirst moves the flags of a command in front of its paths, so that
 // "check HOME --fix" means what it says: the flag package stops at the first
 // path and would take --fix for another one. What follows "--" stays as it is.
+// A flag that does not exist or lacks its value is an error.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	if len(args) < 2 {
 		return args, nil
 	}
 	command := app.Command(args[1])
 	if command == nil {
-		return args, nil
+		return args, misplaced(app, args[1])
 	}
 	flags := append([]string{}, args[:2]...)
 	var paths []string
 	rest := args[2:]
 	for i := 0; i < len(rest); i++ {
 		arg := rest[i]
-		if arg == "--" {
+		switch {
+		case arg == "--":
 			paths = append(paths, rest[i+1:]...)
-			break
-		}
-		if len(arg) < 2 || arg[0] != '-' {
+			i = len(rest)
+			continue
+		case !isFlag(arg):
 			paths = append(paths, arg)
 			continue
+		case isHelp(arg):
+			return []string{args[0], args[1], "--help"}, nil
+		}
+		name, value, assigned := strings.Cut(arg, "=")
+		f := flagNamed(command, name)
+		if f == nil {
+			return nil, usagef("%s has no flag %s%s", command.Name, name, nearest.Hint(name, flagNames(command)))
 		}
 		flags = append(flags, arg)
-		if takesValue(command, arg) {
-			if i+1 == len(rest) {
-				return nil, usagef("%s needs a value", arg)
-			}
+		if _, isBool := f.(*cli.BoolFlag); isBool {
+			continue
+		}
+		if !assigned && i+1 < len(rest) {
 			i++
-			flags = append(flags, rest[i])
+			if value = rest[i]; isFlag(value) {
+				return nil, usagef("%s needs a value, and %s is a flag; write %s=%s to mean it", name, value, name, value)
+			}
+			flags = append(flags, value)
+		}
+		if value == "" {
+			return nil, usagef("%s needs a value", name)
 		}
 	}
 	if len(paths) == 0 {
@@ -48,21 +63,41 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	return append(append(flags, "--"), paths...), nil
 }
 
-// takesValue reports whether the flag arg is followed by its value.
-func takesValue(command *cli.Command, arg string) bool {
-	name := strings.TrimLeft(arg, "-")
-	if strings.Contains(name, "=") {
-		return false
+// isFlag reports whether a word is a flag; - alone is standard input.
+func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' }
+
+func isHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
+
+// misplaced is the error for a flag in the place of a command.
+func misplaced(app *cli.App, arg string) error {
+	name, _, _ := strings.Cut(arg, "=")
+	if !isFlag(arg) || isHelp(arg) || arg == "-v" || strings.TrimLeft(arg, "-") == "version" {
+		return nil
 	}
-	for _, f := range command.Flags {
-		for _, n := range f.Names() {
-			if n == name {
-				_, isBool := f.(*cli.BoolFlag)
-				return !isBool
-			}
+	for _, command := range app.Commands {
+		if flagNamed(command, name) != nil {
+			return usagef("%s comes behind the command: carbonlint %s %s", name, command.Name, name)
 		}
 	}
-	return false
+	return usagef("no flag %s", name)
+}
+
+func flagNames(command *cli.Command) []string {
+	var names []string
+	for _, f := range command.Flags {
+		names = append(names, "--"+f.Names()[0])
+	}
+	return names
+}
+
+// takesValue reports whether the flag arg is followed by its value.
+func takesValue(command *cli.Command, arg string) bool {
+	if strings.Contains(arg, "=") {
+		return false
+	}
+	f := flagNamed(command, arg)
+	_, isBool := f.(*cli.BoolFlag)
+	return f != nil && !isBool
 }
 
 // unknownCommand says that the first argument is no command, and what may have
@@ -79,5 +114,5 @@ func unknownCommand(c *cli.Context) error {
 	if _, err := os.Stat(name); err == nil {
 		return usagef("no command %q; to check that path: carbonlint check %s", name, name)
 	}
-	return usagef("no command %q", name)
+	return usagef("no command %q (there are: %s)", name, strings.Join(names, ", "))
 }

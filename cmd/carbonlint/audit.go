@@ -113,7 +113,7 @@ func (a *audit) run(j *checkJob, cache *home.Cache) error {
 		Rules: a.conf.Rules(h), From: a.conf.Origin.V, Target: a.conf.Target.V,
 		Review: func(r *rules.Result) { a.conf.Review(r); settled.set.Review(r) },
 	}
-	in := report.Input{Result: rules.Run(h, opt), All: j.config.Names.Rules, Changes: j.changes, Settled: settled.of}
+	in := report.Input{Result: rules.Run(h, opt), All: j.config.Names.Rules, Changes: j.changes, Secrets: &j.secrets, Settled: settled.of}
 	after := in.Result
 	if j.fix || j.diff || j.patch != "" {
 		if fixed := a.plan(j, opt, in.Result, settled); j.fix && fixed != nil {

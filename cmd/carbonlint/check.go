@@ -1,8 +1,10 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 
+	"github.com/bmatcuk/doublestar/v4"
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/config"
@@ -53,6 +55,11 @@ func newCheckJob(c *cli.Context) (*checkJob, error) {
 	if len(j.paths) == 0 {
 		j.paths = []string{"."}
 	}
+	for _, p := range j.exclude {
+		if !doublestar.ValidatePattern(p) {
+			return nil, usagef("--exclude %q is not a pattern: write it as in 'old/**' or '*.tmp'", p)
+		}
+	}
 	var err error
 	if j.flags, err = settings(c); err != nil {
 		return nil, err
@@ -63,28 +70,61 @@ func newCheckJob(c *cli.Context) (*checkJob, error) {
 	if err := j.readOutputs(c.StringSlice("output")); err != nil {
 		return nil, err
 	}
-	return j, j.fitsTogether()
+	return j, j.fitsTogether(c)
 }
 
 // fitsTogether finds flags that make no sense with each other.
-func (j *checkJob) fitsTogether() error {
+func (j *checkJob) fitsTogether(c *cli.Context) error {
+	stdin := 0
 	for _, p := range j.paths {
 		switch {
-		case p == "-" && j.stdinName == "":
+		case p == "":
+			return usagef("a path is empty")
+		case p != "-":
+			continue
+		case j.stdinName == "":
 			return usagef("- reads one file from standard input: name it with --stdin-filename")
-		case p == "-" && (j.fix || j.patch != "" || j.diff):
+		case j.fix || j.patch != "" || j.diff:
 			return usagef("what comes on standard input cannot be fixed: give the file's path")
+		}
+		if stdin++; stdin > 1 {
+			return usagef("- is given twice, and standard input can be read once")
 		}
 	}
 	switch {
+	case j.stdinName != "" && stdin == 0:
+		return usagef("--stdin-filename names what - reads: add the path -")
 	case j.flags.AllUnsafe.V && !j.fix && !j.diff && j.patch == "":
 		return usagef("--unsafe-fixes goes with --fix, --diff or --patch")
 	case j.backup != "" && !j.fix:
 		return usagef("--backup goes with --fix")
 	case j.fix && j.diff:
 		return usagef("--diff shows the changes instead of making them: leave out --fix")
+	case j.diff && j.patch == "-":
+		return usagef("--diff and --patch - both print the changes: leave out one of them")
+	case (j.diff || j.patch == "-") && c.IsSet("format"):
+		return usagef("--diff and --patch - print the changes and no report: write one with --output %s=FILE", j.format)
+	case j.diff && j.writeBaseline != "":
+		return usagef("--diff changes nothing, and --write-baseline has nothing to do with it: leave out one of them")
+	}
+	for _, p := range j.paths {
+		if j.backup != "" && inside(realPath(p), realPath(j.backup)) {
+			return usagef("--backup %s lies in %s, where the copies would be taken for a home: choose a directory outside of it", j.backup, p)
+		}
 	}
 	return nil
+}
+
+// realPath is p without symbolic links, as far as it exists.
+func realPath(p string) string {
+	p, err := filepath.Abs(p)
+	if err != nil {
+		return p
+	}
+	if real, err := filepath.EvalSymlinks(p); err == nil || p == filepath.Dir(p) {
+		return real
+	}
+	return filepath.Join(realPath(filepath.Dir(p)), filepath.Base(p))
 }
 
 // readOutputs reads --format and --output.
@@ -96,8 +136,11 @@ func (j *checkJob) readOutputs(outputs []string) error {
 	j.changes = f.Changes
 	for _, o := range outputs {
 		format, file, ok := strings.Cut(o, "=")
-		if !ok || file == "" {
+		switch {
+		case !ok || file == "":
 			return usagef("--output %q: write it as FORMAT=FILE, such as json=report.json", o)
+		case file == "-":
+			return usagef("--output %q: for standard output write --format %s", o, format)
 		}
 		if f, err = formatByName(format); err != nil {
 			return err
@@ -105,5 +148,30 @@ func (j *checkJob) readOutputs(outputs []string) error {
 		j.changes = j.changes || f.Changes
 		j.outputs = append(j.outputs, output{format, file})
 	}
-	return nil
+	return j.oneFileEach()
+}
+
+// oneFileEach finds two things that are to be written to the same file.
+func (j *checkJob) oneFileEach() error {
+	seen := map[string]string{}
+	add := func(flag, file string) error {
+		if file == "" || file == "-" {
+			return nil
+		}
+		at := realPath(file)
+		if other := seen[at]; other != "" {
+			return usagef("%s and %s both write %s: give each a file of its own", other, flag, file)
+		}
+		seen[at] = flag
+		return nil
+	}
+	for _, o := range j.outputs {
+		if err := add("--output "+o.format, o.file); err != nil {
+			return err
+		}
+	}
+	if err := add("--patch", j.patch); err != nil {
+		return err
+	}
+	return add("--write-baseline", j.writeBaseline)
 }

@@ -28,6 +28,7 @@ type checkJob struct {
 	writeBaseline string
 	prune         bool
 	baselines     baselines
+	secrets       report.Secrets
 
 	format  string
 	outputs []output

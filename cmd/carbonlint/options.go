@@ -60,19 +60,53 @@ func settings(c *cli.Context) (config.Settings, error) {
 	if c.IsSet("baseline") {
 		s.Baseline = config.Flag("baseline", c.String("baseline"))
 	}
-	for flag, list := range map[string]*[]config.Value[string]{"select": &s.Select, "ignore": &s.Ignore} {
-		for _, id := range c.StringSlice(flag) {
-			r, err := ruleByID(strings.TrimSpace(id))
-			if err != nil {
-				return s, err
-			}
-			*list = append(*list, config.Flag(flag, r.ID))
-		}
+	var err error
+	if s.Select, err = ruleList(c, "select"); err != nil {
+		return s, err
+	}
+	if s.Ignore, err = ruleList(c, "ignore"); err != nil {
+		return s, err
+	}
+	if nothingLeft(s) {
+		return s, usagef("--ignore names every rule of --select, and no rule would run")
 	}
 	if c.Bool("unsafe-fixes") {
 		s.AllUnsafe = config.Flag("unsafe-fixes", true)
 	}
 	return s, nil
+}
+
+// ruleList reads a flag that names rules.
+func ruleList(c *cli.Context, flag string) ([]config.Value[string], error) {
+	var list []config.Value[string]
+	for _, id := range c.StringSlice(flag) {
+		r, err := ruleByID(strings.TrimSpace(id))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, config.Flag(flag, r.ID))
+	}
+	return list, nil
+}
+
+// nothingLeft reports whether the flags leave no rule to run.
+func nothingLeft(s config.Settings) bool {
+	ignored := map[string]bool{}
+	for _, id := range s.Ignore {
+		ignored[id.V] = true
+	}
+	selected := s.Select
+	if len(selected) == 0 {
+		for _, r := range allRules() {
+			selected = append(selected, config.Value[string]{V: r.ID})
+		}
+	}
+	for _, id := range selected {
+		if !ignored[id.V] {
+			return false
+		}
+	}
+	return true
 }
 
 // targets are the releases whose changes the rules know.

@@ -6,8 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-
-	"github.com/google/renameio/v2/maybe"
+	"strings"
 
 	"github.com/carbonlint/carbonlint/nearest"
 	"github.com/carbonlint/carbonlint/report"
@@ -27,10 +26,11 @@ func formatByName(name string) (report.Format, error) {
 			return f, nil
 		}
 	}
-	return report.Format{}, usagef("no format %q%s (there are: %v)", name, nearest.Hint(name, formatNames()), formatNames())
+	return report.Format{}, usagef("no format %q%s (there are: %s)", name, nearest.Hint(strings.ToLower(name), formatNames()), strings.Join(formatNames(), ", "))
 }
 
-// print writes the reports and the patch. One that fails does not lose the others.
+// print writes the reports and the patch, those on standard output last: whoever
+// reads it may stop. One that fails does not lose the others.
 func (j *checkJob) print(rep *report.Report, patch *patchSet) []error {
 	var failures []error
 	note := func(err error) {
@@ -39,30 +39,28 @@ func (j *checkJob) print(rep *report.Report, patch *patchSet) []error {
 		}
 	}
 	for _, o := range j.outputs {
-		note(toFile(o.file, 0o644, func(w io.Writer) error { return j.write1(w, o.format, rep, report.Options{All: j.show.All}) }))
+		note(toFile(o.file, public, func(w io.Writer) error { return j.write1(w, o.format, rep, report.Options{All: j.show.All}) }))
 	}
 	note(j.jobSummary(rep))
+	if j.patch != "" && j.patch != "-" {
+		note(writePatch(j.patch, patch))
+	}
 	switch {
 	case j.patch == "-":
-		_, err := io.WriteString(j.stdout, patch.exact())
-		note(err)
-		return failures
-	case j.patch != "":
-		note(toFile(j.patch, 0o600, func(w io.Writer) error {
-			_, err := io.WriteString(w, patch.exact())
-			return err
-		}))
+		note(toStdout(j.stdout, patch.exact()))
+	case j.diff:
+		note(toStdout(j.stdout, patch.masked()))
+	case len(rep.Homes) > 0 || j.format != "text": // else what went wrong says it all
+		note(j.write1(j.stdout, j.format, rep, j.show))
 	}
-	if j.diff {
-		_, err := io.WriteString(j.stdout, patch.masked())
-		note(err)
-		return failures
-	}
-	if len(rep.Homes) == 0 && j.format == "text" {
-		return failures // what went wrong says it all
-	}
-	note(j.write1(j.stdout, j.format, rep, j.show))
 	return failures
+}
+
+func toStdout(w io.Writer, text string) error {
+	if _, err := io.WriteString(w, text); err != nil {
+		return fmt.Errorf("write to standard output: %w", cause(err))
+	}
+	return nil
 }
 
 // jobSummary adds the report to the summary of a GitHub job, when the github
@@ -92,20 +90,56 @@ func (j *checkJob) write1(w io.Writer, format string, rep *report.Report, opt re
 	return f.Write(w, rep, opt)
 }
 
-// toFile writes a file in one step, or to the device or pipe of that name.
+// The modes of new files: a patch holds secrets.
+const (
+	public  = 0o644
+	private = 0o600
+)
+
+// toFile writes a file in one step, or to the device, pipe or symbolic link of
+// that name. A private file is so even where it was there and was not.
 func toFile(name string, mode os.FileMode, write func(io.Writer) error) error {
 	var buf bytes.Buffer
-	if err := write(&buf); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		if err := os.WriteFile(name, buf.Bytes(), mode); err != nil {
-			return fmt.Errorf("write %s: %w", name, err)
+	err := write(&buf)
+	if err == nil {
+		if info, stat := os.Lstat(name); stat == nil && !info.Mode().IsRegular() {
+			err = writeThrough(name, buf.Bytes(), mode)
+		} else {
+			err = newFile(name, buf.Bytes(), mode)
 		}
-		return nil
 	}
-	if err := maybe.WriteFile(name, buf.Bytes(), mode); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, cause(err))
 	}
 	return nil
+}
+
+// writeThrough writes to what is there under the name.
+func writeThrough(name string, data []byte, mode os.FileMode) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && mode == private && info.Mode().IsRegular() {
+		if err := f.Chmod(private); err != nil {
+			return err
+		}
+	}
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// writePatch writes the exact patch. It takes the place of a patch, and of
+// nothing else: a file of the home is easily named by mistake.
+func writePatch(name string, patch *patchSet) error {
+	if data, err := os.ReadFile(name); err == nil && len(data) > 0 && !bytes.HasPrefix(data, []byte("--- ")) {
+		return fmt.Errorf("write %s: it is there and is no patch: choose another name, or remove it first", name)
+	}
+	return toFile(name, private, func(w io.Writer) error {
+		_, err := io.WriteString(w, patch.exact())
+		return err
+	})
 }

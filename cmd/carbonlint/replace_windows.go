@@ -7,8 +7,13 @@ import (
 )
 
 // replaceFile gives file the new bytes in one step: they are written beside it,
-// forced to disk and renamed over it.
-func replaceFile(file string, data []byte, like fs.FileInfo) error {
+// forced to disk and renamed over it. Its mode is that of like.
+func replaceFile(file string, data []byte, _ string, like fs.FileInfo) error {
+	return newFile(file, data, like.Mode().Perm())
+}
+
+// newFile writes a file in one step.
+func newFile(file string, data []byte, mode fs.FileMode) error {
 	t, err := os.CreateTemp(filepath.Dir(file), ".carbonlint-*")
 	if err != nil {
 		return err
@@ -22,7 +27,7 @@ func replaceFile(file string, data []byte, like fs.FileInfo) error {
 		err = closing
 	}
 	if err == nil {
-		err = os.Chmod(t.Name(), like.Mode().Perm())
+		err = os.Chmod(t.Name(), mode)
 	}
 	if err != nil {
 		return err

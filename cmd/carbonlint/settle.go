@@ -64,9 +64,15 @@ func (b *baselines) at(path string) (*baseline.Baseline, error) {
 	return list, nil
 }
 
-// writeBaseline writes a baseline in one step.
+// writeBaseline writes a baseline in one step. It takes the place of a baseline,
+// and of nothing else: a file of the home is easily named by mistake.
 func writeBaseline(path string, b *baseline.Baseline) error {
-	return toFile(path, 0o644, func(w io.Writer) error { return b.Write(w) })
+	if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
+		if _, err := baseline.Read(path, data); err != nil {
+			return fmt.Errorf("write %s: it is there and is no baseline: choose another name, or remove it first", path)
+		}
+	}
+	return toFile(path, public, func(w io.Writer) error { return b.Write(w) })
 }
 
 // useOf is what a run shows of the suppressions in one configuration file.

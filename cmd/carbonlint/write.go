@@ -91,8 +91,8 @@ func (w writer) keep(c rules.Change) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
 		return fmt.Errorf("back up %s: %w", c.File, err)
 	}
-	if err := replaceFile(to, c.Old.Bytes(), info); err != nil {
-		return fmt.Errorf("back up %s: %w", c.File, err)
+	if err := replaceFile(to, c.Old.Bytes(), real, info); err != nil {
+		return fmt.Errorf("back up %s to %s: %w", c.File, to, cause(err))
 	}
 	return nil
 }
@@ -110,8 +110,23 @@ func (w writer) write(c rules.Change) error {
 	if err != nil {
 		return fmt.Errorf("fix %s: %w", c.File, err)
 	}
-	if err := replaceFile(real, c.New.Bytes(), info); err != nil {
-		return fmt.Errorf("fix %s: %w (the file is as it was)", c.File, err)
+	if err := replaceFile(real, c.New.Bytes(), real, info); err != nil {
+		return fmt.Errorf("fix %s: %w (the file is as it was)", c.File, cause(err))
 	}
 	return nil
+}
+
+// cause is why something could not be done with a file, without the file's
+// name, which may be that of a temporary one, and with what may help.
+func cause(err error) error {
+	switch e := err.(type) { //nolint:errorlint // what is wrapped says more than these two
+	case *fs.PathError:
+		err = e.Err
+	case *os.LinkError:
+		err = e.Err
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("%w: run carbonlint as a user who may write there", err)
+	}
+	return err
 }

@@ -46,8 +46,8 @@ func NewHome(in Input) Home {
 	}
 	b := newBuilder(in.Changes, in.Secrets)
 	h := Home{
-		Path: r.Home.Path, Product: r.Home.Product, Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
-		Evidence: append([]string{}, r.Home.Evidence...), ConfDir: r.Home.ConfDir,
+		Path: fileName(r.Home.Path), Product: oneLine(r.Home.Product), Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
+		Evidence: evidence(r.Home), ConfDir: fileName(r.Home.ConfDir),
 		Why: line(r.Home.Why), Confidence: string(r.Home.Confidence), Note: line(r.Home.Note),
 		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{},
@@ -125,7 +125,7 @@ func (b *builder) secretsOf(d *xmldoc.Document) *secret.Text { return b.secrets.
 
 func (b *builder) finding(f *rules.Finding) Finding {
 	out := Finding{
-		Rule: f.Rule.ID, Severity: f.Severity.String(), File: f.Doc.Path, Element: line(f.Path()),
+		Rule: f.Rule.ID, Severity: f.Severity.String(), File: fileName(f.Doc.Path), Element: line(f.Path()),
 		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint),
 	}
 	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
@@ -147,6 +147,18 @@ func (b *builder) finding(f *rules.Finding) Finding {
 // line is text without secrets and without what would steer a terminal.
 func line(text string) string { return printable(secret.Line(text)) }
 
+// Shown is line for texts that are of no report, such as errors.
+func Shown(text string) string { return line(text) }
+
+// oneLine is line for what must not be broken in two.
+func oneLine(text string) string { return fileName(secret.Line(text)) }
+
+// fileName is the name of a file on one line, without what would steer a
+// terminal. It is no secret, whatever it looks like.
+func fileName(name string) string {
+	return strings.ReplaceAll(printable(name), "\n", string(unicode.ReplacementChar))
+}
+
 // printable puts a replacement character in the place of each character that
 // is not to be seen but does something, character for character.
 func printable(text string) string {
@@ -162,18 +174,26 @@ func printable(text string) string {
 func checked(r *rules.Result) (list []Judged, files []string) {
 	files = []string{}
 	for _, j := range r.Judged {
-		list = append(list, Judged{j.Rule.ID, j.File.Path})
-		files = append(files, j.File.Path)
+		list = append(list, Judged{j.Rule.ID, fileName(j.File.Path)})
+		files = append(files, fileName(j.File.Path))
 	}
 	sort.Strings(files)
 	return list, slices.Compact(files)
+}
+
+func evidence(h *home.Home) []string {
+	list := []string{}
+	for _, e := range h.Evidence {
+		list = append(list, oneLine(e))
+	}
+	return list
 }
 
 // mixed and skipped copy what the home says of its files.
 func mixed(h *home.Home) []FileRelease {
 	var list []FileRelease
 	for _, m := range h.Mixed {
-		list = append(list, FileRelease{m.Path, m.Range(), line(m.What)})
+		list = append(list, FileRelease{fileName(m.Path), m.Range(), line(m.What)})
 	}
 	return list
 }
@@ -181,7 +201,7 @@ func mixed(h *home.Home) []FileRelease {
 func skipped(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, s := range h.Skipped {
-		list = append(list, NotChecked{File: s.Path, Reason: line(s.Reason)})
+		list = append(list, NotChecked{File: fileName(s.Path), Reason: line(s.Reason)})
 	}
 	return list
 }
@@ -200,11 +220,11 @@ func notChecked(r *rules.Result) []NotChecked {
 	}
 	for _, n := range r.NotJudged {
 		if n.Doc == nil || n.Span.End == 0 {
-			add(NotChecked{File: n.File, Reason: n.Reason})
+			add(NotChecked{File: fileName(n.File), Reason: n.Reason})
 			continue
 		}
 		line, _ := n.Doc.Position(n.Span.Start)
-		add(NotChecked{File: n.File, Line: line, Rule: n.Rule.ID, Reason: n.Reason})
+		add(NotChecked{File: fileName(n.File), Line: line, Rule: n.Rule.ID, Reason: n.Reason})
 	}
 	for _, n := range Unreadable(r.Home) {
 		add(n)
@@ -222,11 +242,11 @@ func notChecked(r *rules.Result) []NotChecked {
 func Unreadable(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, p := range h.Problems {
-		list = append(list, NotChecked{File: p.Path, Reason: p.Err.Error()})
+		list = append(list, NotChecked{File: fileName(p.Path), Reason: p.Err.Error()})
 	}
 	for _, f := range h.Files() {
 		if syn := (*xmldoc.SyntaxError)(nil); f.Err != nil && !errors.As(f.Err, &syn) {
-			list = append(list, NotChecked{File: f.Path, Reason: f.Err.Error()})
+			list = append(list, NotChecked{File: fileName(f.Path), Reason: f.Err.Error()})
 		}
 	}
 	return list

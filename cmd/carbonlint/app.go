@@ -7,11 +7,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/config"
+	"github.com/carbonlint/carbonlint/report"
 )
 
 // The exit codes, as the README documents them.
@@ -38,6 +40,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
 	app := newApp(stdin, stdout, stderr)
+	program := app.Name
+	if len(args) > 1 && app.Command(args[1]) != nil {
+		program += " " + args[1]
+	}
 	args, err := flagsFirst(app, args)
 	if err == nil {
 		err = app.RunContext(ctx, args)
@@ -49,14 +55,20 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitClean
 	case errors.Is(err, errFindings):
 		return exitFindings
+	}
+	for line := range strings.Lines(err.Error()) {
+		if !strings.HasPrefix(line, " ") { // a line of its own, and none of a list
+			line = "carbonlint: " + line
+		}
+		fmt.Fprintln(stderr, report.Shown(strings.TrimSuffix(line, "\n")))
+	}
+	switch {
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "carbonlint: %v\nRun 'carbonlint --help' for how to use it.\n", err)
+		fmt.Fprintf(stderr, "Run '%s --help' for how to use it.\n", program)
 		return exitUsage
 	case errors.As(err, &configured):
-		fmt.Fprintf(stderr, "carbonlint: %v\n", err)
 		return exitUsage
 	}
-	fmt.Fprintf(stderr, "carbonlint: %v\n", err)
 	return exitFailure
 }
 

@@ -87,6 +87,7 @@ func (j *checkJob) audit(s subject, cache *home.Cache) audit {
 	a := audit{subject: s}
 	if err := a.run(j, cache); err != nil {
 		a.failures = append(a.failures, err)
+		a.changes = nil
 	}
 	return a
 }
@@ -107,7 +108,7 @@ func (a *audit) run(j *checkJob, cache *home.Cache) error {
 	for _, n := range report.Unreadable(h) {
 		a.failures = append(a.failures, fmt.Errorf("read %s: %s", filepath.Join(h.Path, n.File), n.Reason))
 	}
-	a.judged, a.conf = true, config.New(j.config.Names, file, rel, j.flags)
+	a.conf = config.New(j.config.Names, file, rel, j.flags)
 	settled := settled{set: suppress.New(a.conf, j.config.Names, today()), known: map[*rules.Finding]bool{}}
 	opt := rules.Options{
 		Rules: a.conf.Rules(h), From: a.conf.Origin.V, Target: a.conf.Target.V,
@@ -124,7 +125,7 @@ func (a *audit) run(j *checkJob, cache *home.Cache) error {
 	if err := a.compare(j, after, settled); err != nil {
 		return err
 	}
-	a.report = report.NewHome(in)
+	a.report, a.judged = report.NewHome(in), true
 	return nil
 }
 
@@ -168,19 +169,20 @@ func (a *audit) plan(j *checkJob, opt rules.Options, res *rules.Result, s settle
 		return nil
 	}
 	w := writer{dir: a.subject.dir()}
-	barred := map[string]bool{}
+	writable := map[string]bool{}
 	fixed := res.Fix(opt, func(f *rules.Finding) bool {
-		if !a.conf.Fixable(f) || !s.open(f) || barred[f.Doc.Path] {
+		if !a.conf.Fixable(f) || !s.open(f) {
 			return false
 		}
-		if !j.fix {
-			return true
+		ok, known := writable[f.Doc.Path]
+		if j.fix && !known {
+			_, err := w.destination(f.Doc.Path)
+			if ok = err == nil; !ok {
+				a.failures = append(a.failures, fmt.Errorf("fix %s: %w", filepath.Join(res.Home.Path, f.Doc.Path), err))
+			}
+			writable[f.Doc.Path] = ok
 		}
-		if _, err := w.destination(f.Doc.Path); err != nil {
-			barred[f.Doc.Path] = true
-			a.failures = append(a.failures, fmt.Errorf("fix %s: %w", filepath.Join(res.Home.Path, f.Doc.Path), err))
-		}
-		return !barred[f.Doc.Path]
+		return ok || !j.fix
 	})
 	for _, err := range fixed.Refused {
 		a.failures = append(a.failures, fmt.Errorf("%w: left alone; this is a mistake in carbonlint: report it with the shape of the file, without its secrets", err))

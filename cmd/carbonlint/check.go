@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -159,6 +160,9 @@ func (j *checkJob) oneFileEach() error {
 			return nil
 		}
 		at := realPath(file)
+		if info, err := os.Stat(at); err == nil && !info.Mode().IsRegular() {
+			return nil // a device such as /dev/null takes any number
+		}
 		if other := seen[at]; other != "" {
 			return usagef("%s and %s both write %s: give each a file of its own", other, flag, file)
 		}

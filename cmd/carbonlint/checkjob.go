@@ -44,6 +44,11 @@ type checkJob struct {
 type output struct{ format, file string }
 
 func (j *checkJob) run(ctx context.Context) error {
+	if path := j.flags.Baseline.V; path != "" && path != j.writeBaseline {
+		if _, err := j.baselines.at(path); err != nil {
+			return err
+		}
+	}
 	subjects, failures := j.find()
 	defer closeAll(subjects)
 	j.homes = len(subjects)
@@ -55,7 +60,11 @@ func (j *checkJob) run(ctx context.Context) error {
 	err := inOrder(ctx, subjects, func(s subject) audit { return j.audit(s, cache) }, func(a audit) error {
 		bar.step()
 		patch.add(a.subject, a.changes)
-		failures = append(failures, a.failures...)
+		for _, err := range a.failures {
+			if !slices.Contains(failures, err) { // such as a configuration that several homes share
+				failures = append(failures, err)
+			}
+		}
 		if j.fix {
 			if err := j.write(ctx, a); err != nil {
 				failures = append(failures, err)
@@ -71,7 +80,7 @@ func (j *checkJob) run(ctx context.Context) error {
 	})
 	bar.done()
 	if err != nil {
-		return errors.Join(append(failures, fmt.Errorf("stopped: %w", err))...)
+		return errors.Join(append(failures, fmt.Errorf("interrupted after %d of %d homes: run it again for the rest", len(done), len(subjects)))...)
 	}
 	use.attach(done)
 	rep := report.New(shortVersion(), j.target(), allRules())
@@ -81,11 +90,11 @@ func (j *checkJob) run(ctx context.Context) error {
 		rep.Stale = append(rep.Stale, done[i].staleEntries()...)
 		fails = fails || done[i].fails()
 	}
-	failures = append(failures, j.print(rep, patch)...)
-	if err := showChanged(j.stdout, done, j.show); err != nil {
-		failures = append(failures, err)
+	if j.prune && len(done) > 0 && !slices.ContainsFunc(done, func(a audit) bool { return a.conf.Baseline.V != "" }) {
+		failures = append(failures, usagef("--prune-baseline finds no baseline: name it with --baseline"))
 	}
 	failures = append(failures, j.keepBaseline(done)...)
+	failures = append(failures, j.print(rep, patch, done)...)
 	switch {
 	case len(failures) > 0:
 		return errors.Join(failures...)
@@ -171,8 +180,8 @@ func (j *checkJob) write(ctx context.Context, a audit) error {
 		}
 	}
 	for i, c := range a.changes {
-		err := ctx.Err()
-		if err == nil {
+		err := errors.New("interrupted")
+		if ctx.Err() == nil {
 			err = w.write(c)
 		}
 		if err != nil {
@@ -201,7 +210,7 @@ func (j *checkJob) keepBaseline(done []audit) []error {
 	var paths []string
 	for _, a := range done {
 		path := a.conf.Baseline.V
-		if path != "" && stale[path] == nil {
+		if path != "" && !slices.Contains(paths, path) {
 			paths = append(paths, path)
 		}
 		stale[path] = append(stale[path], a.stale...)

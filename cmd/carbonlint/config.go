@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"os"
 
 	"github.com/urfave/cli/v2"
 
@@ -32,6 +34,9 @@ func configCommand() *cli.Command {
 			dir := c.Args().First()
 			if dir == "" {
 				dir = "."
+			}
+			if _, err := os.Stat(dir); err != nil {
+				return fmt.Errorf("read %s: %w", dir, cause(err))
 			}
 			loader := &config.Loader{Names: names(), File: c.String("config")}
 			file, err := loader.For(dir)

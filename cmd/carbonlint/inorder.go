@@ -30,10 +30,15 @@ func inOrder[I, O any](ctx context.Context, items []I, work func(I) O, use func(
 			}()
 		}
 	}()
+	used := 0
 	for out := range waiting {
 		if err := use(<-out); err != nil {
 			return err
 		}
+		used++
 	}
-	return ctx.Err()
+	if used < len(items) {
+		return ctx.Err()
+	}
+	return nil
 }

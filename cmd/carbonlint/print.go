@@ -31,7 +31,7 @@ func formatByName(name string) (report.Format, error) {
 
 // print writes the reports and the patch, those on standard output last: whoever
 // reads it may stop. One that fails does not lose the others.
-func (j *checkJob) print(rep *report.Report, patch *patchSet) []error {
+func (j *checkJob) print(rep *report.Report, patch *patchSet, done []audit) []error {
 	var failures []error
 	note := func(err error) {
 		if err != nil {
@@ -52,6 +52,7 @@ func (j *checkJob) print(rep *report.Report, patch *patchSet) []error {
 		note(toStdout(j.stdout, patch.masked()))
 	case len(rep.Homes) > 0 || j.format != "text": // else what went wrong says it all
 		note(j.write1(j.stdout, j.format, rep, j.show))
+		note(showChanged(j.stdout, done, j.show))
 	}
 	return failures
 }
@@ -132,10 +133,35 @@ func writeThrough(name string, data []byte, mode os.FileMode) error {
 	return f.Close()
 }
 
+// already is what the regular file of that name begins with, up to n bytes.
+func already(name string, n int) []byte {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	data, err := readAtMost(name, n)
+	if err != nil {
+		return nil // so will writing it fail, and say why
+	}
+	return data
+}
+
+// readAtMost reads the first n bytes of a file.
+func readAtMost(name string, n int) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, int64(n)))
+}
+
+// patchStart is what every patch begins with.
+const patchStart = "--- "
+
 // writePatch writes the exact patch. It takes the place of a patch, and of
 // nothing else: a file of the home is easily named by mistake.
 func writePatch(name string, patch *patchSet) error {
-	if data, err := os.ReadFile(name); err == nil && len(data) > 0 && !bytes.HasPrefix(data, []byte("--- ")) {
+	if data := already(name, len(patchStart)); len(data) > 0 && string(data) != patchStart {
 		return fmt.Errorf("write %s: it is there and is no patch: choose another name, or remove it first", name)
 	}
 	return toFile(name, private, func(w io.Writer) error {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -40,34 +39,39 @@ func (s settled) of(f *rules.Finding) (*report.Suppression, bool) {
 // baselines reads baselines, each of them once. Several goroutines may use it.
 type baselines struct {
 	mu     sync.Mutex
-	byPath map[string]*baseline.Baseline
+	byPath map[string]readBaseline
 }
 
+type readBaseline struct {
+	list *baseline.Baseline
+	err  error
+}
+
+// at is the baseline at path; the same error each time it cannot be read.
 func (b *baselines) at(path string) (*baseline.Baseline, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if list, ok := b.byPath[path]; ok {
-		return list, nil
+	r, ok := b.byPath[path]
+	if ok {
+		return r.list, r.err
 	}
-	data, err := os.ReadFile(path)
+	data, err := readAtMost(path, baseline.MaxFile+1)
 	if err != nil {
-		return nil, fmt.Errorf("read the baseline: %w (--write-baseline makes one)", err)
-	}
-	list, err := baseline.Read(path, data)
-	if err != nil {
-		return nil, err
+		r.err = fmt.Errorf("read the baseline %s: %w: --write-baseline makes one", path, cause(err))
+	} else {
+		r.list, r.err = baseline.Read(path, data)
 	}
 	if b.byPath == nil {
-		b.byPath = map[string]*baseline.Baseline{}
+		b.byPath = map[string]readBaseline{}
 	}
-	b.byPath[path] = list
-	return list, nil
+	b.byPath[path] = r
+	return r.list, r.err
 }
 
 // writeBaseline writes a baseline in one step. It takes the place of a baseline,
 // and of nothing else: a file of the home is easily named by mistake.
 func writeBaseline(path string, b *baseline.Baseline) error {
-	if data, err := os.ReadFile(path); err == nil && len(data) > 0 {
+	if data := already(path, baseline.MaxFile+1); len(data) > 0 {
 		if _, err := baseline.Read(path, data); err != nil {
 			return fmt.Errorf("write %s: it is there and is no baseline: choose another name, or remove it first", path)
 		}

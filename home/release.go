@@ -38,6 +38,10 @@ var features = []feature{
 	{"etc/launch.ini", "javax.xml.bind.annotation.adapters among the system packages", V440, false, true, line("javax.xml.bind.annotation.adapters")},
 }
 
+// internalKeyStore came with a release after the last that features knows; it is
+// not known with which. Source: the kernel's pull request 1731 of 2018.
+const internalKeyStore = "Security/InternalKeyStore"
+
 // has finds an element that is always there, not under a template's condition.
 func has(path string) func(*File) bool {
 	return func(f *File) bool {
@@ -160,6 +164,10 @@ func (h *Home) guess() Version {
 	if generated != "" { // whatever the XML says
 		h.Evidence = append(h.Evidence, fmt.Sprintf("%s, which came with %s", generated, V450))
 		return V450
+	}
+	if f := h.File("carbon.xml"); f != nil && has("/Server/"+internalKeyStore)(f) {
+		h.Evidence = append(h.Evidence, fmt.Sprintf("carbon.xml has %s, which came after %s", internalKeyStore, V443))
+		return Version{}
 	}
 	var newest, oldest *feature
 	for i := range features {

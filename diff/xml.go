@@ -36,6 +36,17 @@ func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
 	for _, c := range r.take(len(doc.Text())) {
 		r.comment(file, c)
 	}
+	for _, o := range doc.Others() { // a template chooses from several roots
+		own := slices.DeleteFunc(slices.Clone(o.Comments()), func(s xmldoc.Span) bool { return slices.Contains(doc.Comments(), s) })
+		r := &xmlReader{doc: o, source: s, ids: t, prose: prose, comments: own}
+		for _, c := range r.take(o.Root().Span.Start) {
+			r.comment(file, c)
+		}
+		r.element(file, o.Root(), Active, 0)
+		for _, c := range r.take(len(o.Text())) {
+			r.comment(file, c)
+		}
+	}
 	t.finish(file, identity.Ordered)
 	return file
 }

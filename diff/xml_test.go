@@ -192,6 +192,7 @@ func TestTemplates(t *testing.T) {
 		{"condition", "<a>\n<% if @x %><b>1</b><% end %><c/></a>", "<a>\n<% if @y %><b>1</b><% end %><c/></a>", "changed /a/b/condition() \"if @x\" \"if @y\"\n"},
 		{"made conditional", "<a><b>1</b><c/></a>", "<a><% if @y %><b>1</b><% end %><c/></a>", "added /a/b/condition() \"if @y\"\n"},
 		{"text between elements", "<a><b>1</b></a>", "<a><b>1</b><%= @more %></a>", "changed /a \"\" \"<%= @more %>\"\n"},
+		{"second root", "<% if @x %><a><b>1</b></a><% else %><a><b>2</b></a><% end %>", "<% if @x %><a><b>1</b></a><% else %><a><b>3</b></a><% end %>", "changed /a[2]/b \"2\" \"3\"\n"},
 	}
 	for _, tt := range tests {
 		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))

@@ -13,10 +13,7 @@ type places struct {
 	findings, unknown map[place][]mark
 }
 
-type place struct {
-	rule string
-	doc  *xmldoc.Document
-}
+type place struct{ rule, file string }
 
 // mark is one place.
 type mark struct {
@@ -37,12 +34,12 @@ func (s *Set) places(res *rules.Result) *places {
 				m.refused = 1
 			}
 		}
-		at := place{f.Rule.ID, f.Doc}
+		at := place{f.Rule.ID, f.Doc.Path}
 		p.findings[at] = append(p.findings[at], m)
 	}
 	for _, n := range res.NotJudged {
 		if n.Doc != nil {
-			at := place{n.Rule.ID, n.Doc}
+			at := place{n.Rule.ID, n.Doc.Path}
 			p.unknown[at] = append(p.unknown[at], mark{start: n.Span.Start, end: max(n.Span.End, n.Span.Start+1)})
 		}
 	}
@@ -61,7 +58,7 @@ func (s *Set) places(res *rules.Result) *places {
 // found reports whether the rule found something in a region of a file, and
 // whether some of it is left because no comment may suppress it.
 func (p *places) found(rule string, doc *xmldoc.Document, region xmldoc.Span) (found, refused bool) {
-	list := p.findings[place{rule, doc}]
+	list := p.findings[place{rule, doc.Path}]
 	from, to := upTo(list, region.Start), upTo(list, region.End)
 	if from == to {
 		return false, false
@@ -75,7 +72,7 @@ func (p *places) found(rule string, doc *xmldoc.Document, region xmldoc.Span) (f
 
 // unsure reports whether the rule could not judge something in a region.
 func (p *places) unsure(rule string, doc *xmldoc.Document, region xmldoc.Span) bool {
-	list := p.unknown[place{rule, doc}]
+	list := p.unknown[place{rule, doc.Path}]
 	i := upTo(list, region.End)
 	return i > 0 && list[i-1].end > region.Start
 }

@@ -23,12 +23,19 @@ func (s *Set) Review(res *rules.Result) {
 		if file.Doc == nil || !judged(Rule.ID, file.Path) {
 			continue
 		}
-		for _, c := range s.source(file.Doc).comments {
-			if found == nil {
-				found = s.places(res)
+		reviewed := map[xmldoc.Span]bool{} // a template that chooses from several roots has one head
+		for _, doc := range append([]*xmldoc.Document{file.Doc}, file.Doc.Others()...) {
+			for _, c := range s.source(doc).comments {
+				if reviewed[c.span] {
+					continue
+				}
+				reviewed[c.span] = true
+				if found == nil {
+					found = s.places(res)
+				}
+				r := reviewer{s, found, doc, c, judged}
+				added = append(added, r.review()...)
 			}
-			r := reviewer{s, found, file.Doc, c, judged}
-			added = append(added, r.review()...)
 		}
 	}
 	if len(added) == 0 {

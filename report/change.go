@@ -4,8 +4,8 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/secret"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // DiffLine is one line of a change: kept (' '), removed ('-') or added ('+').

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 func parse(t testing.TB, text string) *xmldoc.Document {

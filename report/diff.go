@@ -3,7 +3,7 @@ package report
 import (
 	"io"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 // DiffFormat is one form in which a comparison is printed.

@@ -6,7 +6,7 @@ import (
 	"html/template"
 	"io"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 //go:embed assets/diff.html assets/diff.css assets/report.css

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 type diffJSON struct {

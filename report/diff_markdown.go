@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 // maxMarkdownValue is how many characters of a value are shown.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 // diffRow is one setting that differs, or one block of them, as shown to people.

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 // DiffSettings writes settings one on a line, "path = value", for tools that

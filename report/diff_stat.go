@@ -5,7 +5,7 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 // DiffStat writes a line for each file that differs and one for all.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/fatih/color"
 
-	"github.com/carbonlint/carbonlint/diff"
+	"github.com/carbonlint/carbonlint/internal/diff"
 )
 
 // DiffText writes a comparison for people: for each file a line for each

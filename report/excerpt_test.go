@@ -5,8 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/carbonlint/carbonlint/secret"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // TestExcerptOfALongLine puts a finding everywhere in a long line with secrets.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/rules"
 )
 

@@ -3,8 +3,8 @@ package report
 import (
 	"sync"
 
-	"github.com/carbonlint/carbonlint/secret"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // Secrets remembers what is secret in the files of a run, so that a file which

@@ -6,8 +6,8 @@ import (
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 
-	"github.com/carbonlint/carbonlint/secret"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // contextLines are the unchanged lines around a change.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 func TestUnified(t *testing.T) {

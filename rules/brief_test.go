@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/rules"
-	"github.com/carbonlint/carbonlint/secret"
 )
 
 // brief writes findings in one line each, and what was not judged.

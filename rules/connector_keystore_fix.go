@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // copyOwn gives the Connector the attributes that it lacks, with the values of

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/suppress"
 	"github.com/carbonlint/carbonlint/rules"
-	"github.com/carbonlint/carbonlint/suppress"
 )
 
 // TestDocs holds docs/rules.md to the rules and their fixtures; -update rewrites it.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // Change is a proved change of one file.

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/rules"
 )
 

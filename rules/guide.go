@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 // GuideItem is one setting that the upgrade guide to 4.4.3 asks an

@@ -6,9 +6,9 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/template"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/template"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // setting is a value of carbon.xml as the server gets it: the text, blanks

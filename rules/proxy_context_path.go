@@ -6,8 +6,8 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 const (

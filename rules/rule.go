@@ -8,9 +8,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/identity"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/identity"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // Severity says how much a finding matters.

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"sort"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/identity"
-	"github.com/carbonlint/carbonlint/template"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/identity"
+	"github.com/carbonlint/carbonlint/internal/template"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 type condition = template.Condition

@@ -5,8 +5,8 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 var secureVault = &Rule{

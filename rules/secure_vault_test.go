@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/rules"
 )
 

@@ -5,7 +5,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // judgeToken reports an alias that the server does not look up where it stands.

@@ -3,7 +3,7 @@ package rules
 import (
 	"fmt"
 
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 var tenantAxis2Location = &Rule{

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 var tenantHTTPContentNegotiation = &Rule{

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/template"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/template"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // vaultNS is the namespace of Secure Vault's attributes. Source: the constant

@@ -9,9 +9,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/secret"
-	"github.com/carbonlint/carbonlint/xmldoc"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 var xmlSyntax = &Rule{

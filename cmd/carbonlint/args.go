@@ -6,7 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/internal/nearest"
 )
 
 // flagsFirst moves the flags of a command in front of its paths, so that

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"github.com/carbonlint/carbonlint/baseline"
-	"github.com/carbonlint/carbonlint/config"
-	"github.com/carbonlint/carbonlint/diff"
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/baseline"
+	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/suppress"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
-	"github.com/carbonlint/carbonlint/suppress"
 )
 
 // subject is one home to be judged: a site of a place, or a home read already.

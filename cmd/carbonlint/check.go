@@ -8,7 +8,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/config"
+	"github.com/carbonlint/carbonlint/internal/config"
 )
 
 func checkCommand() *cli.Command {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/config"
+	"github.com/carbonlint/carbonlint/internal/config"
 )
 
 func configCommand() *cli.Command {

@@ -12,9 +12,9 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/diff"
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/nearest"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )

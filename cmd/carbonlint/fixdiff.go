@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/carbonlint/carbonlint/diff"
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/diff"
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/rules"
 )
 

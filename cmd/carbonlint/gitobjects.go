@@ -12,7 +12,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 // git runs git in the current directory and gives what it prints, without the

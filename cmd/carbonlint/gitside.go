@@ -8,7 +8,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 // gitPrefix starts a side that is a revision: git:REV or git:REV:PATH.

@@ -5,11 +5,11 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/config"
-	"github.com/carbonlint/carbonlint/home"
-	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/suppress"
 	"github.com/carbonlint/carbonlint/rules"
-	"github.com/carbonlint/carbonlint/suppress"
 )
 
 // allRules are the rules about servers and the one about suppressions.

@@ -8,7 +8,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/internal/nearest"
 	"github.com/carbonlint/carbonlint/report"
 )
 

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/nearest"
+	"github.com/carbonlint/carbonlint/internal/nearest"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )

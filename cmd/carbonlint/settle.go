@@ -7,11 +7,11 @@ import (
 	"sync"
 	"time"
 
-	"github.com/carbonlint/carbonlint/baseline"
-	"github.com/carbonlint/carbonlint/config"
+	"github.com/carbonlint/carbonlint/internal/baseline"
+	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/suppress"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
-	"github.com/carbonlint/carbonlint/suppress"
 )
 
 // today is the day on which suppressions expire or do not.

@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/diff"
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 // side is what one argument of diff leads to: a file, no file (/dev/null), or

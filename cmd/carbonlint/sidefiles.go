@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/diff"
-	"github.com/carbonlint/carbonlint/home"
+	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 // sideFiles are the files of the homes of one side.

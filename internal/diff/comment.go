@@ -1,0 +1,195 @@
+package diff
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// commentsOf adds to n what the comments hold that stand in it one after the
+// other: settings that are commented out, or prose.
+func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
+	for i := 0; i < len(list); i++ {
+		if doc := fragment(r.doc.Slice(list[i])); doc != nil {
+			r.fragment(n, doc, list[i].Start)
+		} else if last, doc := r.split(list[i:]); doc != nil {
+			r.fragment(n, doc, list[i].Start)
+			i += last
+		} else {
+			r.comment(n, list[i])
+		}
+	}
+}
+
+func (r *xmlReader) fragment(n *node, doc *xmldoc.Document, at int) {
+	for _, e := range doc.Root().Children() {
+		r.element(n, e, CommentedOut, at)
+	}
+}
+
+// comment adds a comment that holds no setting, if those are asked for.
+func (r *xmlReader) comment(n *node, s xmldoc.Span) {
+	if !r.prose {
+		return
+	}
+	k := &node{
+		parent: n, name: "comment()", step: "comment()", state: CommentedOut, leaf: true, prose: true,
+		value: text{prose(r.doc.Slice(s)), s}, line: r.source.line(s.Start),
+	}
+	r.ids.finish(k, nil)
+	n.kids = append(n.kids, k)
+}
+
+// prose is the text of a comment on one line.
+func prose(comment string) string {
+	comment = strings.TrimSuffix(strings.TrimPrefix(comment, "<!--"), "-->")
+	return strings.Join(strings.Fields(comment), " ")
+}
+
+// fragment reads a comment, markers included, as settings commented out: one
+// element or more with nothing but white space between. The settings are the
+// children of the root of the document, whose offsets are those in the comment.
+// Prose may stand before them when they start on a line of their own, and they
+// take several lines or the prose says to uncomment them: what stands on one
+// line is more often spoken about than offered. It is nil for other comments.
+func fragment(comment string) *xmldoc.Document {
+	if text := uncommented(comment); text != "" {
+		return elements(comment, text)
+	}
+	m := sample.FindStringIndex(comment)
+	if m == nil || !strings.Contains(strings.TrimSpace(strings.TrimSuffix(comment[m[1]:], "-->")), "\n") && !uncomment.MatchString(comment[:m[0]]) {
+		return nil
+	}
+	from := m[1] - 1
+	comment = "<!--" + strings.Repeat("\n", from-len("<!--")) + comment[from:]
+	return elements(comment, uncommented(comment))
+}
+
+var (
+	sample    = regexp.MustCompile(`\n[ \t]*<`) // an element at the start of a line
+	uncomment = regexp.MustCompile(`(?i)\buncomment`)
+)
+
+// elements reads a comment without prose, whose text is given uncommented.
+func elements(comment, text string) *xmldoc.Document {
+	if text == "" {
+		return nil
+	}
+	doc := parseFragment(text)
+	if doc == nil {
+		return nil
+	}
+	first := doc.Root().Children()[0]
+	if comment[first.Span.Start] != '<' && first.SelfClosing && len(first.Attrs()) == 0 {
+		return nil // a word and a slash
+	}
+	return doc
+}
+
+const (
+	tagName   = `[A-Za-z_][\w.:-]*`
+	tagValues = `(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*`
+)
+
+var (
+	fusedStart = regexp.MustCompile(`^(?:/` + tagName + `\s*>?$|` + tagName + tagValues + `(?:/?>|/$))`)
+	onlyName   = regexp.MustCompile(`^` + tagName + `$`)
+)
+
+// fusedEnd reports whether a text ends in a tag without its bracket: "</HostName"
+// or "<HostName /".
+func fusedEnd(text string) bool {
+	slash := strings.LastIndexByte(text, '/')
+	if slash < 0 || slash == len(text)-1 {
+		return slash >= 0
+	}
+	return (slash == 0 || text[slash-1] == '<') && onlyName.MatchString(text[slash+1:])
+}
+
+// uncommented is a comment, byte for byte, with line breaks for its markers. A
+// tag that is fused with a marker, as in <!--HostName>x</HostName-->, gets its
+// bracket back. It is "" when the comment does not start and end with a tag.
+func uncommented(comment string) string {
+	body := comment[len("<!--") : len(comment)-len("-->")]
+	text := strings.TrimSpace(body)
+	if text == "" {
+		return ""
+	}
+	out := []byte("\n\n\n\n" + body + "\n\n\n")
+	start := len("<!--") + strings.Index(body, text)
+	if !strings.HasPrefix(text, "<") {
+		if !fusedStart.MatchString(text) {
+			return ""
+		}
+		out[start-1] = '<'
+	}
+	if !strings.HasSuffix(text, ">") {
+		if !fusedEnd(text) {
+			return ""
+		}
+		out[start+len(text)] = '>'
+	}
+	return string(out)
+}
+
+var ampersand = regexp.MustCompile(`&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)?`)
+
+// strayAmpersand stands in for an & that XML would have escaped, which in a
+// comment nobody needs to do.
+const strayAmpersand = "\x7f"
+
+// restore undoes what parseFragment did to a value.
+func restore(value string) string { return strings.ReplaceAll(value, strayAmpersand, "&") }
+
+// parseFragment reads elements, before which there are three bytes to spare, in
+// a root of their own. It is nil when there is none, or text between them.
+func parseFragment(text string) *xmldoc.Document {
+	text = ampersand.ReplaceAllStringFunc(text, func(s string) string {
+		if s == "&" {
+			return strayAmpersand
+		}
+		return s
+	})
+	doc, err := xmldoc.Parse("", []byte("<x>"+text[len("<x>"):]+"</x>"))
+	if err != nil || len(doc.Root().Children()) == 0 || strings.TrimSpace(doc.Root().Text()) != "" {
+		return nil
+	}
+	return doc
+}
+
+var tag = regexp.MustCompile(`<(/?)` + tagName + `(?:[^<>"']|"[^"]*"|'[^']*')*?(/?)>`)
+
+// maxSplit is in how many comments at most an element is looked for.
+const maxSplit = 50
+
+// split reads an element whose tags stand in several comments: <!-- <a> -->
+// <!-- <b>x</b> --> <!-- </a> -->. It also returns which comment is the last of
+// them. Prose between them is left out.
+func (r *xmlReader) split(list []xmldoc.Span) (last int, doc *xmldoc.Document) {
+	var b strings.Builder
+	at, open := list[0].Start, 0
+	for i, c := range list[:min(len(list), maxSplit)] {
+		text := uncommented(r.doc.Slice(c))
+		if text == "" {
+			text = strings.Repeat("\n", c.Len())
+		}
+		for _, m := range tag.FindAllStringSubmatch(text, -1) {
+			switch {
+			case m[1] != "":
+				open--
+			case m[2] == "":
+				open++
+			}
+		}
+		b.WriteString(strings.Repeat("\n", c.Start-at) + text)
+		at = c.End
+		if i > 0 && open == 0 {
+			return i, parseFragment(b.String())
+		}
+		if open <= 0 {
+			break
+		}
+	}
+	return 0, nil
+}

@@ -1,0 +1,55 @@
+package diff
+
+import (
+	"sort"
+
+	"github.com/carbonlint/carbonlint/internal/secret"
+)
+
+// source is the text of one side's file.
+type source struct {
+	path, text string
+	lines      []int        // offsets at which lines start
+	secrets    *secret.Text // found when first asked for
+}
+
+func newSource(path, text string) *source {
+	s := &source{path: path, text: text, lines: []int{0}}
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
+			s.lines = append(s.lines, i+1)
+		}
+	}
+	return s
+}
+
+// line is the line of an offset, from 1.
+func (s *source) line(off int) int { return sort.SearchInts(s.lines, off+1) }
+
+// show is a value as it may be printed, and whether anything in it is masked.
+// The value of a span that holds a secret is masked whole.
+func (s *source) show(t text) (shown string, masked bool) {
+	if t.value == "" {
+		return "", false
+	}
+	spans := s.found().Spans()
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End > t.span.Start })
+	if i < len(spans) && spans[i].Start < t.span.End {
+		return secret.Mask, true
+	}
+	shown = secret.Line(t.value)
+	return shown, shown != t.value
+}
+
+// mask is the text from start to end with the secrets in it masked.
+func (s *source) mask(start, end int) (shown string, masked bool) {
+	shown = s.found().Mask(start, end)
+	return shown, shown != s.text[start:end]
+}
+
+func (s *source) found() *secret.Text {
+	if s.secrets == nil {
+		s.secrets = secret.In(s.path, s.text)
+	}
+	return s.secrets
+}

@@ -1,0 +1,88 @@
+package home
+
+import (
+	"bytes"
+	"errors"
+	"hash/maphash"
+	"sync"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// Cache keeps the trees of files already read, by their bytes, so that a file
+// which stands in many homes is read once. It holds a fixed number of bytes of
+// source; what was not asked for lately goes first. A nil Cache keeps nothing. It
+// is safe for use by several goroutines.
+type Cache struct {
+	mu         sync.Mutex
+	seed       maphash.Seed
+	held, last map[uint64]parsed // last is what was held before held was begun
+	bytes      int               // of held
+}
+
+type parsed struct {
+	doc *xmldoc.Document
+	err error
+}
+
+// cacheBytes is the source that each half of a Cache holds at most; trees are
+// some ten times it.
+const cacheBytes = 4 << 20
+
+// parse reads data as the XML file path. Equal bytes give the same tree, and the
+// same error, under the path asked for.
+func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
+	if c == nil {
+		return xmldoc.Parse(path, data)
+	}
+	key, p, ok := c.find(data)
+	if !ok {
+		p.doc, p.err = xmldoc.Parse(path, data)
+		c.keep(key, p)
+		return p.doc, p.err
+	}
+	if syn := (*xmldoc.SyntaxError)(nil); errors.As(p.err, &syn) {
+		moved := *syn
+		moved.Path = path
+		return p.doc.At(path), &moved
+	}
+	return p.doc.At(path), p.err
+}
+
+// find gives what is held for data. The hash only leads to it: the bytes decide.
+func (c *Cache) find(data []byte) (key uint64, p parsed, ok bool) {
+	c.mu.Lock()
+	if c.held == nil {
+		c.seed, c.held = maphash.MakeSeed(), map[uint64]parsed{}
+	}
+	seed := c.seed
+	c.mu.Unlock()
+	key = maphash.Bytes(seed, data)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if p, ok = c.held[key]; !ok {
+		if p, ok = c.last[key]; ok {
+			c.hold(key, p)
+		}
+	}
+	if !ok || !bytes.Equal(p.doc.Bytes(), data) {
+		return key, parsed{}, false
+	}
+	return key, p, true
+}
+
+func (c *Cache) keep(key uint64, p parsed) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.hold(key, p)
+}
+
+// hold is keep under the lock.
+func (c *Cache) hold(key uint64, p parsed) {
+	size := len(p.doc.Bytes())
+	if c.bytes+size > cacheBytes {
+		c.last, c.held, c.bytes = c.held, map[uint64]parsed{}, 0
+	}
+	c.held[key] = p
+	c.bytes += size
+}

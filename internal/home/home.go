@@ -1,0 +1,219 @@
+// Package home knows what the configuration of a WSO2 Carbon server looks like:
+// which directory holds it, where each file lies in it, which product and which
+// Carbon release it is of. It reads; it neither judges nor prints.
+package home
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// MaxFile is the size in bytes above which a file is not read: Carbon's largest
+// configuration files are a few hundred kilobytes.
+const MaxFile = 16 << 20
+
+// ErrTooLarge says that a file is larger than MaxFile.
+var ErrTooLarge = errors.New("larger than 16 MiB, which no Carbon configuration file is: not read")
+
+// Home is the configuration of one server.
+type Home struct {
+	// Path names the home in reports, as the user wrote or as it was found.
+	Path string
+	// ConfDir is the configuration directory relative to the home: usually
+	// "repository/conf", "." for a flat folder or a conf tree on its own.
+	ConfDir string
+	// Why says what the home was recognised by.
+	Why string
+	// Product is the first line of bin/version.txt, "" when there is none.
+	Product string
+	// Carbon is the kernel release, unknown when nothing tells it; Confidence
+	// says how it was found.
+	Carbon     Version
+	Confidence Confidence
+	// Evidence says what Product and Carbon were told by, the product first.
+	Evidence []string
+	// Mixed are the files that cannot be of one release, as in a home that is
+	// upgraded by half; empty when the files agree.
+	Mixed []FileRelease
+	// Generation is the group of releases that Carbon belongs to, and Note says
+	// in whole sentences what applies to it; "" when there is nothing to say.
+	Generation Generation
+	Note       string
+	// Generated says that the server writes its XML from deployment.toml at each
+	// start, so that nothing in the XML counts.
+	Generated bool
+	// Layout is how the files lie.
+	Layout Layout
+	// Only are the files or directories that findings are asked for; empty: all.
+	// See Wants.
+	Only []string
+	// Problems are parts of the configuration that could not be read, Skipped
+	// those that the server does not read or that were not to be read. Their
+	// paths are relative to the home.
+	Problems []Problem
+	Skipped  []Skipped
+
+	fsys   fs.FS
+	dir    string // of the home within fsys
+	server string // the file that states the release of the server itself
+	files  []*File
+	byConf map[string]*File
+}
+
+// File is one file of the configuration.
+type File struct {
+	// Path is relative to the home, Conf relative to the configuration directory
+	// of a standard layout and without a template suffix: the name under which
+	// the server reads the file, such as "tomcat/catalina-server.xml".
+	Path, Conf string
+	// Data is nil for files that by their names are no text, such as keystores.
+	Data []byte
+	// Doc is the file read as XML; nil for other files. It has no root when Err
+	// is a syntax error.
+	Doc *xmldoc.Document
+	// Err says why the file could not be read: a *xmldoc.SyntaxError, or an
+	// error of the file system with Data and Doc nil.
+	Err error
+}
+
+// Problem is a part of a home that could not be read.
+type Problem struct {
+	Path string // relative to the home
+	Err  error
+}
+
+// File is the file the server reads as conf, or nil.
+func (h *Home) File(conf string) *File { return h.byConf[conf] }
+
+// ByPath is the file at a path relative to the home, or nil.
+func (h *Home) ByPath(rel string) *File {
+	for _, f := range h.files {
+		if f.Path == rel {
+			return f
+		}
+	}
+	return nil
+}
+
+// Doc is the well-formed XML file the server reads as conf, or nil.
+func (h *Home) Doc(conf string) *xmldoc.Document {
+	if f := h.byConf[conf]; f != nil && f.Err == nil {
+		return f.Doc
+	}
+	return nil
+}
+
+// Files are all configuration files in the order of their paths.
+func (h *Home) Files() []*File { return h.files }
+
+// Match are the configuration files whose Conf matches pattern, as path.Match
+// has it.
+func (h *Home) Match(pattern string) []*File {
+	var found []*File
+	for _, f := range h.files {
+		if ok, _ := path.Match(pattern, f.Conf); ok {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Has reports whether the home holds the file or directory rel, outside the
+// configuration directory too.
+func (h *Home) Has(rel string) bool {
+	_, err := fs.Stat(h.fsys, path.Join(h.dir, rel))
+	return err == nil
+}
+
+// Entries are the names in the directory rel of the home, sorted; nil when it
+// is not there or cannot be read.
+func (h *Home) Entries(rel string) []string { return listNames(h.fsys, path.Join(h.dir, rel)) }
+
+func listNames(fsys fs.FS, dir string) []string {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names
+}
+
+// Read gives the bytes of the file rel of the home, outside the configuration
+// directory too.
+func (h *Home) Read(rel string) ([]byte, error) { return readFile(h.fsys, path.Join(h.dir, rel)) }
+
+// With is h with other bytes for one file, as it would be after a fix.
+func (h *Home) With(file string, data []byte) *Home {
+	return h.replace(file, func(f *File) {
+		f.Data = data
+		f.Doc, f.Err = nil, nil
+		f.parse(nil)
+	})
+}
+
+// Reading is h with another reading of one file, one of the others of its Document.
+func (h *Home) Reading(file string, doc *xmldoc.Document) *Home {
+	return h.replace(file, func(f *File) { f.Doc = doc })
+}
+
+// replace is h with a copy of one file that is changed.
+func (h *Home) replace(file string, change func(*File)) *Home {
+	c := *h
+	c.files, c.byConf = nil, nil
+	for _, f := range h.files {
+		if f.Path == file {
+			g := *f
+			change(&g)
+			f = &g
+		}
+		c.files = append(c.files, f)
+	}
+	c.index()
+	return &c
+}
+
+// index sorts the files and finds each by the name the server has for it. Where
+// files lie side by side, one that belongs into a directory counts as the one
+// there, unless there is one.
+func (h *Home) index() {
+	sort.Slice(h.files, func(i, j int) bool { return h.files[i].Path < h.files[j].Path })
+	h.byConf = make(map[string]*File, len(h.files))
+	for _, f := range h.files {
+		if _, taken := h.byConf[f.Conf]; !taken {
+			h.byConf[f.Conf] = f
+		}
+	}
+	if h.Layout != LayoutTree && h.Layout != LayoutFlat {
+		return
+	}
+	var moved []*File
+	for _, f := range h.files {
+		if k, ok := lookupBase(f.Conf); ok && k.conf != f.Conf && h.byConf[k.conf] == nil {
+			delete(h.byConf, f.Conf)
+			f.Conf = k.conf
+			moved = append(moved, f)
+		}
+	}
+	for _, f := range moved {
+		if h.byConf[f.Conf] == nil {
+			h.byConf[f.Conf] = f
+		}
+	}
+}
+
+// parse reads f as XML when its name says it is.
+func (f *File) parse(cache *Cache) {
+	if f.Err != nil || !strings.HasSuffix(f.Conf, ".xml") {
+		return
+	}
+	f.Doc, f.Err = cache.parse(f.Path, f.Data)
+	f.Data = f.Doc.Bytes() // those of the Document, so that equal files share them
+}

@@ -1,0 +1,116 @@
+// Package identity knows what names a repeated element of Carbon's
+// configuration: a Property by its name, a Connector by scheme and port, a
+// datasource by the text of its name element. Findings, baselines and
+// comparisons speak of elements by these names, never by their position.
+package identity
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// Name is what names an element among its siblings.
+type Name struct {
+	// Key has the form of a path's predicates, "[@name='dataSource']"; it is ""
+	// when nothing names the element. A password in it is masked.
+	Key string
+	// Firm is the part of Key that cannot change without the element becoming
+	// another.
+	Firm string
+	// Attrs are the attributes without prefix and Children the child elements
+	// that the name is made of. OwnText says that the element's text is.
+	Attrs    []string
+	Children []*xmldoc.Element
+	OwnText  bool
+}
+
+// Of is the name of e. [Names] is quicker for many elements of one file.
+func Of(e *xmldoc.Element) Name {
+	n, listed := read(e)
+	if !listed && e.Parent() != nil && only(e) {
+		n.Firm = "" // no other that it could be taken for
+	}
+	return n
+}
+
+// read is the name of e as if it had siblings of its kind, and whether the table
+// has it.
+func read(e *xmldoc.Element) (n Name, listed bool) {
+	for _, part := range names[e.Name()] {
+		n.add(e, part)
+	}
+	if n.Key != "" || e.Parent() == nil {
+		return n, true
+	}
+	for _, part := range generic {
+		if n.add(e, part); n.Key != "" {
+			break
+		}
+	}
+	return n, false
+}
+
+// only reports whether no sibling has e's name.
+func only(e *xmldoc.Element) bool {
+	for _, s := range e.Parent().Children() {
+		if s != e && s.Name() == e.Name() {
+			return false
+		}
+	}
+	return true
+}
+
+// add makes part of e's name, when e has it.
+func (n *Name) add(e *xmldoc.Element, part string) {
+	part, loose := strings.CutSuffix(part, "?")
+	attr, isAttr := strings.CutPrefix(part, "@")
+	var value string
+	switch {
+	case isAttr:
+		value = e.AttrValue(attr)
+	case part == ".":
+		if len(e.Children()) == 0 {
+			value = e.Text()
+		}
+	default:
+		value = e.Child(part).Text()
+	}
+	if value = strings.TrimSpace(value); value == "" {
+		return
+	}
+	switch {
+	case isAttr:
+		n.Attrs = append(n.Attrs, attr)
+	case part == ".":
+		n.OwnText = true
+	default:
+		n.Children = append(n.Children, e.Child(part))
+	}
+	predicate := fmt.Sprintf("[%s=%s]", part, quote(value))
+	n.Key += predicate
+	if !loose {
+		n.Firm += predicate
+	}
+}
+
+// Key is what names e among its siblings, in the form of a path's predicates:
+// "[@name='dataSource']". It is "" when nothing does.
+func Key(e *xmldoc.Element) string { return Of(e).Key }
+
+// Ordered reports whether the server goes by the order of the children with the
+// local name child in a parent with the given local name.
+func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }
+
+func quote(s string) string {
+	if strings.Contains(s, ":") { // a URL may carry a password
+		s = secret.Line(s)
+	}
+	if strings.Contains(s, "'") {
+		return `"` + s + `"`
+	}
+	return "'" + s + "'"
+}

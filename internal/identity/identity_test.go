@@ -1,0 +1,87 @@
+package identity
+
+import (
+	"testing"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+func parse(t *testing.T, src string) *xmldoc.Document {
+	t.Helper()
+	d, err := xmldoc.Parse("a.xml", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestKey(t *testing.T) {
+	tests := []struct{ name, src, key, firm string }{
+		{"attribute", `<Property name="x" other="y"/>`, "[@name='x']", "[@name='x']"},
+		{"without it", `<Property/>`, "", ""},
+		{"blank", `<Property name=" "/>`, "", ""},
+		{"trimmed", `<Property name=" x "/>`, "[@name='x']", "[@name='x']"},
+		{"two parts", `<Connector port="1" scheme="https"/>`, "[@scheme='https'][@port='1']", "[@scheme='https']"},
+		{"one of two", `<Connector port="1"/>`, "[@port='1']", ""},
+		{"child", "<datasource><name> X </name></datasource>", "[name='X']", "[name='X']"},
+		{"children", "<filter-mapping><filter-name>f</filter-name><url-pattern>/*</url-pattern></filter-mapping>", "[filter-name='f'][url-pattern='/*']", "[filter-name='f'][url-pattern='/*']"},
+		{"own text", "<Role>admin</Role>", "[.='admin']", "[.='admin']"},
+		{"child before own text", "<Role><Name>admin</Name></Role>", "[Name='admin']", "[Name='admin']"},
+		{"not in the table", `<thing id="1" class="c"/><thing id="2"/>`, "[@id='1']", "[@id='1']"},
+		{"not in the table, an only one", `<thing id="1"/>`, "[@id='1']", ""},
+		{"class is loose", `<thing class="c"/><thing class="d"/>`, "[@class='c']", ""},
+		{"nothing of what the table says", `<handler class="c"/><handler class="d"/>`, "[@class='c']", ""},
+		{"quote", `<Property name="it's"/>`, `[@name="it's"]`, `[@name="it's"]`},
+		{"password", `<mount path="https://joe:pw@h/"/>`, "[@path='https://*****@h/']", "[@path='https://*****@h/']"},
+	}
+	for _, tt := range tests {
+		e := parse(t, "<root>"+tt.src+"</root>").Root().Children()[0]
+		if n := Of(e); n.Key != tt.key || n.Firm != tt.firm || Key(e) != n.Key {
+			t.Errorf("%s: %s, firm %s, want %s, firm %s", tt.name, n.Key, n.Firm, tt.key, tt.firm)
+		}
+	}
+}
+
+func TestOf(t *testing.T) {
+	e := parse(t, `<r><servlet-mapping><servlet-name>a</servlet-name><url-pattern>b</url-pattern><x/></servlet-mapping></r>`).Root().Children()[0]
+	if n := Of(e); len(n.Children) != 2 || n.Children[0] != e.Child("servlet-name") || n.Attrs != nil || n.OwnText {
+		t.Errorf("%+v", n)
+	}
+	e = parse(t, `<r><Connector port="1"/></r>`).Root().Children()[0]
+	if n := Of(e); len(n.Attrs) != 1 || n.Attrs[0] != "port" {
+		t.Errorf("%+v", n)
+	}
+	e = parse(t, `<r><Pattern>x</Pattern></r>`).Root().Children()[0]
+	if n := Of(e); !n.OwnText {
+		t.Errorf("%+v", n)
+	}
+}
+
+func TestPath(t *testing.T) {
+	doc := parse(t, `<axisconfig name="A"><x><Property name="p"/><Property name="p"/><y/><y><z/></y></x></axisconfig>`)
+	want := map[string]string{
+		"/axisconfig":               "/axisconfig",
+		"/axisconfig/x/Property":    "/axisconfig/x/Property[@name='p']",
+		"/axisconfig/x/Property[2]": "/axisconfig/x/Property[@name='p'][2]",
+		"/axisconfig/x/y[2]/z":      "/axisconfig/x/y[2]/z",
+	}
+	for at, path := range want {
+		if got := Path(doc.First(at)); got != path {
+			t.Errorf("%s is %s, want %s", at, got, path)
+		}
+	}
+	if got := Path(nil); got != "/" {
+		t.Errorf("no element is %s", got)
+	}
+}
+
+func TestOrdered(t *testing.T) {
+	for pair, want := range map[[2]string]bool{
+		{"phase", "handler"}: true, {"Host", "Valve"}: true, {"web-app", "filter-mapping"}: true,
+		{"phase", "parameter"}: false, {"web-app", "filter"}: false, {"Server", "Ports"}: false,
+	} {
+		if Ordered(pair[0], pair[1]) != want {
+			t.Errorf("%s in %s: %v", pair[1], pair[0], !want)
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package secret_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/carbonlint/carbonlint/internal/secret"
+)
+
+const canary = "cAnArY-7"
+
+func TestMask(t *testing.T) {
+	for _, test := range []struct{ path, text string }{
+		{"carbon.xml", `<Password>cAnArY-7</Password>`},
+		{"carbon.xml", "<Password>\n  cAnArY-7\n</Password>"},
+		{"carbon.xml", `<Password><![CDATA[cAnArY-7<x]]></Password>`},
+		{"carbon.xml", `<Password>cA<nArY-7 cAnArY-7</Password>`},
+		{"carbon.xml", "<KeyPassword>cAnArY-7\n<Other/>"},
+		{"carbon.xml", `<!--Password>cAnArY-7</Password-->`},
+		{"carbon.xml", `<!-- <Password>cAnArY-7</Password> -->`},
+		{"carbon.xml", `<!-- the old password was: cAnArY-7 -->`},
+		{"carbon.xml", `<c:Password xmlns:c="u" c:x="1">cAnArY-7</c:Password>`},
+		{"carbon.xml", `<Password svns:secretAlias="A">cAnArY-7</Password>`},
+		{"server.xml", `<Connector keystorePass="cAnArY-7" port="1"/>`},
+		{"server.xml", `<Connector keystorepass='cAnArY-7' port="1"/>`},
+		{"server.xml", "<Connector\n keyPass = \"cAnArY-7\"\n/>"},
+		{"server.xml", `<Connector truststorePass="cAnArY-7`},
+		{"server.xml", `<Connector KeyPass="cAnArY-7" `},
+		{"user-mgt.xml", `<Property name="ConnectionPassword">cAnArY-7</Property>`},
+		{"user-mgt.xml", `<property name="password" value="cAnArY-7"/>`},
+		{"user-mgt.xml", `<property value='cAnArY-7' name='password'/>`},
+		{"axis2.xml", `<parameter name="keystore.password" locked="false">cAnArY-7</parameter>`},
+		{"api.xml", `<ConsumerSecret>cAnArY-7</ConsumerSecret><ApiKey>cAnArY-7</ApiKey>`},
+		{"ds.xml", `<url>jdbc:mysql://cAnArY-7:cAnArY-7@db.example.com/x</url>`},
+		{"ds.xml", `<url>jdbc:mysql://db.example.com/x?user=cAnArY-7&amp;password=cAnArY-7</url>`},
+		{"ds.xml", `<url>jdbc:oracle:thin:cAnArY-7/cAnArY-7@db.example.com:1521/x</url>`},
+		{"ds.xml", `<url>jdbc:sqlserver://db.example.com;user=cAnArY-7;password=cAnArY-7;x=1</url>`},
+		{"ds.xml", `<endpoint>https://admin:cAnArY-7@example.com/</endpoint>`},
+		{"jndi.properties", "a.url = amqp://admin:cAnArY-7@clientid/carbon?brokerlist='tcp://localhost:5672'"},
+		{"log4j.properties", "log4j.appender.LOGEVENT.password=cAnArY-7"},
+		{"log4j.properties", "#log4j.appender.LOGEVENT.password = cAnArY-7"},
+		{"log4j.properties", "x.password=one\\\n   cAnArY-7"},
+		{"x.properties.erb", "db.password : cAnArY-7"},
+		{"etc/launch.ini", "db.password=cAnArY-7,cAnArY-7"},
+		{"security/cipher-text.properties", "My.Own.Alias=[cAnArY-7]\n# Carbon.X = cAnArY-7"},
+		{"carbon.xml.erb", `<Password><%= @pw || 'cAnArY-7' %></Password>`},
+		{"carbon.xml.j2", `<KeyPassword>{{ pw | default("cAnArY-7") }}</KeyPassword>`},
+		{"page.html", `password = "cAnArY-7"`},
+		{"config.json", `{"password": "cAnArY-7"}`},
+	} {
+		got := secret.In(test.path, test.text).Mask(0, len(test.text))
+		if strings.Contains(got, canary) || !strings.Contains(got, secret.Mask) {
+			t.Errorf("%s: %s\nis shown as %s", test.path, test.text, got)
+		}
+	}
+}
+
+func TestKeep(t *testing.T) {
+	for _, text := range []string{
+		`<Property name="PasswordJavaRegEx">^[\S]{5,30}$</Property>`,
+		`<Property name="PasswordJavaRegExViolationErrorMsg">Too short</Property>`,
+		`<Property name="StoreSaltedPassword">true</Property>`,
+		`<Property name="PasswordDigest">SHA-256</Property>`,
+		`<Property name="PasswordHashMethod">SHA</Property>`,
+		`<password svns:secretAlias="WSO2.DB.Password"/>`,
+		`<Location>${carbon.home}/repository/resources/security/wso2carbon.jks</Location>`,
+		`<transportReceiver class="org.apache.synapse.transport.passthru.PassThroughHttpListener"/>`,
+		`<username>wso2carbon</username>`,
+		`password=secretAlias:Log4j.Password`,
+		`<url>jdbc:h2:repository/database/WSO2CARBON_DB;DB_CLOSE_ON_EXIT=FALSE</url>`,
+		`add keystoreFile and keystorePass as carbon.xml names them`,
+	} {
+		if got := secret.Line(text); got != text {
+			t.Errorf("%s\nis shown as %s", text, got)
+		}
+	}
+}
+
+func TestMaskOfAPart(t *testing.T) {
+	text := "<a>\n<Password>one\ntwo</Password>\n</a>"
+	s := secret.In("a.xml", text)
+	if got := s.Mask(strings.Index(text, "two"), len(text)); got != secret.Mask+"</Password>\n</a>" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func FuzzMask(f *testing.F) {
+	f.Add("a.xml", `<Password a="1">x</Password><!--KeyPass>`)
+	f.Add("a.properties", "password=\\\n")
+	f.Add("a.xml", "<p password='")
+	f.Fuzz(func(t *testing.T, path, text string) {
+		s := secret.In(path, text)
+		at := 0
+		for _, span := range s.Spans() {
+			if span.Start < at || span.End <= span.Start || span.End > len(text) {
+				t.Fatalf("spans %v of %q", s.Spans(), text)
+			}
+			at = span.End
+		}
+		s.Mask(0, len(text))
+	})
+}

@@ -1,0 +1,273 @@
+// Package xmldoc reads one XML file and keeps, for every element, attribute and
+// comment, the bytes it came from, so that a change can be made as an edit of
+// those bytes and of nothing else. It never writes XML: what no edit names is
+// never touched. It knows nothing of Carbon and nothing of the disk.
+package xmldoc
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"github.com/carbonlint/carbonlint/internal/template"
+)
+
+// Span is a range of bytes of a Document's text, End excluded.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in s.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether o lies within s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Document is one XML file: its bytes, its tree and where each part of the tree
+// stands. It never changes; its methods return edits. A nil Document is a file
+// that is not there: it finds nothing.
+type Document struct {
+	// Path names the file in findings and errors, slash-separated.
+	Path string
+
+	src       []byte
+	text      string
+	read      string // text as parsed: template code masked
+	codec     codec
+	encodable bool // text encodes back to src
+	code      *template.Code
+	hidden    []template.Hidden // branches that were not read
+	hiddenIn  map[int]bool      // their blocks
+	others    []*Document       // other readings of a template; see Others
+	reading   int               // which of them d is
+	lines     []int             // offsets at which lines start
+	chars     charIndex
+	tree      *etree.Document
+	root      *Element
+	elements  map[*etree.Element]*Element
+	comments  []Span
+}
+
+// At is d under another path: equal files of several homes share one tree.
+func (d *Document) At(path string) *Document {
+	c := *d
+	c.Path = path
+	c.others = nil
+	for _, o := range d.others {
+		c.others = append(c.others, o.At(path))
+	}
+	return &c
+}
+
+// Others are the same file read with another root element than that of d: a template may choose from several, of which
+// the file has one once it is filled in. Only the Document of the first has any.
+func (d *Document) Others() []*Document {
+	if d == nil {
+		return nil
+	}
+	return d.others
+}
+
+// Bytes are the bytes the file held when it was read.
+func (d *Document) Bytes() []byte { return d.src }
+
+// Text is the file decoded to UTF-8, without its byte order mark. Every Span is
+// a range of it.
+func (d *Document) Text() string { return d.text }
+
+// Slice is the text of s.
+func (d *Document) Slice(s Span) string { return d.text[s.Start:s.End] }
+
+// Root is the outermost element; nil when the file could not be read as XML.
+func (d *Document) Root() *Element {
+	if d == nil {
+		return nil
+	}
+	return d.root
+}
+
+// Find returns the elements at an etree path such as
+// "/Server/Security/KeyStore" or "//Property[@name='dataSource']", in document
+// order. Names match by local name. The path is a literal of the program's: a
+// malformed one panics.
+func (d *Document) Find(path string) []*Element {
+	if d == nil || d.root == nil {
+		return nil
+	}
+	var found []*Element
+	for _, n := range d.tree.FindElementsPath(etree.MustCompilePath(path)) {
+		found = append(found, d.elements[n])
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].Span.Start < found[j].Span.Start })
+	return found
+}
+
+// First is the first element at an etree path, or nil.
+func (d *Document) First(path string) *Element {
+	if found := d.Find(path); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// Comments are the extents of all comments, markers included, in document order.
+func (d *Document) Comments() []Span {
+	if d == nil {
+		return nil
+	}
+	return d.comments
+}
+
+// Template is the template code found in the file, nil for a plain file.
+func (d *Document) Template() *template.Code {
+	if d == nil {
+		return nil
+	}
+	return d.code
+}
+
+// Condition is the template condition under which offset off is present; nil
+// when it always is.
+func (d *Document) Condition(off int) template.Condition { return d.Template().Condition(off) }
+
+// ConditionOf is the template condition under which e is present. An element whose start tag stands in several branches
+// is present under each of them: the condition is then the one around them.
+func (d *Document) ConditionOf(e *Element) template.Condition {
+	at, end := d.Condition(e.Span.Start), d.Condition(e.Span.End-1)
+	if at.Same(end) || !d.Branched(e) {
+		return at
+	}
+	return at.Common(end)
+}
+
+// Branched reports whether the start tag of e, or a part of it, stands in other branches of template code too, which
+// were not read: there it may have other attributes.
+func (d *Document) Branched(e *Element) bool {
+	if len(d.hidden) == 0 {
+		return false
+	}
+	at := d.Condition(e.Span.Start)
+	common := at.Common(d.Condition(e.StartTag.End - 1)).Common(d.Condition(e.Span.End - 1))
+	if len(common) == len(at) {
+		return false
+	}
+	if d.hiddenIn[at[len(common)].Block] {
+		return true
+	}
+	// Or the others are those of another if, and stand before or behind that of e, with no other element between.
+	around := Span{0, e.Inner.End}
+	if e.parent != nil {
+		around.Start = e.parent.Inner.Start
+		for _, c := range e.parent.children {
+			if c == e {
+				break
+			}
+			around.Start = c.Span.End
+		}
+	}
+	if len(e.children) > 0 {
+		around.End = e.children[0].Span.Start
+	}
+	for _, h := range d.hiddenFrom(around.Start) {
+		if h.Start >= around.End {
+			break
+		}
+		if around.Start <= h.Start && h.End <= around.End {
+			return true
+		}
+	}
+	return false
+}
+
+// hiddenFrom are the branches that were not read and that end behind an offset.
+func (d *Document) hiddenFrom(at int) []template.Hidden {
+	return d.hidden[sort.Search(len(d.hidden), func(i int) bool { return d.hidden[i].End > at }):]
+}
+
+// SometimesComment reports whether template code decides if the comment c is one: it opens under a condition and closes
+// under another, with markup in it.
+func (d *Document) SometimesComment(c Span) bool {
+	return !d.Condition(c.Start).Same(d.Condition(c.End-1)) && strings.Contains(d.read[c.Start+len("<!--"):c.End], "<")
+}
+
+// MayYield reports whether template code may yield elements, attributes or text in s beside those that were read.
+func (d *Document) MayYield(s Span) bool {
+	code := d.Template()
+	if code == nil {
+		return false
+	}
+	at := s.Start
+	for _, h := range d.hiddenFrom(at) {
+		if h.Start >= s.End {
+			break
+		}
+		if h.More || at < h.Start && code.Expr(at, h.Start) {
+			return true
+		}
+		at = h.End
+	}
+	return at < s.End && code.Expr(at, s.End)
+}
+
+// Position gives the line and column of an offset. Both count from 1; the
+// column counts Unicode characters.
+func (d *Document) Position(off int) (line, col int) {
+	off = min(max(off, 0), len(d.text))
+	i := sort.SearchInts(d.lines, off+1) - 1
+	return i + 1, d.chars.count(d.text, d.lines[i], off) + 1
+}
+
+// LineCount is the number of lines of the file.
+func (d *Document) LineCount() int { return len(d.lines) }
+
+// Line is the extent of line n (from 1) without its line ending.
+func (d *Document) Line(n int) Span {
+	if n < 1 || n > len(d.lines) {
+		return Span{len(d.text), len(d.text)}
+	}
+	end := len(d.text)
+	if n < len(d.lines) {
+		end = d.lines[n]
+	}
+	s := Span{d.lines[n-1], end}
+	if s.End > s.Start && d.text[s.End-1] == '\n' {
+		s.End--
+	}
+	if s.End > s.Start && d.text[s.End-1] == '\r' {
+		s.End--
+	}
+	return s
+}
+
+// ElementAt is the innermost element whose extent holds off; nil outside the
+// root element.
+func (d *Document) ElementAt(off int) *Element {
+	at := d.Root()
+	if at == nil || off < at.Span.Start || off >= at.Span.End {
+		return nil
+	}
+	for {
+		i := sort.Search(len(at.children), func(i int) bool { return at.children[i].Span.End > off })
+		if i == len(at.children) || at.children[i].Span.Start > off {
+			return at
+		}
+		at = at.children[i]
+	}
+}
+
+// readLines finds the lines of the text.
+func (d *Document) readLines() {
+	d.lines = lineStarts(d.text)
+	d.chars = indexChars(d.text, d.lines)
+}
+
+// lineStarts finds where the lines of text start: after \n, \r\n or a lone \r.
+func lineStarts(text string) []int {
+	starts := make([]int, 1, 1+strings.Count(text, "\n"))
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\n', text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n'):
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -41,11 +42,11 @@ func (s subject) configDir() string {
 }
 
 // load reads the home.
-func (s subject) load(cache *home.Cache) (*home.Home, error) {
+func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error) {
 	if s.home != nil {
 		return s.home, nil
 	}
-	return home.Load(s.place.FS, s.site, cache)
+	return home.Load(ctx, s.place.FS, s.site, cache)
 }
 
 // audit is what became of one home.
@@ -83,16 +84,16 @@ func (a *audit) staleEntries() []report.Stale {
 }
 
 // audit judges one home, and plans its fixes where they are wanted.
-func (j *checkJob) audit(s subject, cache *home.Cache) audit {
+func (j *checkJob) audit(ctx context.Context, s subject, cache *home.Cache) audit {
 	a := audit{subject: s}
-	if err := a.run(j, cache); err != nil {
+	if err := a.run(ctx, j, cache); err != nil {
 		a.failures = append(a.failures, err)
 		a.changes = nil
 	}
 	return a
 }
 
-func (a *audit) run(j *checkJob, cache *home.Cache) error {
+func (a *audit) run(ctx context.Context, j *checkJob, cache *home.Cache) error {
 	file, err := j.config.For(a.subject.configDir())
 	if err != nil {
 		return err
@@ -101,7 +102,7 @@ func (a *audit) run(j *checkJob, cache *home.Cache) error {
 	if file.Excluded(rel) != "" {
 		return nil
 	}
-	h, err := a.subject.load(cache)
+	h, err := a.subject.load(ctx, cache)
 	if err != nil {
 		return fmt.Errorf("check %s: %w", a.subject.site.Path, err)
 	}

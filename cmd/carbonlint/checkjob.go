@@ -49,7 +49,7 @@ func (j *checkJob) run(ctx context.Context) error {
 			return err
 		}
 	}
-	subjects, failures := j.find()
+	subjects, failures := j.find(ctx)
 	defer closeAll(subjects)
 	j.homes = len(subjects)
 	var done []audit
@@ -57,7 +57,7 @@ func (j *checkJob) run(ctx context.Context) error {
 	patch := &patchSet{}
 	cache := &home.Cache{}
 	bar := newProgress(j.stderr, len(subjects))
-	err := inOrder(ctx, subjects, func(s subject) audit { return j.audit(s, cache) }, func(a audit) error {
+	err := inOrder(ctx, subjects, func(s subject) audit { return j.audit(ctx, s, cache) }, func(a audit) error {
 		bar.step()
 		patch.add(a.subject, a.changes)
 		for _, err := range a.failures {
@@ -116,7 +116,7 @@ func (j *checkJob) target() string {
 
 // find opens the paths and lists the homes in them, each once: of several files
 // of one home, the home with those files wanted.
-func (j *checkJob) find() (subjects []subject, failures []error) {
+func (j *checkJob) find(ctx context.Context) (subjects []subject, failures []error) {
 	seen := map[string]int{}
 	for _, p := range j.paths {
 		if p == "-" {
@@ -128,7 +128,7 @@ func (j *checkJob) find() (subjects []subject, failures []error) {
 			subjects = append(subjects, subject{home: home.FromBytes(j.stdinName, data)})
 			continue
 		}
-		place, err := home.Open(p, home.FindOptions{Exclude: j.exclude})
+		place, err := home.Open(ctx, p, home.FindOptions{Exclude: j.exclude})
 		if err != nil {
 			failures = append(failures, err)
 			continue

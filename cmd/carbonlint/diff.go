@@ -179,7 +179,7 @@ func (j *diffJob) compare(ctx context.Context) (r *diff.Report, failures []error
 	case old.isFile() && new.isFile():
 		r.Files, err = j.compareFiles(old.file, new.file)
 	default:
-		r.Files, failures, err = j.compareHomes(old, new)
+		r.Files, failures, err = j.compareHomes(ctx, old, new)
 	}
 	return r, failures, err
 }
@@ -206,7 +206,7 @@ func (j *diffJob) compareFiles(old, new *diff.File) ([]diff.FileDiff, error) {
 }
 
 // compareHomes compares the homes of two sides, or one file with that of a home.
-func (j *diffJob) compareHomes(old, new *side) (files []diff.FileDiff, failures []error, err error) {
+func (j *diffJob) compareHomes(ctx context.Context, old, new *side) (files []diff.FileDiff, failures []error, err error) {
 	if err := paired(old, new); err != nil {
 		return nil, nil, err
 	}
@@ -216,7 +216,7 @@ func (j *diffJob) compareHomes(old, new *side) (files []diff.FileDiff, failures 
 	for i, s := range []*side{old, new} {
 		if s.file != nil {
 			sides[i] = &sideFiles{list: []diff.File{*s.file}, conf: map[string]string{s.file.Name: s.file.Name}}
-		} else if sides[i], err = s.files(cache, confNames); err != nil {
+		} else if sides[i], err = s.files(ctx, cache, confNames); err != nil {
 			return nil, nil, err
 		}
 		failures = append(failures, sides[i].failures...)

@@ -42,7 +42,7 @@ func openGit(ctx context.Context, name string) (*side, error) {
 	}
 	s := &side{name: name, git: true, close: objects.Close}
 	files := newGitFS(objects, tree)
-	err = s.inTree(files, in)
+	err = s.inTree(ctx, files, in)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("the revision has no %s", in)
 		if _, _, nearErr := files.find(path.Join(here, at)); nearErr == nil {
@@ -61,14 +61,14 @@ func relative(p string) bool {
 }
 
 // inTree makes s the file, or finds the homes, at a path of a tree.
-func (s *side) inTree(tree *gitFS, at string) error {
+func (s *side) inTree(ctx context.Context, tree *gitFS, at string) error {
 	e, real, err := tree.find(at)
 	switch {
 	case err != nil:
 		return err
 	case e.IsDir():
 		s.fsys = tree
-		s.sites, _, err = home.Find(tree, real, home.FindOptions{Name: s.name})
+		s.sites, _, err = home.Find(ctx, tree, real, home.FindOptions{Name: s.name})
 		return err
 	}
 	o, err := tree.objects.read(e.id)

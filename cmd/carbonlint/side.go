@@ -42,7 +42,7 @@ func openSide(ctx context.Context, name string) (*side, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", name, reason(err))
 	case info.IsDir() || home.IsPack(name):
-		place, err := home.Open(name, home.FindOptions{NoGitIgnore: true})
+		place, err := home.Open(ctx, name, home.FindOptions{NoGitIgnore: true})
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // Load reads the home at s. Files that cannot be read or parsed are part of the
@@ -115,6 +117,8 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 			if err := h.read(ctx, name, conf, depth+1, filt); err != nil {
 				h.problem(name, err)
 			}
+		case e.Type().IsRegular() && writefile.IsTemporary(e.Name()):
+			h.skip(name, "left behind by an interrupted run of carbonlint, and may hold secrets: --fix removes it")
 		case reason != "":
 			h.skip(name, reason)
 		default:

@@ -1,0 +1,211 @@
+package writefile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Batch is a list of files that are written together. Adding one does all that
+// can fail for want of rights or room: the new bytes are on disk beside the file,
+// with its access. Commit then only renames. The zero value is an empty batch.
+type Batch struct {
+	staged []staged
+}
+
+// staged is a file whose new bytes are prepared.
+type staged struct {
+	path   string
+	temp   string // "" when it is overwritten in place
+	target Target // of a file that must still hold old
+	old    []byte
+	data   []byte
+}
+
+// Replace adds a file that holds old and is to hold data. It keeps its owner,
+// mode, access list and other extended attributes exactly, or it is an error.
+func (b *Batch) Replace(t Target, old, data []byte) error {
+	if err := t.Replaceable(); err != nil {
+		return err
+	}
+	if err := t.expect(old, data); err != nil {
+		return err
+	}
+	return b.add(staged{path: t.path, target: t, old: old, data: data}, private, t.likeness)
+}
+
+// Overwrite adds a file whose bytes are written into the file itself, so that it
+// keeps all its names. A crash while it is written leaves a part of it.
+func (b *Batch) Overwrite(t Target, old, data []byte) error {
+	if err := t.Replaceable(); err != nil && !errors.Is(err, ErrLinked) {
+		return err
+	}
+	if err := t.Writable(); err != nil {
+		return err
+	}
+	if err := t.expect(old, data); err != nil {
+		return err
+	}
+	b.staged = append(b.staged, staged{path: t.path, target: t, old: old, data: data})
+	return nil
+}
+
+// Copy adds a file at path with the access of t.
+func (b *Batch) Copy(t Target, path string, data []byte) error {
+	return b.add(staged{path: path, data: data}, private, t.likeness)
+}
+
+// Create adds a file at path that all may read, less the umask. One that is
+// there is replaced and keeps its mode.
+func (b *Batch) Create(path string, data []byte) error {
+	info, err := os.Lstat(path)
+	return b.add(staged{path: path, data: data}, 0o644, func(f *os.File) error {
+		if err != nil {
+			return nil
+		}
+		return f.Chmod(info.Mode().Perm())
+	})
+}
+
+// CreatePrivate adds a file at path that its owner alone may read. One that is
+// there is replaced.
+func (b *Batch) CreatePrivate(path string, data []byte) error {
+	return b.add(staged{path: path, data: data}, private, func(*os.File) error { return nil })
+}
+
+// private is the mode of temporary files: no one else reads what is not yet in
+// its place.
+const private = 0o600
+
+// expect is an error unless the file holds one of the two: the old bytes, or
+// the new ones already, as a file that was written under another name does.
+func (t Target) expect(old, data []byte) error {
+	for _, want := range [][]byte{old, data} {
+		if is, err := t.holds(want); err != nil || is {
+			return err
+		}
+	}
+	return ErrChanged
+}
+
+// add writes the bytes of s to a temporary file and lets finish set its access.
+func (b *Batch) add(s staged, perm fs.FileMode, finish func(*os.File) error) error {
+	f, err := create(s.path, perm)
+	if err != nil {
+		return reason(err)
+	}
+	s.temp = f.Name()
+	_, err = f.Write(s.data)
+	if err == nil {
+		err = finish(f)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return errors.Join(reason(err), s.discard())
+	}
+	b.staged = append(b.staged, s)
+	return nil
+}
+
+// Commit puts the files in their places, in the order in which they were added,
+// and calls done for each. It stops at the first that fails.
+func (b *Batch) Commit(done func(path string)) error {
+	var dirs []string
+	for len(b.staged) > 0 {
+		s := b.staged[0]
+		if err := s.commit(); err != nil {
+			return err
+		}
+		b.staged = b.staged[1:]
+		if dir := filepath.Dir(s.path); !slices.Contains(dirs, dir) {
+			dirs = append(dirs, dir)
+		}
+		done(s.path)
+	}
+	var failed []error
+	for _, dir := range dirs {
+		if err := syncDir(dir); err != nil {
+			failed = append(failed, fmt.Errorf("force %s to disk: %w", dir, reason(err)))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+// Discard removes what was prepared and not committed.
+func (b *Batch) Discard() error {
+	var failed []error
+	for _, s := range b.staged {
+		failed = append(failed, s.discard())
+	}
+	b.staged = nil
+	return errors.Join(failed...)
+}
+
+func (s staged) discard() error {
+	if s.temp == "" {
+		return nil
+	}
+	if err := os.Remove(s.temp); err != nil {
+		return fmt.Errorf("remove the temporary file %s, which may hold secrets: %w", s.temp, reason(err))
+	}
+	return nil
+}
+
+func (s staged) commit() error {
+	if s.target.path == "" {
+		return reason(os.Rename(s.temp, s.path))
+	}
+	if is, err := s.target.holds(s.data); err != nil || is {
+		return errors.Join(err, s.discard())
+	}
+	if is, err := s.target.holds(s.old); err != nil || !is {
+		return errors.Join(err, ErrChanged)
+	}
+	if s.temp == "" {
+		return s.overwrite()
+	}
+	return reason(replace(s.temp, s.path))
+}
+
+// overwrite writes the new bytes into the file, or else the old ones again.
+func (s staged) overwrite() error {
+	f, err := os.OpenFile(s.path, os.O_WRONLY, 0)
+	if err != nil {
+		return reason(err)
+	}
+	defer f.Close()
+	if err := put(f, s.data); err != nil {
+		if back := put(f, s.old); back != nil {
+			return fmt.Errorf("%w; writing the old bytes again failed too (%w): the file is damaged", reason(err), reason(back))
+		}
+		return reason(err)
+	}
+	// Writing takes the bits setuid and setgid away.
+	if err := f.Chmod(modeOf(s.target.info)); err != nil {
+		return reason(err)
+	}
+	return reason(f.Close())
+}
+
+func put(f *os.File, data []byte) error {
+	if _, err := f.WriteAt(data, 0); err != nil {
+		return err
+	}
+	if err := f.Truncate(int64(len(data))); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// modeOf is what chmod takes of a file's mode.
+func modeOf(info fs.FileInfo) fs.FileMode {
+	return info.Mode() & (fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky)
+}

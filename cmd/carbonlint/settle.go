@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -66,9 +68,12 @@ func (b *baselines) at(path string) (*baseline.Baseline, error) {
 		return r.list, r.err
 	}
 	data, err := readAtMost(path, baseline.MaxFile+1)
-	if err != nil {
-		r.err = fmt.Errorf("read the baseline %s: %w: --write-baseline makes one", path, cause(err))
-	} else {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		r.err = fmt.Errorf("read the baseline %s: %w: --write-baseline makes one", path, reason(err))
+	case err != nil:
+		r.err = fmt.Errorf("read the baseline %s: %w", path, reason(err))
+	default:
 		r.list, r.err = baseline.Read(path, data)
 	}
 	if b.byPath == nil {

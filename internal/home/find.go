@@ -74,7 +74,7 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 	}
 	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[string]bool{}}
 	if _, err := fs.ReadDir(fsys, start); err != nil {
-		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, reason(err))
 	}
 	f.realStart = f.realPath(start)
 	filt := filter{fsys: fsys, start: start, exclude: trimPatterns(opt.Exclude)}
@@ -279,9 +279,12 @@ func relative(from, to string) string {
 }
 
 // plainError is an error without the path that the caller names already.
-func plainError(err error) string {
+func plainError(err error) string { return reason(err).Error() }
+
+// reason is plainError as an error.
+func reason(err error) error {
 	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err.Error()
+		return pe.Err
 	}
-	return err.Error()
+	return err
 }

@@ -36,7 +36,7 @@ func Load(ctx context.Context, fsys fs.FS, s Site, cache *Cache) (*Home, error) 
 		err = h.read(ctx, path.Join(h.dir, s.ConfDir), "", 0, s.filter)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), err)
+		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), reason(err))
 	}
 	if err := h.parse(ctx, cache); err != nil {
 		return nil, fmt.Errorf("read %s: %w", s.Path, err)
@@ -180,6 +180,7 @@ func (h *Home) add(name, conf string, regular bool) {
 	default:
 		f.Data, f.Err = readFile(h.fsys, name)
 	}
+	f.Err = reason(f.Err)
 	h.files = append(h.files, f)
 }
 
@@ -188,7 +189,7 @@ func (h *Home) skip(name, reason string) {
 }
 
 func (h *Home) problem(name string, err error) {
-	h.Problems = append(h.Problems, Problem{h.rel(name), err})
+	h.Problems = append(h.Problems, Problem{h.rel(name), reason(err)})
 }
 
 func (h *Home) rel(name string) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -47,7 +48,7 @@ func (w writer) clean(dirs []string) (removed []string, err error) {
 		}
 		for _, name := range names {
 			left := filepath.Join(dir, name)
-			if err := w.journal.remove(left); err != nil {
+			if err := os.Remove(left); err != nil {
 				failed = append(failed, fmt.Errorf("remove %s, which an interrupted run left behind: %w", left, cause(err)))
 				continue
 			}

@@ -7,13 +7,18 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 )
 
 // Batch is a list of files that are written together. Adding one does all that
 // can fail for want of rights or room: the new bytes are on disk beside the file,
 // with its access. Commit then only renames. The zero value is an empty batch.
+//
+// Stop may be called at any time by another goroutine. It waits for nothing but
+// renames: while bytes are forced to disk, mu is free.
 type Batch struct {
-	staged []staged
+	mu     sync.Mutex
+	staged []*staged
 }
 
 // staged is a file whose new bytes are prepared.
@@ -34,7 +39,7 @@ func (b *Batch) Replace(t Target, old, data []byte) error {
 	if err := t.expect(old, data); err != nil {
 		return err
 	}
-	return b.add(staged{path: t.path, target: t, old: old, data: data}, private, t.likeness)
+	return b.add(&staged{path: t.path, target: t, old: old, data: data}, private, t.likeness)
 }
 
 // Overwrite adds a file whose bytes are written into the file itself, so that it
@@ -49,20 +54,22 @@ func (b *Batch) Overwrite(t Target, old, data []byte) error {
 	if err := t.expect(old, data); err != nil {
 		return err
 	}
-	b.staged = append(b.staged, staged{path: t.path, target: t, old: old, data: data})
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.staged = append(b.staged, &staged{path: t.path, target: t, old: old, data: data})
 	return nil
 }
 
 // Copy adds a file at path with the access of t.
 func (b *Batch) Copy(t Target, path string, data []byte) error {
-	return b.add(staged{path: path, data: data}, private, t.likeness)
+	return b.add(&staged{path: path, data: data}, private, t.likeness)
 }
 
 // Create adds a file at path that all may read, less the umask. One that is
 // there is replaced and keeps its mode.
 func (b *Batch) Create(path string, data []byte) error {
 	info, err := os.Lstat(path)
-	return b.add(staged{path: path, data: data}, 0o644, func(f *os.File) error {
+	return b.add(&staged{path: path, data: data}, 0o644, func(f *os.File) error {
 		if err != nil {
 			return nil
 		}
@@ -73,7 +80,7 @@ func (b *Batch) Create(path string, data []byte) error {
 // CreatePrivate adds a file at path that its owner alone may read. One that is
 // there is replaced.
 func (b *Batch) CreatePrivate(path string, data []byte) error {
-	return b.add(staged{path: path, data: data}, private, func(*os.File) error { return nil })
+	return b.add(&staged{path: path, data: data}, private, func(*os.File) error { return nil })
 }
 
 // private is the mode of temporary files: no one else reads what is not yet in
@@ -92,12 +99,11 @@ func (t Target) expect(old, data []byte) error {
 }
 
 // add writes the bytes of s to a temporary file and lets finish set its access.
-func (b *Batch) add(s staged, perm fs.FileMode, finish func(*os.File) error) error {
-	f, err := create(s.path, perm)
+func (b *Batch) add(s *staged, perm fs.FileMode, finish func(*os.File) error) error {
+	f, err := b.begin(s, perm)
 	if err != nil {
 		return reason(err)
 	}
-	s.temp = f.Name()
 	_, err = f.Write(s.data)
 	if err == nil {
 		err = finish(f)
@@ -109,20 +115,52 @@ func (b *Batch) add(s staged, perm fs.FileMode, finish func(*os.File) error) err
 		err = closing
 	}
 	if err != nil {
-		return errors.Join(reason(err), s.discard())
+		return errors.Join(reason(err), b.drop(s))
 	}
-	b.staged = append(b.staged, s)
 	return nil
+}
+
+// begin makes the temporary file of s, which is part of the batch from then on.
+func (b *Batch) begin(s *staged, perm fs.FileMode) (*os.File, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	f, err := create(s.path, perm)
+	if err != nil {
+		return nil, err
+	}
+	s.temp = f.Name()
+	b.staged = append(b.staged, s)
+	return f, nil
+}
+
+// drop takes s out of the batch again.
+func (b *Batch) drop(s *staged) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.staged = slices.DeleteFunc(b.staged, func(other *staged) bool { return other == s })
+	return s.discard()
 }
 
 // Commit puts the files in their places, in the order in which they were added,
 // and calls done for each. It stops at the first that fails.
 func (b *Batch) Commit(done func(path string)) error {
-	var dirs []string
+	dirs, err := b.rename(done)
+	for _, dir := range dirs {
+		if syncing := syncDir(dir); syncing != nil {
+			err = errors.Join(err, fmt.Errorf("force %s to disk: %w", dir, reason(syncing)))
+		}
+	}
+	return err
+}
+
+// rename is Commit without forcing the directories to disk, which it gives.
+func (b *Batch) rename(done func(path string)) (dirs []string, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	for len(b.staged) > 0 {
 		s := b.staged[0]
 		if err := s.commit(); err != nil {
-			return err
+			return dirs, err
 		}
 		b.staged = b.staged[1:]
 		if dir := filepath.Dir(s.path); !slices.Contains(dirs, dir) {
@@ -130,17 +168,24 @@ func (b *Batch) Commit(done func(path string)) error {
 		}
 		done(s.path)
 	}
-	var failed []error
-	for _, dir := range dirs {
-		if err := syncDir(dir); err != nil {
-			failed = append(failed, fmt.Errorf("force %s to disk: %w", dir, reason(err)))
-		}
-	}
-	return errors.Join(failed...)
+	return dirs, nil
 }
 
 // Discard removes what was prepared and not committed.
 func (b *Batch) Discard() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.discard()
+}
+
+// Stop is Discard and ends all use of the batch: another goroutine that uses it
+// waits for ever. The files of a Commit that is under way all come first.
+func (b *Batch) Stop() error {
+	b.mu.Lock()
+	return b.discard()
+}
+
+func (b *Batch) discard() error {
 	var failed []error
 	for _, s := range b.staged {
 		failed = append(failed, s.discard())
@@ -149,7 +194,7 @@ func (b *Batch) Discard() error {
 	return errors.Join(failed...)
 }
 
-func (s staged) discard() error {
+func (s *staged) discard() error {
 	if s.temp == "" {
 		return nil
 	}
@@ -159,7 +204,7 @@ func (s staged) discard() error {
 	return nil
 }
 
-func (s staged) commit() error {
+func (s *staged) commit() error {
 	if s.target.path == "" {
 		return reason(os.Rename(s.temp, s.path))
 	}
@@ -176,7 +221,7 @@ func (s staged) commit() error {
 }
 
 // overwrite writes the new bytes into the file, or else the old ones again.
-func (s staged) overwrite() error {
+func (s *staged) overwrite() error {
 	f, err := os.OpenFile(s.path, os.O_WRONLY, 0)
 	if err != nil {
 		return reason(err)

@@ -27,7 +27,7 @@ type started struct {
 	ended  chan error
 }
 
-// start starts carbonlint, which TestMain has made this test binary.
+// start starts carbonlint in dir.
 func start(t *testing.T, dir string, stdin io.Reader, args ...string) *started {
 	t.Helper()
 	return startTo(t, dir, nil, stdin, args...)
@@ -40,9 +40,8 @@ func startTo(t *testing.T, dir string, stdout *os.File, stdin io.Reader, args ..
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &started{cmd: exec.Command(exe), ended: make(chan error, 1)}
-	s.cmd.Args = append([]string{"carbonlint"}, args...)
-	s.cmd.Dir, s.cmd.Stdin, s.cmd.Stderr = dir, stdin, &s.stderr
+	s := &started{cmd: program(exe, dir, args...), ended: make(chan error, 1)}
+	s.cmd.Stdin, s.cmd.Stderr = stdin, &s.stderr
 	if stdout != nil {
 		s.cmd.Stdout = stdout
 	}
@@ -52,6 +51,24 @@ func startTo(t *testing.T, dir string, stdout *os.File, stdin io.Reader, args ..
 	t.Cleanup(func() { _ = s.cmd.Process.Kill() })
 	go func() { s.ended <- s.cmd.Wait() }()
 	return s
+}
+
+// finish waits for the end and gives the exit code.
+func (s *started) finish(t *testing.T) int {
+	t.Helper()
+	select {
+	case <-s.ended:
+	case <-time.After(hangs):
+		t.Fatal("it does not end")
+	}
+	return s.cmd.ProcessState.ExitCode()
+}
+
+// program is a call of carbonlint, which TestMain has made the test binary exe.
+func program(exe, dir string, args ...string) *exec.Cmd {
+	cmd := exec.Command(exe)
+	cmd.Args, cmd.Dir = append([]string{"carbonlint"}, args...), dir
+	return cmd
 }
 
 // signal sends a signal and wants the exit code that goes with it.
@@ -167,12 +184,7 @@ func TestAReaderThatHasEnough(t *testing.T) {
 		r.Close()
 		s := startTo(t, dir, w, nil, args...)
 		w.Close()
-		select {
-		case <-s.ended:
-		case <-time.After(hangs):
-			t.Fatal("it does not end")
-		}
-		if code := s.cmd.ProcessState.ExitCode(); code != want || s.stderr.Len() > 0 {
+		if code := s.finish(t); code != want || s.stderr.Len() > 0 {
 			t.Errorf("%v: exit code %d, want %d; it says %s", args, code, want, &s.stderr)
 		}
 	}
@@ -234,13 +246,9 @@ func TestAHomeIsFixedAsAWhole(t *testing.T) {
 			return err != nil || len(left) > 0 || len(s.ended) > 0
 		})
 		_ = s.cmd.Process.Signal(syscall.SIGTERM)
-		select {
-		case <-s.ended:
-		case <-time.After(hangs):
-			t.Fatal("the signal does not end it")
-		}
+		code := s.finish(t)
 		now := treeText(t, filepath.Join(dir, "shop"))
-		if code := s.cmd.ProcessState.ExitCode(); now != treeText(t, filepath.Join(dir, "old")) && now != treeText(t, filepath.Join(dir, "new")) {
+		if now != treeText(t, filepath.Join(dir, "old")) && now != treeText(t, filepath.Join(dir, "new")) {
 			t.Errorf("exit code %d: the home is neither old nor new; it says %s", code, &s.stderr)
 		}
 	}

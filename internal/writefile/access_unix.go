@@ -17,7 +17,8 @@ import (
 
 // likeness gives f the access of t: owner, group, mode, and the extended
 // attributes, among which are access lists and labels. It is an error when f
-// does not have all of them in the end, and nothing else.
+// does not have all of them in the end, and nothing else. The access lists of
+// macOS are not among the attributes: they are neither seen nor kept.
 func (t Target) likeness(f *os.File) error {
 	want, ok := t.info.Sys().(*syscall.Stat_t)
 	if !ok {
@@ -67,6 +68,14 @@ func Names(info fs.FileInfo) uint64 {
 		return uint64(s.Nlink)
 	}
 	return 1
+}
+
+// idOf is the same for all names of a file.
+func idOf(t Target) string {
+	if s, ok := t.info.Sys().(*syscall.Stat_t); ok {
+		return fmt.Sprintf("%d:%d", s.Dev, s.Ino)
+	}
+	return t.path
 }
 
 // setAttributes gives f these extended attributes and no others. A new file may

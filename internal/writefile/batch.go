@@ -1,6 +1,7 @@
 package writefile
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,8 +18,9 @@ import (
 // Stop may be called at any time by another goroutine. It waits for nothing but
 // renames: while bytes are forced to disk, mu is free.
 type Batch struct {
-	mu     sync.Mutex
-	staged []*staged
+	mu      sync.Mutex
+	staged  []*staged
+	targets map[string][]byte // the new bytes of the files that are replaced, by idOf
 }
 
 // staged is a file whose new bytes are prepared.
@@ -36,6 +38,9 @@ func (b *Batch) Replace(t Target, old, data []byte) error {
 	if err := t.Replaceable(); err != nil {
 		return err
 	}
+	if known, err := b.has(t, data); known || err != nil {
+		return err
+	}
 	if err := t.expect(old, data); err != nil {
 		return err
 	}
@@ -49,6 +54,9 @@ func (b *Batch) Overwrite(t Target, old, data []byte) error {
 		return err
 	}
 	if err := t.Writable(); err != nil {
+		return err
+	}
+	if known, err := b.has(t, data); known || err != nil {
 		return err
 	}
 	if err := t.expect(old, data); err != nil {
@@ -81,6 +89,25 @@ func (b *Batch) Create(path string, data []byte) error {
 // there is replaced.
 func (b *Batch) CreatePrivate(path string, data []byte) error {
 	return b.add(&staged{path: path, data: data}, private, func(*os.File) error { return nil })
+}
+
+// has reports whether the batch has the file already, perhaps under another name.
+// It is an error when it is to get other bytes there.
+func (b *Batch) has(t Target, data []byte) (bool, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	id := idOf(t)
+	if before, ok := b.targets[id]; ok {
+		if !bytes.Equal(before, data) {
+			return false, ErrTwice
+		}
+		return true, nil
+	}
+	if b.targets == nil {
+		b.targets = map[string][]byte{}
+	}
+	b.targets[id] = data
+	return false, nil
 }
 
 // private is the mode of temporary files: no one else reads what is not yet in
@@ -168,6 +195,7 @@ func (b *Batch) rename(done func(path string)) (dirs []string, err error) {
 		}
 		done(s.path)
 	}
+	b.targets = nil
 	return dirs, nil
 }
 
@@ -190,7 +218,7 @@ func (b *Batch) discard() error {
 	for _, s := range b.staged {
 		failed = append(failed, s.discard())
 	}
-	b.staged = nil
+	b.staged, b.targets = nil, nil
 	return errors.Join(failed...)
 }
 

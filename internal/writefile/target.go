@@ -18,6 +18,7 @@ var (
 	ErrReadOnly = errors.New("it is read-only")
 	ErrLinked   = errors.New("it has several names (hard links), and replacing it under one of them would leave the others with the old bytes")
 	ErrChanged  = errors.New("the file changed since it was read")
+	ErrTwice    = errors.New("it is changed under another of its names too, and the changes differ")
 )
 
 // Target is a regular file that is there. Symbolic links are followed once, when

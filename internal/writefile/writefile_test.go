@@ -194,6 +194,35 @@ func TestOneFileUnderTwoNames(t *testing.T) {
 	wantNames(t, dir, "a.xml", "b.xml")
 }
 
+// TestOneFileWithTwoChanges finds out before anything is written that the names
+// of one file are to get different bytes.
+func TestOneFileWithTwoChanges(t *testing.T) {
+	for name, link := range map[string]func(string, string) error{"a hard link": os.Link, "a symbolic link": os.Symlink} {
+		dir := t.TempDir()
+		file, other := filepath.Join(dir, "a.xml"), filepath.Join(dir, "b.xml")
+		write(t, file, "old", 0o644)
+		if err := link(file, other); err != nil {
+			t.Skip(err)
+		}
+		var b Batch
+		add := b.Replace
+		if name == "a hard link" {
+			add = b.Overwrite
+		}
+		if err := add(find(t, file), []byte("old"), []byte("new")); err != nil {
+			t.Fatal(err)
+		}
+		if err := add(find(t, other), []byte("old"), []byte("NEW")); !errors.Is(err, ErrTwice) {
+			t.Errorf("%s: the error is %v", name, err)
+		}
+		if err := b.Discard(); err != nil {
+			t.Fatal(err)
+		}
+		wantText(t, file, "old")
+		wantNames(t, dir, "a.xml", "b.xml")
+	}
+}
+
 func TestFind(t *testing.T) {
 	dir := t.TempDir()
 	home := filepath.Join(dir, "home")

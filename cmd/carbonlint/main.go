@@ -3,8 +3,11 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 )
 
 // gcPercent lets the heap grow further between collections: a run is short, and
@@ -13,5 +16,21 @@ const gcPercent = 200
 
 func main() {
 	debug.SetGCPercent(gcPercent)
-	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr))
+	signal.Ignore(syscall.SIGPIPE) // see patientWriter
+	os.Exit(run(os.Args, os.Stdin, patientWriter{os.Stdout}, os.Stderr))
 }
+
+// patientWriter is standard output of which a reader, such as head, may have
+// enough: the rest is dropped, and the run ends as it would have.
+type patientWriter struct{ file *os.File }
+
+func (w patientWriter) Write(p []byte) (int, error) {
+	n, err := w.file.Write(p)
+	if errors.Is(err, syscall.EPIPE) {
+		return len(p), nil
+	}
+	return n, err
+}
+
+// Fd says whether this is a terminal; see isTerminal.
+func (w patientWriter) Fd() uintptr { return w.file.Fd() }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -23,10 +24,10 @@ type sideFiles struct {
 // files reads the homes of a side. With several of them, the names of files
 // start with their homes. With confNames, paths are those below the
 // configuration directory.
-func (s *side) files(cache *home.Cache, confNames bool) (*sideFiles, error) {
+func (s *side) files(ctx context.Context, cache *home.Cache, confNames bool) (*sideFiles, error) {
 	all := &sideFiles{conf: map[string]string{}}
 	for _, site := range s.sites {
-		h, err := home.Load(s.fsys, site, cache)
+		h, err := home.Load(ctx, s.fsys, site, cache)
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", site.Path, err)
 		}

@@ -2,6 +2,7 @@ package home
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -60,8 +61,9 @@ const (
 // Find gives the homes and configuration trees in the directory start, in the
 // order of their paths, and what was left out. Start may be a configuration
 // directory itself, or lie in one. It fails when start cannot be listed, when a
-// pattern is malformed, and with ErrNoConfiguration when there is none.
-func Find(fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) {
+// pattern is malformed, when ctx ends, and with ErrNoConfiguration when there is
+// none.
+func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) {
 	if opt.Name == "" {
 		opt.Name = start
 	}
@@ -72,15 +74,18 @@ func Find(fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) 
 	}
 	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[string]bool{}}
 	if _, err := fs.ReadDir(fsys, start); err != nil {
-		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, reason(err))
 	}
 	f.realStart = f.realPath(start)
 	filt := filter{fsys: fsys, start: start, exclude: trimPatterns(opt.Exclude)}
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
-	f.visit(start, f.realStart, 0, filt)
-	f.follow()
+	f.visit(ctx, start, f.realStart, 0, filt)
+	f.follow(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
+	}
 	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
 		if s, ok := f.around(start); ok {
 			f.sites = []Site{s}
@@ -145,8 +150,8 @@ type link struct {
 }
 
 // visit looks at dir and what lies below it. Real is dir with links resolved.
-func (f *finder) visit(dir, real string, depth int, filt filter) {
-	if f.seen[real] {
+func (f *finder) visit(ctx context.Context, dir, real string, depth int, filt filter) {
+	if f.seen[real] || ctx.Err() != nil {
 		return
 	}
 	f.seen[real] = true
@@ -175,7 +180,7 @@ func (f *finder) visit(dir, real string, depth int, filt filter) {
 		before := len(f.sites)
 		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
 		if i >= 0 {
-			f.child(dir, real, depth, entries[i], filt)
+			f.child(ctx, dir, real, depth, entries[i], filt)
 			if len(f.sites) > before {
 				return
 			}
@@ -183,13 +188,13 @@ func (f *finder) visit(dir, real string, depth int, filt filter) {
 	}
 	for _, e := range entries {
 		if !isSite || !isSubdir(e.Name()) {
-			f.child(dir, real, depth, e, filt)
+			f.child(ctx, dir, real, depth, e, filt)
 		}
 	}
 }
 
 // child visits a directory in dir.
-func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) {
+func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, filt filter) {
 	name := path.Join(dir, e.Name())
 	isLink := e.Type()&fs.ModeSymlink != 0
 	if noise(e.Name()) || !e.IsDir() && !isLink {
@@ -208,23 +213,23 @@ func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) 
 		f.links = append(f.links, link{name, depth, filt})
 		return
 	}
-	f.visit(name, path.Join(real, e.Name()), depth+1, filt)
+	f.visit(ctx, name, path.Join(real, e.Name()), depth+1, filt)
 }
 
 // follow visits directories that links lead to and that were not visited yet.
 // Those outside the searched directory are not searched, but looked at for being
 // a home themselves.
-func (f *finder) follow() {
-	for len(f.links) > 0 {
+func (f *finder) follow(ctx context.Context) {
+	for len(f.links) > 0 && ctx.Err() == nil {
 		l := f.links[0]
 		f.links = f.links[1:]
 		real := f.realPath(l.name)
 		switch {
 		case real == "" || within(f.realStart, real): // upwards
 		case within(real, f.realStart):
-			f.visit(l.name, real, l.depth+1, l.filter)
+			f.visit(ctx, l.name, real, l.depth+1, l.filter)
 		default:
-			f.visit(l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
+			f.visit(ctx, l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
 		}
 	}
 }
@@ -274,9 +279,12 @@ func relative(from, to string) string {
 }
 
 // plainError is an error without the path that the caller names already.
-func plainError(err error) string {
+func plainError(err error) string { return reason(err).Error() }
+
+// reason is plainError as an error.
+func reason(err error) error {
 	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err.Error()
+		return pe.Err
 	}
-	return err.Error()
+	return err
 }

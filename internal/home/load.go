@@ -1,6 +1,7 @@
 package home
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,12 +11,14 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // Load reads the home at s. Files that cannot be read or parsed are part of the
 // home with their error; Load itself fails only when the configuration
-// directory cannot be listed.
-func Load(fsys fs.FS, s Site, cache *Cache) (*Home, error) {
+// directory cannot be listed or ctx ends.
+func Load(ctx context.Context, fsys fs.FS, s Site, cache *Cache) (*Home, error) {
 	h := &Home{
 		Path: s.Path, ConfDir: s.ConfDir, Why: s.Why, Layout: s.Layout, Only: s.Only,
 		fsys: fsys, dir: s.Dir,
@@ -30,18 +33,20 @@ func Load(fsys fs.FS, s Site, cache *Cache) (*Home, error) {
 			h.add(path.Join(h.dir, name), canonical(path.Join(h.dir, name)), false)
 		}
 	} else {
-		err = h.read(path.Join(h.dir, s.ConfDir), "", 0, s.filter)
+		err = h.read(ctx, path.Join(h.dir, s.ConfDir), "", 0, s.filter)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), err)
+		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), reason(err))
 	}
-	h.finish(cache)
+	if err := h.parse(ctx, cache); err != nil {
+		return nil, fmt.Errorf("read %s: %w", s.Path, err)
+	}
+	h.finish()
 	return h, nil
 }
 
-// finish makes a home of the files that were read. They are parsed on all
-// processors at once.
-func (h *Home) finish(cache *Cache) {
+// parse parses the files that were read, on all processors at once.
+func (h *Home) parse(ctx context.Context, cache *Cache) error {
 	next := make(chan *File)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -52,17 +57,25 @@ func (h *Home) finish(cache *Cache) {
 		})
 	}
 	for _, f := range h.files {
+		if ctx.Err() != nil {
+			break
+		}
 		next <- f
 	}
 	close(next)
 	workers.Wait()
+	return ctx.Err()
+}
+
+// finish makes a home of the files that were parsed.
+func (h *Home) finish() {
 	h.index()
 	h.detect()
 }
 
 // read adds the files below dir; conf is dir relative to the configuration
 // directory, depth how many directories lie between them.
-func (h *Home) read(dir, conf string, depth int, filt filter) error {
+func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filter) error {
 	if depth > maxDepth {
 		return fmt.Errorf("more than %d directories deep: not read", maxDepth)
 	}
@@ -74,6 +87,9 @@ func (h *Home) read(dir, conf string, depth int, filt filter) error {
 		filt = filt.enter(dir, entries)
 	}
 	for _, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		name, conf := path.Join(dir, e.Name()), path.Join(conf, e.Name())
 		isDir, link := e.IsDir(), e.Type()&fs.ModeSymlink != 0
 		if !h.belongs(conf, isDir, link) {
@@ -98,9 +114,11 @@ func (h *Home) read(dir, conf string, depth int, filt filter) error {
 		case isDir && copiesDir.MatchString(e.Name()):
 			h.skip(name, "a directory of copies, which the server does not read")
 		case isDir:
-			if err := h.read(name, conf, depth+1, filt); err != nil {
+			if err := h.read(ctx, name, conf, depth+1, filt); err != nil {
 				h.problem(name, err)
 			}
+		case e.Type().IsRegular() && writefile.IsTemporary(e.Name()):
+			h.skip(name, "left behind by an interrupted run of carbonlint, and may hold secrets: --fix removes it")
 		case reason != "":
 			h.skip(name, reason)
 		default:
@@ -162,6 +180,7 @@ func (h *Home) add(name, conf string, regular bool) {
 	default:
 		f.Data, f.Err = readFile(h.fsys, name)
 	}
+	f.Err = reason(f.Err)
 	h.files = append(h.files, f)
 }
 
@@ -170,7 +189,7 @@ func (h *Home) skip(name, reason string) {
 }
 
 func (h *Home) problem(name string, err error) {
-	h.Problems = append(h.Problems, Problem{h.rel(name), err})
+	h.Problems = append(h.Problems, Problem{h.rel(name), reason(err)})
 }
 
 func (h *Home) rel(name string) string {

@@ -136,7 +136,7 @@ func account(t *testing.T, p *Place, name string) string {
 // TestPackLikeDirectory holds packs against the directory they are made of.
 func TestPackLikeDirectory(t *testing.T) {
 	dir := filepath.ToSlash(onDiskFiles(t, product))
-	p, err := Open(dir, FindOptions{})
+	p, err := Open(t.Context(), dir, FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func TestPackLikeDirectory(t *testing.T) {
 		if err := os.WriteFile(file, data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		p, err := Open(file, FindOptions{})
+		p, err := Open(t.Context(), file, FindOptions{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -241,7 +241,7 @@ func TestPackLinks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sites, _, err := Find(p, ".", FindOptions{})
+		sites, _, err := Find(t.Context(), p, ".", FindOptions{})
 		if err != nil || len(sites) != 1 {
 			t.Fatalf("%s: got %v, %v", kind, sites, err)
 		}
@@ -283,7 +283,7 @@ func TestNotAPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := Find(p, ".", FindOptions{}); !errors.Is(err, ErrNoConfiguration) {
+	if _, _, err := Find(t.Context(), p, ".", FindOptions{}); !errors.Is(err, ErrNoConfiguration) {
 		t.Errorf("a pack without configuration: %v", err)
 	}
 	if got := []bool{IsPack("a.ZIP"), IsPack("a.tar.gz"), IsPack("a.tgz"), IsPack("x.tar"), IsPack("a.jar"), IsPack("zip")}; !slices.Equal(got, []bool{true, true, true, true, false, false}) {

@@ -99,12 +99,12 @@ func FuzzPack(f *testing.F) {
 		if err != nil {
 			t.Error(err)
 		}
-		sites, _, err := Find(p, ".", FindOptions{})
+		sites, _, err := Find(t.Context(), p, ".", FindOptions{})
 		if err != nil && !errors.Is(err, ErrNoConfiguration) {
 			t.Error(err)
 		}
 		for _, s := range sites {
-			if _, err := Load(p, s, nil); err != nil {
+			if _, err := Load(t.Context(), p, s, nil); err != nil {
 				t.Error(err)
 			}
 		}

@@ -44,7 +44,7 @@ const (
 	maxRatio    = 250      // of unpacked to packed bytes of a tar
 	freeOfRatio = 64 << 20 // unpacked bytes up to which that does not matter
 	wantedRatio = 20       // of the bytes of wanted files to the bytes of the archive
-	freeWanted  = 32 << 20 // bytes of wanted files up to which that does not matter
+	freeWanted  = 16 << 20 // bytes of wanted files up to which that does not matter
 )
 
 // Is reports whether name is that of an archive.

@@ -161,7 +161,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, filt fi
 	}
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
-		f.skip(dir, "cannot be listed: "+plainError(err))
+		f.skip(dir, "cannot be listed: "+plainError(err).Error())
 		return
 	}
 	if !f.opt.NoGitIgnore {
@@ -279,9 +279,9 @@ func relative(from, to string) string {
 }
 
 // plainError is an error without the path that the caller names already.
-func plainError(err error) string {
+func plainError(err error) error {
 	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err.Error()
+		return pe.Err
 	}
-	return err.Error()
+	return err
 }

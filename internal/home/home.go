@@ -15,10 +15,13 @@ import (
 
 // MaxFile is the size in bytes above which a file is not read: Carbon's largest
 // configuration files are a few hundred kilobytes.
-const MaxFile = 16 << 20
+const MaxFile = 4 << 20
 
 // ErrTooLarge says that a file is larger than MaxFile.
-var ErrTooLarge = errors.New("larger than 16 MiB, which no Carbon configuration file is: not read")
+var ErrTooLarge = errors.New("larger than 4 MiB, which no Carbon configuration file is: not read")
+
+// ErrHomeTooLarge says that a file would take a home beyond maxFootprint.
+var ErrHomeTooLarge = errors.New("the home holds more configuration than any server has: not read; move what is no configuration out of the home, or leave it out with --exclude")
 
 // Home is the configuration of one server.
 type Home struct {
@@ -63,6 +66,7 @@ type Home struct {
 	server string // the file that states the release of the server itself
 	files  []*File
 	byConf map[string]*File
+	room   int // left of maxFootprint
 }
 
 // File is one file of the configuration.
@@ -71,8 +75,11 @@ type File struct {
 	// of a standard layout and without a template suffix: the name under which
 	// the server reads the file, such as "tomcat/catalina-server.xml".
 	Path, Conf string
-	// Data is nil for files that by their names are no text, such as keystores.
-	Data []byte
+	// Data is nil for files that no rule reads: those that by their names are
+	// Binary, such as keystores, and other files that are no configuration. See
+	// Home.Read.
+	Data   []byte
+	Binary bool
 	// Doc is the file read as XML; nil for other files. It has no root when Err
 	// is a syntax error.
 	Doc *xmldoc.Document

@@ -19,7 +19,7 @@ import (
 func Load(ctx context.Context, fsys fs.FS, s Site, cache *Cache) (*Home, error) {
 	h := &Home{
 		Path: s.Path, ConfDir: s.ConfDir, Why: s.Why, Layout: s.Layout, Only: s.Only,
-		fsys: fsys, dir: s.Dir,
+		fsys: fsys, dir: s.Dir, room: maxFootprint,
 	}
 	if h.dir == "" {
 		h.dir = "."
@@ -132,7 +132,7 @@ var errLoop = errors.New("a symbolic link to a directory above it: not followed"
 func (h *Home) followLink(dir, name string) (isDir bool, err error) {
 	target, err := fs.Stat(h.fsys, name)
 	if err != nil {
-		return false, fmt.Errorf("follow the symbolic link: %s", plainError(err))
+		return false, fmt.Errorf("follow the symbolic link: %w", plainError(err))
 	}
 	if !target.IsDir() {
 		return false, nil
@@ -168,15 +168,26 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 // add reads the file name, which is the server's conf. Regular says that it is
 // known to be a regular file.
 func (h *Home) add(name, conf string, regular bool) {
-	f := &File{Path: h.rel(name), Conf: conf}
+	f := &File{Path: h.rel(name), Conf: conf, Binary: noText(name)}
+	h.files = append(h.files, f)
 	switch {
-	case noText(name):
+	case !isConfiguration(conf):
+		return
 	case regular:
 		f.Data, f.Err = readRegular(h.fsys, name)
 	default:
 		f.Data, f.Err = readFile(h.fsys, name)
 	}
-	h.files = append(h.files, f)
+	if f.Err != nil {
+		f.Err = plainError(f.Err)
+		return
+	}
+	n := footprint(f.Data)
+	if n > h.room {
+		f.Data, f.Err = nil, ErrHomeTooLarge
+		return
+	}
+	h.room -= n
 }
 
 func (h *Home) skip(name, reason string) {
@@ -184,7 +195,7 @@ func (h *Home) skip(name, reason string) {
 }
 
 func (h *Home) problem(name string, err error) {
-	h.Problems = append(h.Problems, Problem{h.rel(name), err})
+	h.Problems = append(h.Problems, Problem{h.rel(name), plainError(err)})
 }
 
 func (h *Home) rel(name string) string {

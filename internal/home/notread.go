@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -74,6 +75,16 @@ func noise(name string) bool {
 		".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store", "Thumbs.db",
 	}, name)
 }
+
+// textEndings are those of the files that hold settings, or refer to them.
+var textEndings = []string{
+	".xml", ".properties", ".ini", ".toml", ".yml", ".yaml", ".json", ".conf", ".cfg", ".config", ".options",
+	".types", ".mappings", ".policy",
+}
+
+// isConfiguration reports whether a file of this name, without a template
+// suffix, is one that rules read.
+func isConfiguration(name string) bool { return slices.Contains(textEndings, path.Ext(name)) }
 
 // unreadEndings are those of files that are no text: they are part of the home,
 // but their bytes are not wanted.

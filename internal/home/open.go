@@ -41,7 +41,7 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %s", name, plainError(err))
+		return nil, fmt.Errorf("open %s: %w", name, plainError(err))
 	}
 	switch {
 	case info.IsDir():

@@ -23,6 +23,8 @@ type side struct {
 	git   bool // a revision
 	fsys  fs.FS
 	sites []home.Site
+	// skipped is what was not searched for homes.
+	skipped []home.Skipped
 	close func() error
 }
 
@@ -47,6 +49,7 @@ func openSide(ctx context.Context, name string) (*side, error) {
 			return nil, err
 		}
 		s.fsys, s.sites, s.close = place.FS, place.Sites, place.Close
+		s.skipped = place.Skipped
 		return s, nil
 	}
 	data, err := readOne(name)

@@ -27,6 +27,11 @@ type sideFiles struct {
 // configuration directory.
 func (s *side) files(ctx context.Context, cache *home.Cache, confNames bool) (*sideFiles, error) {
 	all := &sideFiles{conf: map[string]string{}}
+	for _, k := range s.skipped {
+		if k.Unread {
+			all.failures = append(all.failures, fmt.Errorf("search %s: %s", k.Path, k.Reason))
+		}
+	}
 	for _, site := range s.sites {
 		h, err := home.Load(ctx, s.fsys, site, cache)
 		if err != nil {

@@ -191,7 +191,7 @@ func (h *Home) add(name, conf string, regular bool) {
 }
 
 func (h *Home) skip(name, reason string) {
-	h.Skipped = append(h.Skipped, Skipped{h.rel(name), reason})
+	h.Skipped = append(h.Skipped, Skipped{Path: h.rel(name), Reason: reason})
 }
 
 func (h *Home) problem(name string, err error) {

@@ -12,6 +12,8 @@ import (
 type Skipped struct {
 	Path   string
 	Reason string
+	// Unread says that it was to be read and could not be.
+	Unread bool
 }
 
 const configEnding = `\.(?:xml|properties|ini|toml)`

@@ -143,8 +143,11 @@ func (j *checkJob) find(ctx context.Context) (subjects []subject, skipped []home
 			}
 		}
 		for _, s := range place.Sites {
-			key := filepath.Join(place.Where(s), s.ConfDir)
-			if i, again := seen[key]; again && !place.Pack {
+			key := realPath(filepath.Join(place.Where(s), s.ConfDir))
+			if place.Pack {
+				key = filepath.Join(realPath(p), s.Dir, s.ConfDir)
+			}
+			if i, again := seen[key]; again {
 				subjects[i].site.Only = together(subjects[i].site.Only, s.Only)
 				continue
 			}

@@ -53,6 +53,8 @@ type FindOptions struct {
 const (
 	// maxDepth is how many directories deep homes are searched and read.
 	maxDepth = 64
+	// maxEntries is how many files and directories a home holds.
+	maxEntries = 200_000
 	// maxLinked is how deep a link out of the searched directory is followed:
 	// deep enough for wso2/<profile>/conf.
 	maxLinked = 3

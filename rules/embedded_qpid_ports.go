@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -128,10 +129,10 @@ func qpidReferences(h *home.Home) []qpidReference {
 
 // commented reports whether off lies in a comment of the file.
 func commented(doc *xmldoc.Document, conf string, off int) bool {
-	for _, c := range doc.Comments() {
-		if c.Start <= off && off < c.End {
-			return true
-		}
+	comments := doc.Comments()
+	i := sort.Search(len(comments), func(i int) bool { return comments[i].End > off })
+	if i < len(comments) && comments[i].Start <= off {
+		return true
 	}
 	if strings.HasSuffix(conf, ".properties") {
 		line, _ := doc.Position(off)

@@ -70,7 +70,7 @@ func sniff(src []byte) (codec, error) {
 	}
 	upper := strings.ToUpper(name)
 	switch {
-	case c.enc != nil && c.bom == nil && !bytes.HasPrefix(head, []byte("<?xml")):
+	case c.enc != nil && c.bom == nil && !bytes.HasPrefix(head, []byte("<?")):
 		return c, &encodingError{0, "UTF-16 without a byte order mark or an XML declaration"}
 	case c.enc != nil:
 		if upper != "" && upper != "UTF-16" && upper != c.name && upper != "ISO-10646-UCS-2" {

@@ -156,9 +156,12 @@ func (s *subset) element() error {
 	return s.need(s.accept(">"))
 }
 
+// contentModel reads (#PCDATA | a | b)* or a group of elements.
 func (s *subset) contentModel() error {
 	start := s.at
-	if s.accept("("); !s.pcdata() {
+	mixed := s.accept("(")
+	s.blanks()
+	if mixed = mixed && s.accept("#PCDATA"); !mixed {
 		s.at = start
 		return s.particles(0)
 	}
@@ -180,11 +183,6 @@ func (s *subset) contentModel() error {
 			return err
 		}
 	}
-}
-
-func (s *subset) pcdata() bool {
-	s.blanks()
-	return s.accept("#PCDATA")
 }
 
 // particles reads a group of elements and groups: (a, (b | c)*)+

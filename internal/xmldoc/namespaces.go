@@ -10,6 +10,8 @@ const (
 	xmlnsNamespace = "http://www.w3.org/2000/xmlns/"
 )
 
+const misplacedColon = "a name with a colon that does not separate a prefix from the rest"
+
 // NamespaceError is a way in which a file that is well-formed breaks the rules
 // of XML namespaces: a parser that knows those refuses it, others read it.
 type NamespaceError struct {
@@ -85,6 +87,8 @@ func (s *scope) wrongDeclaration(a Attr) string {
 	switch {
 	case s.doc.code.Touches(a.ValueSpan.Start, a.ValueSpan.End):
 		return ""
+	case a.Prefix == "xmlns" && (strings.IndexByte(a.Name, ':') >= 0 || !nameStarts(a.Name)):
+		return misplacedColon
 	case a.Name == "xmlns" && a.Prefix == "xmlns":
 		return "the prefix xmlns cannot be declared"
 	case a.Value == xmlnsNamespace:
@@ -128,7 +132,7 @@ func (s *scope) name(prefix, local string, at Span, open bool) {
 	}
 	// Xerces takes a colon at the start for a part of the name.
 	if strings.LastIndexByte(local, ':') > 0 || prefix != "" && !nameStarts(local) {
-		s.fail(at, "a name with a colon that does not part a prefix from the rest")
+		s.fail(at, misplacedColon)
 		return
 	}
 	if prefix != "" && s.uris[prefix] == "" && !open && !s.reported[prefix] {

@@ -113,6 +113,9 @@ func (d *Document) parse(text string) error {
 			return d.syntaxError(bad, "a control character that XML does not allow")
 		}
 	}
+	if err == nil {
+		err = r.left
+	}
 	if err == nil && r.namespaces {
 		d.namespaceErrors = d.readNamespaces()
 	}

@@ -16,11 +16,12 @@ type reader struct {
 	at         int    // where the next markup or text starts
 	open       *Element
 	depth      int
-	only       bool // standalone: no other file declares anything that counts
-	dtd        *dtd // nil without DOCTYPE
-	namespaces bool // some name has a colon, or a namespace is declared
-	expanded   int  // bytes that references to entities have come to
-	nesting    int  // of the entity that is being read
+	only       bool  // standalone: no other file declares anything that counts
+	dtd        *dtd  // nil without DOCTYPE
+	namespaces bool  // some name has a colon, or a namespace is declared
+	expanded   int   // bytes that references to entities have come to
+	left       error // why the text is not read though it is well-formed
+	nesting    int   // of the entity that is being read
 }
 
 // document reads all of the text.

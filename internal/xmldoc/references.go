@@ -111,7 +111,7 @@ func (x *expansion) entity(name string, at int) error {
 	e := r.dtd.entity(name)
 	switch {
 	case e == nil && r.dtd.incomplete() && !r.only:
-		return ErrExternal
+		return r.leave(ErrExternal)
 	case e == nil:
 		return x.fail(at, strayAmpersand)
 	case e.unparsed:
@@ -119,13 +119,13 @@ func (x *expansion) entity(name string, at int) error {
 	case e.external && x.attr:
 		return x.fail(at, "a reference to an entity of another file inside an attribute value")
 	case e.external:
-		return ErrExternal
+		return r.leave(ErrExternal)
 	case e.open:
 		return x.fail(at, "a reference to an entity that contains itself")
 	case x.attr && strings.IndexByte(e.text, '<') >= 0:
 		return x.fail(at, "a < inside an attribute value, by way of an entity")
 	case strings.IndexByte(e.text, '<') >= 0:
-		return ErrMarkup
+		return r.leave(ErrMarkup)
 	case !x.attr && strings.Contains(e.text, "]]>"):
 		return x.fail(at, "]]> outside a CDATA section")
 	}
@@ -142,6 +142,14 @@ func (x *expansion) entity(name string, at int) error {
 	e.open = false
 	r.nesting--
 	return err
+}
+
+// leave notes that something well-formed is not read. Reading goes on, for a mistake further on counts more.
+func (r *reader) leave(why error) error {
+	if r.left == nil {
+		r.left = why
+	}
+	return nil
 }
 
 // charReference reads the character reference at at. The message says what is

@@ -16,19 +16,20 @@ const module = "github.com/carbonlint/carbonlint/"
 // allowed says what each package may import: of the project, and of libraries
 // that only one package is to know.
 var allowed = map[string][]string{
-	"internal/template": {},
-	"internal/nearest":  {"github.com/xrash/smetrics"},
-	"internal/secret":   {},
-	"internal/xmldoc":   {"internal/template", "github.com/beevik/etree"},
-	"internal/identity": {"internal/xmldoc", "internal/secret"},
-	"internal/home":     {"internal/xmldoc", "internal/template", "os"},
-	"rules":             {"internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret"},
-	"internal/config":   {"rules", "internal/home", "internal/nearest", "internal/secret", "internal/xmldoc", "os"},
-	"internal/suppress": {"internal/config", "rules", "internal/home", "internal/nearest", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
-	"internal/baseline": {"rules", "internal/identity", "internal/secret", "internal/xmldoc"},
-	"internal/diff":     {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
-	"report":            {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch"},
-	"cmd/carbonlint":    {"internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "github.com/urfave/cli/v2", "os"},
+	"internal/template":  {},
+	"internal/nearest":   {"github.com/xrash/smetrics"},
+	"internal/printable": {},
+	"internal/secret":    {},
+	"internal/xmldoc":    {"internal/template", "github.com/beevik/etree"},
+	"internal/identity":  {"internal/xmldoc", "internal/secret"},
+	"internal/home":      {"internal/xmldoc", "internal/template", "os"},
+	"rules":              {"internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret"},
+	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/printable", "internal/secret", "internal/xmldoc", "os"},
+	"internal/suppress":  {"internal/config", "rules", "internal/home", "internal/nearest", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
+	"internal/baseline":  {"rules", "internal/identity", "internal/secret", "internal/xmldoc"},
+	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
+	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "internal/printable", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch"},
+	"cmd/carbonlint":     {"internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/printable", "github.com/urfave/cli/v2", "os"},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

@@ -13,6 +13,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/report"
 )
 
@@ -60,7 +61,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		if !strings.HasPrefix(line, " ") { // a line of its own, and none of a list
 			line = "carbonlint: " + line
 		}
-		fmt.Fprintln(stderr, report.Shown(strings.TrimSuffix(line, "\n")))
+		fmt.Fprintln(stderr, printable.LineStarts(report.Shown(strings.TrimSuffix(line, "\n"))))
 	}
 	switch {
 	case errors.As(err, &usage):

@@ -7,7 +7,7 @@ import (
 // Of a line of more than longLine bytes, aroundEdit bytes on each side of an edit
 // are shown. A window reaches further than either.
 const (
-	longLine   = 800
+	longLine   = 480
 	aroundEdit = 160
 )
 

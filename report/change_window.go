@@ -27,7 +27,7 @@ type window struct {
 
 // windowReach is how many bytes on each side of an edit are looked at. It is more
 // than what is shown of a line.
-const windowReach = 1 << 10
+const windowReach = 640
 
 // open reads the windows around all edits.
 func (c *changed) open() {

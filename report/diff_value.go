@@ -18,7 +18,7 @@ type piece struct {
 
 // maxCompared is the length in bytes above which only the ends of two values
 // are compared.
-const maxCompared = 4096
+const maxCompared = 2048
 
 // pieces marks what differs between two values and leaves about limit
 // characters of each, 0 for all: what is cut is what both have.

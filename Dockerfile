@@ -1,5 +1,5 @@
 # The image holds one static program and nothing else. How to use it: docs/ci.md.
-FROM --platform=$BUILDPLATFORM golang:1.26.8 AS build
+FROM --platform=$BUILDPLATFORM golang:1.26 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download

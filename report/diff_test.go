@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/golden"
 )
 
 // sampleDiff compares the two homes of testdata/diff.
@@ -69,14 +70,14 @@ func TestDiffFormats(t *testing.T) {
 			t.Errorf("%s: another output for the same files", f.Name)
 		}
 		if f.Name != "html" { // its style is another's
-			golden(t, "../diff/diff."+f.Name, []byte(out))
+			golden.Equal(t, "../testdata/diff/diff."+f.Name, []byte(out))
 		}
 		if f.Doc == "" || strings.HasSuffix(f.Doc, ".") {
 			t.Errorf("%s: documented as %q", f.Name, f.Doc)
 		}
 	}
-	golden(t, "../diff/diff.all", []byte(renderDiff(t, "text", r, Options{All: true})))
-	golden(t, "../diff/diff.color", []byte(renderDiff(t, "text", r, Options{Color: true, Width: 140})))
+	golden.Equal(t, "../testdata/diff/diff.all", []byte(renderDiff(t, "text", r, Options{All: true})))
+	golden.Equal(t, "../testdata/diff/diff.color", []byte(renderDiff(t, "text", r, Options{Color: true, Width: 140})))
 }
 
 func TestDiffOfNothing(t *testing.T) {

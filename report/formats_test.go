@@ -8,11 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"path/filepath"
 	"regexp"
 	"sort"
 	"strings"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/golden"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -29,7 +31,7 @@ func TestGolden(t *testing.T) {
 			continue // has tests of its own
 		}
 		t.Run(f.Name, func(t *testing.T) {
-			golden(t, "sample."+extensions[f.Name], []byte(render(t, f, sample(t), Options{})))
+			golden.Equal(t, filepath.Join("..", "testdata", "report", "sample."+extensions[f.Name]), []byte(render(t, f, sample(t), Options{})))
 		})
 	}
 }

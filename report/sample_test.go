@@ -2,11 +2,8 @@ package report
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -15,27 +12,6 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
-
-// golden holds got against a file of testdata/report.
-func golden(t *testing.T, name string, got []byte) {
-	t.Helper()
-	file := filepath.Join("..", "testdata", "report", name)
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (run the tests with -update)", err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s: got\n%s", file, got)
-	}
-}
 
 // hostile is text that means something to one format or another.
 const hostile = "is a|b <b> & \"q\" 'r' ]]> --> 100% `x` *y* _z_ [l](u) @team #1 \\ =1+1 \x1b[31m ::error::x ##vso[x] é\U00010400 http://example.com/"

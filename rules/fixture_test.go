@@ -2,7 +2,6 @@ package rules_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,11 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/golden"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const fixtures = "../testdata/rules"
 
@@ -29,7 +27,7 @@ func TestFixtures(t *testing.T) {
 			dir := filepath.Join(fixtures, rule.ID)
 			opt := rules.Options{Rules: []*rules.Rule{rule}, Target: home.V443}
 			bad := rules.Run(load(t, filepath.Join(dir, "bad")), opt)
-			golden(t, filepath.Join(dir, "bad.txt"), []byte(describe(bad)))
+			golden.Equal(t, filepath.Join(dir, "bad.txt"), []byte(describe(bad)))
 
 			all := bad.Fix(opt, func(*rules.Finding) bool { return true })
 			safe := bad.Fix(opt, func(f *rules.Finding) bool { return !f.Fix.Unsafe })
@@ -113,33 +111,13 @@ func describe(r *rules.Result) string {
 	return b.String()
 }
 
-func golden(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (run the tests with -update)", err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s:\n got %q\nwant %q", file, got, want)
-	}
-}
-
 // compare holds every file of a fixed home, and of the folder dir, against the other.
 func compare(t *testing.T, dir string, h *home.Home) {
 	t.Helper()
 	want := map[string]bool{}
 	for _, f := range h.Files() {
 		want[f.Path] = true
-		golden(t, filepath.Join(dir, f.Path), f.Data)
+		golden.Equal(t, filepath.Join(dir, f.Path), f.Data)
 	}
 	for _, f := range filesIn(t, dir) {
 		if !want[f] {

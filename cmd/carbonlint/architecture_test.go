@@ -17,6 +17,8 @@ const module = "github.com/carbonlint/carbonlint/"
 // that only one package is to know.
 var allowed = map[string][]string{
 	"internal/template":  {},
+	"internal/gitfs":     {},
+	"internal/golden":    {"os"},
 	"internal/nearest":   {"github.com/xrash/smetrics"},
 	"internal/printable": {},
 	"internal/secret":    {},
@@ -29,7 +31,7 @@ var allowed = map[string][]string{
 	"internal/baseline":  {"rules", "internal/identity", "internal/secret", "internal/xmldoc"},
 	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
 	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "internal/printable", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch"},
-	"cmd/carbonlint":     {"internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/printable", "github.com/urfave/cli/v2", "os"},
+	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/printable", "github.com/urfave/cli/v2", "os"},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

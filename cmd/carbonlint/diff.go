@@ -169,7 +169,7 @@ func (j *diffJob) compare(ctx context.Context) (r *diff.Report, failures []error
 		if sides[i], err = openSide(ctx, name); err != nil {
 			return nil, nil, err
 		}
-		defer sides[i].close()
+		defer func() { _ = sides[i].close() }()
 	}
 	old, new := sides[0], sides[1]
 	r = &diff.Report{Old: j.old, New: j.new}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/gitfs"
 	"github.com/carbonlint/carbonlint/internal/home"
 )
 
@@ -22,11 +24,11 @@ func openGit(ctx context.Context, name string) (*side, error) {
 	if rev == "" || rev[0] == '-' {
 		return nil, usagef("%s: write git:REV or git:REV:PATH, such as git:HEAD~1:conf/carbon.xml", name)
 	}
-	here, err := git(ctx, "rev-parse", "--show-prefix")
+	here, err := gitfs.Git(ctx, "rev-parse", "--show-prefix")
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
-	tree, err := git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{tree}")
+	tree, err := gitfs.Git(ctx, "rev-parse", "--verify", "--quiet", rev+"^{tree}")
 	if err != nil {
 		return nil, fmt.Errorf("open %s: git knows no revision %q here", name, rev)
 	}
@@ -36,21 +38,20 @@ func openGit(ctx context.Context, name string) (*side, error) {
 	} else if relative(at) {
 		in = path.Join(here, at)
 	}
-	objects, err := openObjects(ctx)
+	files, err := gitfs.Open(ctx, tree, home.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
-	s := &side{name: name, git: true, close: objects.Close}
-	files := newGitFS(objects, tree)
-	err = s.inTree(files, in)
+	s := &side{name: name, git: true, close: files.Close}
+	err = s.inTree(ctx, files, in)
 	if errors.Is(err, fs.ErrNotExist) {
 		err = fmt.Errorf("the revision has no %s", in)
-		if _, _, nearErr := files.find(path.Join(here, at)); nearErr == nil {
+		if _, nearErr := files.RealPath(path.Join(here, at)); nearErr == nil {
 			err = fmt.Errorf("%w; did you mean git:%s:./%s?", err, rev, at)
 		}
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", name, err), objects.Close())
+		return nil, errors.Join(fmt.Errorf("open %s: %w", name, err), files.Close())
 	}
 	return s, nil
 }
@@ -61,23 +62,32 @@ func relative(p string) bool {
 }
 
 // inTree makes s the file, or finds the homes, at a path of a tree.
-func (s *side) inTree(tree *gitFS, at string) error {
-	e, real, err := tree.find(at)
+func (s *side) inTree(ctx context.Context, tree *gitfs.FS, at string) error {
+	real, err := tree.RealPath(at)
+	if err != nil {
+		return err
+	}
+	info, err := fs.Stat(tree, real)
 	switch {
 	case err != nil:
 		return err
-	case e.IsDir():
+	case info.IsDir():
 		s.fsys = tree
 		s.sites, _, err = home.Find(tree, real, home.FindOptions{Name: s.name})
 		return err
 	}
-	o, err := tree.objects.read(e.id)
-	switch {
-	case err != nil:
+	f, err := tree.Open(real)
+	if err != nil {
 		return err
-	case o.data == nil:
-		return home.ErrTooLarge
 	}
-	s.file = oneFile(s.name, real, o.data)
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if info, statErr := f.Stat(); statErr == nil && err == nil && info.Size() > int64(len(data)) {
+		err = home.ErrTooLarge
+	}
+	if err != nil {
+		return err
+	}
+	s.file = oneFile(s.name, real, data)
 	return nil
 }

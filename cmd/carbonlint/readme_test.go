@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -57,8 +56,8 @@ func TestReadmeSessions(t *testing.T) {
 	}
 }
 
-// TestReadmeCommands holds every other command of the README to the Makefile and
-// to the commands and flags there are.
+// TestReadmeCommands checks every other command of the README against the Makefile
+// and the commands and flags of carbonlint. ci/readme.sh runs them as written.
 func TestReadmeCommands(t *testing.T) {
 	makefile, err := os.ReadFile("../../Makefile")
 	if err != nil {
@@ -68,7 +67,7 @@ func TestReadmeCommands(t *testing.T) {
 		for line := range strings.Lines(block) {
 			words := strings.Fields(line)
 			switch words[0] {
-			case "git":
+			case "git", "cp":
 			case "make":
 				if !strings.Contains(string(makefile), "\n"+words[1]+":") {
 					t.Errorf("the Makefile has no %s", words[1])
@@ -93,35 +92,6 @@ func TestReadmeConfiguration(t *testing.T) {
 		if _, err := config.Parse(config.Name, ".", ".", []byte(block), names()); err != nil {
 			t.Error(err)
 		}
-	}
-}
-
-// TestReadmeBuilds runs the README's build command in a copy of the tree.
-func TestReadmeBuilds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
-	if _, err := exec.LookPath("make"); err != nil {
-		t.Skip("make is not installed")
-	}
-	binary := filepath.Join(t.TempDir(), "carbonlint")
-	recipe := exec.Command("make", "-n", "build")
-	recipe.Dir = "../.."
-	out, err := recipe.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	line := strings.TrimSpace(string(out))
-	if !strings.Contains(line, "-o carbonlint ") {
-		t.Fatalf("make build does not build ./carbonlint: %s", line)
-	}
-	build := exec.Command("sh", "-c", strings.Replace(line, "-o carbonlint ", "-o "+binary+" ", 1))
-	build.Dir = "../.."
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", line, err, out)
-	}
-	if out, err := exec.Command(binary, "--version").Output(); err != nil || !strings.HasPrefix(string(out), "carbonlint version ") {
-		t.Errorf("--version prints %q, %v", out, err)
 	}
 }
 

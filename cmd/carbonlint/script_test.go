@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,14 +16,14 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the scripts of testdata/script against the real program.
 // "home NAME [DIR]" copies a home of testdata/homes (or rules/ID/bad); "same A B"
-// compares trees byte for byte; "exit N CMD..." wants an exit code; "lacks FILE
-// TEXT" wants a file without a text.
+// compares trees byte for byte; "exit N CMD..." wants an exit code; "mode 0600
+// FILE" wants a regular file, not a link, with these permissions.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"home": copyHome, "same": sameTrees, "exit": exitCode, "sed": replaceText,
+			"home": copyHome, "same": sameTrees, "exit": exitCode, "sed": replaceText, "mode": fileMode,
 		},
 		Setup: func(env *testscript.Env) error {
 			for _, v := range []string{"NO_COLOR", "GITHUB_STEP_SUMMARY"} {
@@ -110,4 +111,16 @@ func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(data, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
+}
+
+// fileMode wants a regular file with the permissions of the first argument.
+func fileMode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mode PERMISSIONS FILE")
+	}
+	info, err := os.Lstat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%#o", info.Mode()); got != args[0] {
+		ts.Fatalf("%s: mode %s, want %s", args[1], got, args[0])
+	}
 }

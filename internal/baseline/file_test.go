@@ -1,7 +1,6 @@
 package baseline_test
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,9 +9,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/carbonlint/carbonlint/internal/baseline"
+	"github.com/carbonlint/carbonlint/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const secrets = `<S><datasource><name>jdbc:mysql://root:CANARY1@db.example.com/x</name><P name="password=CANARY2" bad="error:The value &quot;CANARY3&quot; is not known."/></datasource>
 <A bad="info:b"/><A bad="info:b"/><A bad="warning:b"/></S>`
@@ -28,18 +26,7 @@ func TestWrite(t *testing.T) {
 		t.Errorf("it tells a secret:\n%s", out.String())
 	}
 	const file = "../../testdata/baseline/baseline.json"
-	if *update {
-		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if out.String() != string(want) {
-		t.Errorf("got\n%s", out.String())
-	}
+	golden.Equal(t, file, []byte(out.String()))
 	for i := range entries { // whatever the order they were found in
 		var again strings.Builder
 		if err := baseline.New(append(entries[i:len(entries):len(entries)], entries[:i]...)).Write(&again); err != nil || again.String() != out.String() {

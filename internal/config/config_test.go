@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/golden"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
@@ -223,7 +224,7 @@ func TestWrite(t *testing.T) {
 			if strings.Contains(out.String(), "CANARY") {
 				t.Error("it tells a secret")
 			}
-			golden(t, "../../testdata/config/"+name+".yaml", out.String())
+			golden.Equal(t, "../../testdata/config/"+name+".yaml", []byte(out.String()))
 		})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/golden"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/suppress"
 	"github.com/carbonlint/carbonlint/rules"
@@ -81,7 +82,7 @@ suppress:
 	var use suppress.Use
 	use = use.Add(set1.Use(res1))
 	use = use.Add(set2.Use(res2))
-	golden(t, "../../testdata/suppress/entries.txt", show(set1, use.Review(c.File, today)))
+	golden.Equal(t, "../../testdata/suppress/entries.txt", []byte(show(set1, use.Review(c.File, today))))
 }
 
 func TestReviewFollowsTheConfiguration(t *testing.T) {

@@ -1,7 +1,6 @@
 package suppress_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,13 +9,12 @@ import (
 	"testing/fstest"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/golden"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/suppress"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 const today = "2026-06-15"
 
@@ -110,23 +108,6 @@ func show(set *suppress.Set, findings []rules.Finding) string {
 	return b.String()
 }
 
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
-	}
-}
-
 func TestComments(t *testing.T) {
 	const dir = "../../testdata/suppress/"
 	var files []string
@@ -146,7 +127,7 @@ func TestComments(t *testing.T) {
 			}
 			set, _, res, opt := run(t, load(t, map[string]string{name: string(src)}), "", config.Settings{})
 			got := show(set, res.Findings)
-			golden(t, dir+name+".txt", got)
+			golden.Equal(t, dir+name+".txt", []byte(got))
 			if set.Review(res); show(set, res.Findings) != got {
 				t.Errorf("a second review says\n%s", show(set, res.Findings))
 			}
@@ -162,7 +143,7 @@ func TestComments(t *testing.T) {
 			if len(fixed.Changes) > 0 {
 				out = fixed.Changes[0].New.Bytes()
 			}
-			golden(t, dir+name+".fixed", string(out))
+			golden.Equal(t, dir+name+".fixed", out)
 			set.Review(fixed.After)
 			for _, f := range fixed.After.Findings {
 				if f.Rule == suppress.Rule && f.Fix != nil {

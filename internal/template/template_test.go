@@ -3,15 +3,14 @@ package template
 import (
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "rewrite the .masked files")
+	"github.com/carbonlint/carbonlint/internal/golden"
+)
 
 // fixtures are the templates in testdata; beside each lies what Masked makes of it.
 var fixtures = map[string]string{
@@ -41,15 +40,7 @@ func TestFixtures(t *testing.T) {
 				t.Errorf("Lang = %q, want %q", c.Lang(), lang)
 			}
 			masked := c.Masked()
-			if *update {
-				if err := os.WriteFile(filepath.Join("testdata", name+".masked"), []byte(masked), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want := fixture(t, name+".masked")
-			if masked != want {
-				t.Errorf("Masked differs from %s.masked:\n%s", name, masked)
-			}
+			golden.Equal(t, filepath.Join("testdata", name+".masked"), []byte(masked))
 			first, _ := c.MaskedFirst()
 			for _, m := range []string{masked, first} {
 				checkShape(t, text, m)
@@ -58,7 +49,7 @@ func TestFixtures(t *testing.T) {
 				}
 			}
 			crlf := strings.ReplaceAll(text, "\n", "\r\n")
-			if got := Scan(crlf).Masked(); got != strings.ReplaceAll(want, "\n", "\r\n") {
+			if got := Scan(crlf).Masked(); got != strings.ReplaceAll(masked, "\n", "\r\n") {
 				t.Errorf("with CRLF the mask differs:\n%s", got)
 			}
 		})

@@ -1,4 +1,4 @@
-package main
+package gitfs
 
 import (
 	"errors"
@@ -6,28 +6,29 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // gitTree is the bytes of a tree with entries "mode name id".
-func gitTree(entries ...string) *gitObject {
+func gitTree(entries ...string) *object {
 	var b strings.Builder
 	for _, e := range entries {
 		f := strings.Fields(e)
 		fmt.Fprintf(&b, "%s %s\x00%s", f[0], f[1], strings.Repeat(f[2], 20))
 	}
-	return &gitObject{kind: "tree", size: int64(b.Len()), data: []byte(b.String())}
+	return &object{kind: "tree", size: int64(b.Len()), data: []byte(b.String())}
 }
 
-func gitBlob(text string) *gitObject {
-	return &gitObject{kind: "blob", size: int64(len(text)), data: []byte(text)}
+func gitBlob(text string) *object {
+	return &object{kind: "blob", size: int64(len(text)), data: []byte(text)}
 }
 
 // gitID is the id of the object that gitTree calls by a letter.
 func gitID(letter string) string { return strings.Repeat(fmt.Sprintf("%x", letter), 20) }
 
-func gitTestFS() *gitFS {
-	held := map[string]*gitObject{}
-	for letter, o := range map[string]*gitObject{
+func gitTestFS() *FS {
+	held := map[string]*object{}
+	for letter, o := range map[string]*object{
 		"r": gitTree("100755 run a", "40000 dir d", "120000 link l", "120000 up u", "120000 out o", "120000 loop p", "160000 sub s", "40000 broken b", "120000 abs t"),
 		"d": gitTree("100644 file f", "120000 again g"),
 		"a": gitBlob("#!/bin/sh"), "f": gitBlob("text"),
@@ -36,7 +37,7 @@ func gitTestFS() *gitFS {
 	} {
 		held[gitID(letter)] = o
 	}
-	return newGitFS(&gitObjects{held: held}, gitID("r"))
+	return newFS(&objects{held: held}, gitID("r"))
 }
 
 func TestGitFS(t *testing.T) {
@@ -44,7 +45,7 @@ func TestGitFS(t *testing.T) {
 	for name, want := range map[string]string{
 		"run": "#!/bin/sh", "dir/file": "text", "link": "text", "dir/again": "text", "up/again": "text", "up/file": "text",
 		"out": "leads out", "loop": "circle", "abs": "leads out", "sub": "not exist", "dir/none": "not exist", "run/x": "not a directory",
-		"broken/x": "not whole", "../x": "invalid", "/run": "invalid",
+		"broken/x": "incomplete", "../x": "invalid", "/run": "invalid",
 	} {
 		data, err := fs.ReadFile(g, name)
 		if got := string(data); err != nil && !strings.Contains(err.Error(), want) || err == nil && got != want {
@@ -91,12 +92,27 @@ func TestGitFS(t *testing.T) {
 	}
 }
 
+// TestFSIsAFileSystem holds a tree of files, directories and links that lead
+// somewhere to what fs.FS promises.
+func TestFSIsAFileSystem(t *testing.T) {
+	held := map[string]*object{}
+	for letter, o := range map[string]*object{
+		"r": gitTree("100755 run a", "40000 dir d"), "d": gitTree("100644 empty e", "100644 file f"),
+		"a": gitBlob("#!/bin/sh"), "e": gitBlob(""), "f": gitBlob("text"),
+	} {
+		held[gitID(letter)] = o
+	}
+	if err := fstest.TestFS(newFS(&objects{held: held}, gitID("r")), "run", "dir/empty", "dir/file"); err != nil {
+		t.Error(err)
+	}
+}
+
 func FuzzGitTree(f *testing.F) {
 	f.Add(gitTree("100644 a b", "40000 c d").data)
 	f.Add([]byte("100644 name\x00short"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		id := gitID("r")
-		g := newGitFS(&gitObjects{held: map[string]*gitObject{id: {kind: "tree", data: data}}}, id)
+		g := newFS(&objects{held: map[string]*object{id: {kind: "tree", data: data}}}, id)
 		list, err := fs.ReadDir(g, ".")
 		if err != nil && len(list) > 0 {
 			t.Errorf("%d entries and %v", len(list), err)

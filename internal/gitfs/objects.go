@@ -1,4 +1,4 @@
-package main
+package gitfs
 
 import (
 	"bufio"
@@ -11,13 +11,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/carbonlint/carbonlint/internal/home"
 )
 
-// git runs git in the current directory and gives what it prints, without the
-// line end. The error is git's own message where it has one.
-func git(ctx context.Context, args ...string) (string, error) {
+// Git runs git in the current directory and returns what it prints, without the
+// final line end. The error is git's own message where it has one.
+func Git(ctx context.Context, args ...string) (string, error) {
 	out, err := exec.CommandContext(ctx, "git", args...).Output()
 	var exit *exec.ExitError
 	switch {
@@ -31,27 +29,29 @@ func git(ctx context.Context, args ...string) (string, error) {
 	return strings.TrimSuffix(string(out), "\n"), nil
 }
 
-// gitObjects reads the objects of a repository, all through one git process and
-// each once. It is safe for use by several goroutines.
-type gitObjects struct {
+// objects reads the objects of a repository, all through one git process and each
+// once. It is safe for use by several goroutines.
+type objects struct {
+	maxFile int64
+	cmd     *exec.Cmd
+	ask     io.WriteCloser
+	answers *bufio.Reader
+
 	mu   sync.Mutex
-	held map[string]*gitObject // by id
-	cmd  *exec.Cmd
-	ask  io.WriteCloser
-	tell *bufio.Reader
+	held map[string]*object // by id
 }
 
-// gitObject is a tree ("tree"), or the bytes of a file ("blob"). Data is nil
-// when the object is larger than home.MaxFile.
-type gitObject struct {
+// object is a tree or a blob, the bytes of a file. Data is nil when the blob is
+// larger than maxFile.
+type object struct {
 	kind string
 	size int64
 	data []byte
 }
 
 // openObjects starts the process. Close ends it.
-func openObjects(ctx context.Context) (*gitObjects, error) {
-	g := &gitObjects{held: map[string]*gitObject{}, cmd: exec.CommandContext(ctx, "git", "cat-file", "--batch")}
+func openObjects(ctx context.Context, maxFile int64) (*objects, error) {
+	g := &objects{maxFile: maxFile, held: map[string]*object{}, cmd: exec.CommandContext(ctx, "git", "cat-file", "--batch")}
 	var err error
 	if g.ask, err = g.cmd.StdinPipe(); err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func openObjects(ctx context.Context) (*gitObjects, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.tell = bufio.NewReader(out)
+	g.answers = bufio.NewReader(out)
 	if err := g.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("git cat-file: %w", err)
 	}
@@ -68,10 +68,10 @@ func openObjects(ctx context.Context) (*gitObjects, error) {
 }
 
 // Close ends the process.
-func (g *gitObjects) Close() error { return errors.Join(g.ask.Close(), g.cmd.Wait()) }
+func (g *objects) Close() error { return errors.Join(g.ask.Close(), g.cmd.Wait()) }
 
-// read gives the object with an id. Its bytes must not be changed.
-func (g *gitObjects) read(id string) (*gitObject, error) {
+// read returns the object with an id. Its bytes must not be changed.
+func (g *objects) read(id string) (*object, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if o := g.held[id]; o != nil {
@@ -85,30 +85,30 @@ func (g *gitObjects) read(id string) (*gitObject, error) {
 	return o, nil
 }
 
-func (g *gitObjects) fetch(id string) (*gitObject, error) {
+func (g *objects) fetch(id string) (*object, error) {
 	if _, err := io.WriteString(g.ask, id+"\n"); err != nil {
 		return nil, err
 	}
-	head, err := g.tell.ReadString('\n')
+	head, err := g.answers.ReadString('\n')
 	if err != nil {
 		return nil, err
 	}
 	fields := strings.Fields(head) // id, kind, size
 	if len(fields) != 3 {
-		return nil, fmt.Errorf("no object %s: the repository is not whole", id)
+		return nil, fmt.Errorf("no object %s: the repository is incomplete", id)
 	}
-	o := &gitObject{kind: fields[1]}
+	o := &object{kind: fields[1]}
 	if o.size, err = strconv.ParseInt(fields[2], 10, 64); err != nil {
 		return nil, fmt.Errorf("unknown answer %q", head)
 	}
-	if o.size > home.MaxFile && o.kind == "blob" {
-		_, err = io.CopyN(io.Discard, g.tell, o.size)
+	if o.size > g.maxFile && o.kind == "blob" {
+		_, err = io.CopyN(io.Discard, g.answers, o.size)
 	} else {
 		o.data = make([]byte, o.size)
-		_, err = io.ReadFull(g.tell, o.data)
+		_, err = io.ReadFull(g.answers, o.data)
 	}
 	if err == nil {
-		_, err = g.tell.Discard(1) // the line end behind it
+		_, err = g.answers.Discard(1) // the line end behind it
 	}
 	return o, err
 }

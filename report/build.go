@@ -6,9 +6,9 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
@@ -46,8 +46,8 @@ func NewHome(in Input) Home {
 	}
 	b := newBuilder(in.Changes, in.Secrets)
 	h := Home{
-		Path: fileName(r.Home.Path), Product: oneLine(r.Home.Product), Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
-		Evidence: evidence(r.Home), ConfDir: fileName(r.Home.ConfDir),
+		Path: printable.Line(r.Home.Path), Product: line(r.Home.Product), Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
+		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir),
 		Why: line(r.Home.Why), Confidence: string(r.Home.Confidence), Note: line(r.Home.Note),
 		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{},
@@ -58,7 +58,7 @@ func NewHome(in Input) Home {
 		return suppressed == nil && !known
 	}
 	for _, s := range after.Guide(in.All, open) {
-		h.Guide = append(h.Guide, GuideItem{s.Setting, path.Join(r.Home.ConfDir, s.File), s.Rule, s.Status.String(), s.Why})
+		h.Guide = append(h.Guide, GuideItem{s.Setting, printable.Line(path.Join(r.Home.ConfDir, s.File)), s.Rule, s.Status.String(), line(s.Why)})
 	}
 	if in.Fixed != nil {
 		for i := range in.Fixed.Applied {
@@ -85,7 +85,7 @@ func NewHome(in Input) Home {
 // LeaveOut notes what was not searched for homes, and why.
 func (r *Report) LeaveOut(list []home.Skipped) {
 	for _, s := range list {
-		r.Skipped = append(r.Skipped, NotChecked{File: fileName(s.Path), Reason: line(s.Reason)})
+		r.Skipped = append(r.Skipped, NotChecked{File: printable.Line(s.Path), Reason: line(s.Reason)})
 	}
 }
 
@@ -95,18 +95,17 @@ func (h *Home) Attach(findings []rules.Finding, file string) {
 	b := newBuilder(false, nil)
 	for i := range findings {
 		f := b.finding(&findings[i])
-		f.File = file
+		f.File = printable.Line(file)
 		h.Findings = append(h.Findings, f)
 	}
 }
 
-// builder knows the secrets of the documents it has met, and all of the line it
-// met last.
+// builder knows the secrets of the documents it has met, and all of the lines
+// that it has shown of the last one.
 type builder struct {
 	secrets *Secrets
 	doc     *xmldoc.Document
-	line    int
-	part    *secret.Part
+	parts   map[int]*secret.Part // by line
 
 	changes bool
 	spent   map[*xmldoc.Document]int // bytes of text made to show changes of a file
@@ -121,18 +120,20 @@ func newBuilder(changes bool, secrets *Secrets) *builder {
 
 // lineAt is the line of off with all its secrets known.
 func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
-	if n, _ := d.Position(off); b.part == nil || b.doc != d || b.line != n {
-		line := d.Line(n)
-		b.doc, b.line, b.part = d, n, b.secretsOf(d).Part(line.Start, line.End)
+	if b.doc != d {
+		b.doc, b.parts = d, map[int]*secret.Part{}
 	}
-	return b.part
+	n, _ := d.Position(off)
+	if b.parts[n] == nil {
+		line := d.Line(n)
+		b.parts[n] = b.secrets.of(d).Part(line.Start, line.End)
+	}
+	return b.parts[n]
 }
-
-func (b *builder) secretsOf(d *xmldoc.Document) *secret.Text { return b.secrets.of(d) }
 
 func (b *builder) finding(f *rules.Finding) Finding {
 	out := Finding{
-		Rule: f.Rule.ID, Severity: f.Severity.String(), File: fileName(f.Doc.Path), Element: line(f.Path()),
+		Rule: f.Rule.ID, Severity: f.Severity.String(), File: printable.Line(f.Doc.Path), Element: line(f.Path()),
 		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint),
 	}
 	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
@@ -145,44 +146,25 @@ func (b *builder) finding(f *rules.Finding) Finding {
 			out.Fix.Safety = "unsafe"
 		}
 		if b.changes {
-			out.Fix.Edits, out.Fix.Diff = b.change(f.Doc, f.Fix.Edits)
+			out.Fix.Edits, out.Fix.Diff, out.Fix.NotShown = b.change(f.Doc, f.Fix.Edits)
 		}
 	}
 	return out
 }
 
-// line is text without secrets and without what would steer a terminal.
-func line(text string) string { return printable(secret.Line(text)) }
+// line is text on one line, without secrets and without what would steer a
+// terminal. The name of a file is not a secret, whatever it looks like.
+func line(text string) string { return printable.Line(secret.Line(text)) }
 
 // Shown is line for texts that are of no report, such as errors.
 func Shown(text string) string { return line(text) }
-
-// oneLine is line for what must not be broken in two.
-func oneLine(text string) string { return fileName(secret.Line(text)) }
-
-// fileName is the name of a file on one line, without what would steer a
-// terminal. It is no secret, whatever it looks like.
-func fileName(name string) string {
-	return strings.ReplaceAll(printable(name), "\n", string(unicode.ReplacementChar))
-}
-
-// printable puts a replacement character in the place of each character that
-// is not to be seen but does something, character for character.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' && r != '\n' || unicode.Is(unicode.Bidi_Control, r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, text)
-}
 
 // checked lists which files each rule judged, and all those files.
 func checked(r *rules.Result) (list []Judged, files []string) {
 	files = []string{}
 	for _, j := range r.Judged {
-		list = append(list, Judged{j.Rule.ID, fileName(j.File.Path)})
-		files = append(files, fileName(j.File.Path))
+		list = append(list, Judged{j.Rule.ID, printable.Line(j.File.Path)})
+		files = append(files, printable.Line(j.File.Path))
 	}
 	sort.Strings(files)
 	return list, slices.Compact(files)
@@ -191,7 +173,7 @@ func checked(r *rules.Result) (list []Judged, files []string) {
 func evidence(h *home.Home) []string {
 	list := []string{}
 	for _, e := range h.Evidence {
-		list = append(list, oneLine(e))
+		list = append(list, line(e))
 	}
 	return list
 }
@@ -200,7 +182,7 @@ func evidence(h *home.Home) []string {
 func mixed(h *home.Home) []FileRelease {
 	var list []FileRelease
 	for _, m := range h.Mixed {
-		list = append(list, FileRelease{fileName(m.Path), m.Range(), line(m.What)})
+		list = append(list, FileRelease{printable.Line(m.Path), m.Range(), line(m.What)})
 	}
 	return list
 }
@@ -208,7 +190,7 @@ func mixed(h *home.Home) []FileRelease {
 func skipped(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, s := range h.Skipped {
-		list = append(list, NotChecked{File: fileName(s.Path), Reason: line(s.Reason)})
+		list = append(list, NotChecked{File: printable.Line(s.Path), Reason: line(s.Reason)})
 	}
 	return list
 }
@@ -227,11 +209,11 @@ func notChecked(r *rules.Result) []NotChecked {
 	}
 	for _, n := range r.NotJudged {
 		if n.Doc == nil || n.Span.End == 0 {
-			add(NotChecked{File: fileName(n.File), Reason: n.Reason})
+			add(NotChecked{File: printable.Line(n.File), Reason: n.Reason})
 			continue
 		}
 		line, _ := n.Doc.Position(n.Span.Start)
-		add(NotChecked{File: fileName(n.File), Line: line, Rule: n.Rule.ID, Reason: n.Reason})
+		add(NotChecked{File: printable.Line(n.File), Line: line, Rule: n.Rule.ID, Reason: n.Reason})
 	}
 	for _, n := range Unreadable(r.Home) {
 		add(n)
@@ -249,11 +231,11 @@ func notChecked(r *rules.Result) []NotChecked {
 func Unreadable(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, p := range h.Problems {
-		list = append(list, NotChecked{File: fileName(p.Path), Reason: p.Err.Error()})
+		list = append(list, NotChecked{File: printable.Line(p.Path), Reason: line(p.Err.Error())})
 	}
 	for _, f := range h.Files() {
 		if syn := (*xmldoc.SyntaxError)(nil); f.Err != nil && !errors.As(f.Err, &syn) {
-			list = append(list, NotChecked{File: fileName(f.Path), Reason: f.Err.Error()})
+			list = append(list, NotChecked{File: printable.Line(f.Path), Reason: line(f.Err.Error())})
 		}
 	}
 	return list

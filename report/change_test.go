@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -18,7 +19,8 @@ func parse(t testing.TB, text string) *xmldoc.Document {
 }
 
 func changeOf(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine) {
-	return newBuilder(true, nil).change(doc, edits)
+	list, lines, _ := newBuilder(true, nil).change(doc, edits)
+	return list, lines
 }
 
 func showDiff(lines []DiffLine) string {
@@ -91,7 +93,7 @@ func TestChange(t *testing.T) {
 		{
 			"made a secret by another name", "<r a='canary'/>",
 			[]string{"a=", "password="},
-			"1 0 -<r a='canary'/>\n0 1 +<r password='*****'/>\n", false,
+			"1 0 -<r a='*****'/>\n0 1 +<r password='*****'/>\n", false,
 		},
 		{
 			"no longer known as a secret", "<r>\n<p name='password'>canary</p>\n</r>",
@@ -104,6 +106,26 @@ func TestChange(t *testing.T) {
 			"1 0 -<r keystorePass='*****' port='1'/>\n0 1 +<r keystorePass='*****' port='2'/>\n", false,
 		},
 		{
+			"a secret of one letter", "<Server>\n<Password>e</Password>\n<extent e='e'/>\n</Server>",
+			[]string{"<extent", "<extent name='e'"},
+			"1 1  <Server>\n2 2  <Password>*****</Password>\n3 0 -<extent e='e'/>\n0 3 +<extent name='e' e='e'/>\n4 4  </Server>\n", false,
+		},
+		{
+			"a secret of two letters on the line", "<Server><Password>er</Password><Server2/></Server>",
+			[]string{"<Server2/>", "<Server3/>"},
+			"1 0 -<Server><Password>*****</Password><Server2/></Server>\n0 1 +<Server><Password>*****</Password><Server3/></Server>\n", false,
+		},
+		{
+			"part of a secret", "<r>\n<p name='password'>canary-long</p>\n</r>",
+			[]string{"-long", "-short", "<p name='password'", "<q"},
+			"1 1  <r>\n2 0 -<p name='password'>*****</p>\n0 2 +<q>*****</p>\n3 3  </r>\n", true,
+		},
+		{
+			"a secret on the next line by its new name", "<r>\n<a>\ncanary\n</a>\n</r>",
+			[]string{"<a>", "<password>", "</a>", "</password>"},
+			"1 1  <r>\n2 0 -<a>\n0 2 +<password>\n3 3  *****\n4 0 -</a>\n0 4 +</password>\n5 5  </r>\n", false,
+		},
+		{
 			"a secret in a comment", "<r>\n<a/>\n</r>",
 			[]string{"<a/>", "<a/><!-- password: canary -->"},
 			"1 1  <r>\n2 0 -<a/>\n0 2 +<a/><!-- password: ***** -->\n3 3  </r>\n", true,
@@ -111,7 +133,7 @@ func TestChange(t *testing.T) {
 		{
 			"control characters", "<r>\n<!-- \u202e \u009b -->\n<a/>\n</r>",
 			[]string{"<a/>", "<b/>"},
-			"1 1  <r>\n2 2  <!-- \ufffd \ufffd -->\n3 0 -<a/>\n0 3 +<b/>\n4 4  </r>\n", false,
+			"1 1  <r>\n2 2  <!-- \\u202e \\u009b -->\n3 0 -<a/>\n0 3 +<b/>\n4 4  </r>\n", false,
 		},
 	}
 	for _, tt := range tests {
@@ -198,7 +220,8 @@ func FuzzChange(f *testing.F) {
 		if err != nil {
 			return
 		}
-		c := changed{doc: doc, edits: edits, text: want}
+		c := changed{b: newBuilder(true, nil), doc: doc, edits: edits}
+		c.open()
 		var olds, news strings.Builder
 		from := -1
 		for _, r := range c.rows() {
@@ -218,4 +241,86 @@ func FuzzChange(f *testing.F) {
 			t.Errorf("%q with %q and %q: the rows are %q and %q", text, x, y, o, w)
 		}
 	})
+}
+
+// longLineOf is a document of one line with n elements to edit, each beside a
+// secret and beside text that is long enough not to be shown as a whole.
+func longLineOf(t testing.TB, n int) *xmldoc.Document {
+	const part = "<a><Name>Köln €</Name><Password>canary</Password><b old='1'/><!-- password: canary --></a>"
+	return parse(t, "<Server>\n<x/>"+strings.Repeat(part, n)+"\n<y/>\n</Server>")
+}
+
+// changesOf shows an edit of each <b/>, and one of two of them that are far apart.
+func changesOf(t testing.TB, doc *xmldoc.Document, each func(edits []Edit, lines []DiffLine)) {
+	b := newBuilder(true, nil)
+	list := doc.Find("//b")
+	for i, e := range list {
+		edits := []xmldoc.Edit{doc.AddAttr(e, "", "keyPass", "canary"), doc.Replace(list[len(list)-1-i].Span, "<c new='2'/>")}
+		if i == len(list)-1-i {
+			edits = edits[:1]
+		}
+		shown, lines, why := b.change(doc, edits)
+		if why != "" || len(lines) == 0 {
+			t.Fatalf("%d of %d is not shown: %s", i, len(list), why)
+		}
+		each(shown, lines)
+	}
+}
+
+func TestChangesOfALongLine(t *testing.T) {
+	const n = 400
+	changesOf(t, longLineOf(t, n), func(edits []Edit, lines []DiffLine) {
+		text := showDiff(lines)
+		if strings.Contains(text, "canary") || edits != nil {
+			t.Fatalf("a secret in\n%s or %v", text, edits)
+		}
+		for _, want := range []string{"-", "+", "keyPass=\"*****\"", "<c new='2'/>", "<b old='1'/>", leftOut, "<Password>*****</Password>", "</Server>"} {
+			if !strings.Contains(text, want) {
+				t.Fatalf("%s is not in\n%s", want, text)
+			}
+		}
+		for _, l := range lines {
+			if len(l.Text) > 3*longLine {
+				t.Fatalf("a line of %d bytes is shown", len(l.Text))
+			}
+		}
+	})
+}
+
+// TestChangesOfALongLineAreLinear counts what is allocated for the changes of a
+// line with n findings, and one with four times as many.
+func TestChangesOfALongLineAreLinear(t *testing.T) {
+	allocated := func(n int) uint64 {
+		doc := longLineOf(t, n)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		changesOf(t, doc, func([]Edit, []DiffLine) {})
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if small, large := allocated(200), allocated(800); large > 6*small {
+		t.Errorf("%d bytes for 200, %d for 800", small, large)
+	}
+}
+
+// TestLargeChangesSaySo: a change that is not shown says why.
+func TestLargeChangesSaySo(t *testing.T) {
+	doc := parse(t, "<r>"+strings.Repeat("<a/>", 2*maxEdits)+"</r>")
+	var many []xmldoc.Edit
+	for _, e := range doc.Find("//a") {
+		many = append(many, doc.Replace(e.Span, ""))
+	}
+	large := []xmldoc.Edit{doc.Replace(doc.Root().Inner, strings.Repeat("x", maxChange))}
+	for name, edits := range map[string][]xmldoc.Edit{"many": many, "large": large} {
+		if list, lines, why := newBuilder(true, nil).change(doc, edits); list != nil || lines != nil || why != notShown {
+			t.Errorf("%s: %d edits, %d lines, %q", name, len(list), len(lines), why)
+		}
+	}
+	r := New("dev", "4.4.3", nil)
+	r.Add(Home{Findings: []Finding{{Fix: &Fix{Title: "x", Safety: "safe", NotShown: notShown}}}})
+	for _, f := range []Format{{Name: "html", Write: HTML}, {Name: "markdown", Write: Markdown}} {
+		if out := render(t, f, r, Options{}); !strings.Contains(out, "too large to be shown here") {
+			t.Errorf("%s does not say that a change is not shown:\n%s", f.Name, out)
+		}
+	}
 }

@@ -37,7 +37,7 @@ func Checkstyle(w io.Writer, r *Report, _ Options) error {
 		file := &out.Files[len(out.Files)-1]
 		file.Errors = append(file.Errors, checkstyleError{f.Line, f.Column, f.Severity, f.sentence(), "carbonlint." + f.Rule})
 	}
-	return write(w, "checkstyle", func(b *bytes.Buffer) error { return writeXML(b, out) })
+	return writeText(w, "checkstyle", func(b *bytes.Buffer) error { return writeXML(b, out) })
 }
 
 func writeXML(b *bytes.Buffer, v any) error {

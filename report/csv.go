@@ -10,7 +10,7 @@ import (
 
 // CSV writes one row for each finding, in whatever state it is.
 func CSV(w io.Writer, r *Report, _ Options) error {
-	return write(w, "csv", func(b *bytes.Buffer) error {
+	return writeText(w, "csv", func(b *bytes.Buffer) error {
 		out := csv.NewWriter(b)
 		rows := [][]string{{
 			"home", "carbon", "file", "line", "column", "end line", "end column", "severity", "rule", "state",

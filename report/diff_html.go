@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
 //go:embed assets/diff.html assets/diff.css assets/report.css
@@ -15,7 +16,7 @@ var diffAssets embed.FS
 // DiffHTML writes a comparison as one page that needs nothing else, with both
 // sides beside each other.
 func DiffHTML(w io.Writer, r *diff.Report, _ Options) error {
-	return write(w, "html", func(b *bytes.Buffer) error {
+	return writeText(w, "html", func(b *bytes.Buffer) error {
 		page, err := newDiffPage(r)
 		if err != nil {
 			return err
@@ -44,7 +45,7 @@ type diffPageFile struct {
 }
 
 func newDiffPage(r *diff.Report) (*diffPage, error) {
-	p := &diffPage{Old: visible(r.Old), New: visible(r.New), Totals: diffTotals(r), Same: sameSettings(r)}
+	p := &diffPage{Old: printable.Line(r.Old), New: printable.Line(r.New), Totals: diffTotals(r), Same: sameSettings(r)}
 	for _, name := range []string{"assets/report.css", "assets/diff.css"} {
 		css, err := diffAssets.ReadFile(name)
 		if err != nil {
@@ -59,7 +60,7 @@ func newDiffPage(r *diff.Report) (*diffPage, error) {
 		}
 		p.Counts = p.Counts.plus(countChanges(f.Changes))
 		p.Files = append(p.Files, diffPageFile{
-			Path: visible(f.Path()), State: fileState(f, r), Rules: f.Rules,
+			Path: printable.Line(f.Path()), State: fileState(f, r), Rules: f.Rules,
 			Rows: diffRows(f.Changes, true, func(string, int) int { return 0 }),
 		})
 	}

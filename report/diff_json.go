@@ -1,8 +1,7 @@
 package report
 
 import (
-	"encoding/json"
-	"fmt"
+	"bytes"
 	"io"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
@@ -67,13 +66,7 @@ func DiffJSON(w io.Writer, r *diff.Report, _ Options) error {
 		}
 		out.Files = append(out.Files, file)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(out); err != nil {
-		return fmt.Errorf("write the json report: %w", err)
-	}
-	return nil
+	return write(w, "json", func(b *bytes.Buffer) error { return writeJSONTo(b, out, "  ") })
 }
 
 func newDiffChangeJSON(c *diff.Change) diffChangeJSON {

@@ -7,26 +7,33 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
-// maxMarkdownValue is how many characters of a value are shown.
+// maxMarkdownValue is how many characters of a value are shown in a comparison
+// that is too large with the whole of each.
 const maxMarkdownValue = 200
 
 // DiffMarkdown writes a comparison as a comment on a pull request: a table for
-// each file, in a fold. A large comparison has one line for each file.
+// each file, in a fold. A large comparison has its values cut, and one that is too
+// large even so has one line for each file.
 func DiffMarkdown(w io.Writer, r *diff.Report, opt Options) error {
-	return write(w, "markdown", func(b *bytes.Buffer) error {
-		diffMarkdown(b, r, !opt.All, true)
+	return writeText(w, "markdown", func(b *bytes.Buffer) error {
+		diffMarkdown(b, r, !opt.All, true, 0)
 		if b.Len() > maxMarkdown {
 			b.Reset()
-			diffMarkdown(b, r, true, false)
+			diffMarkdown(b, r, !opt.All, true, maxMarkdownValue)
+		}
+		if b.Len() > maxMarkdown {
+			b.Reset()
+			diffMarkdown(b, r, true, false, maxMarkdownValue)
 		}
 		return nil
 	})
 }
 
-func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool) {
-	fmt.Fprintf(b, "## %s and %s: ", codeMarkdown(visible(r.Old)), codeMarkdown(visible(r.New)))
+func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool, limit int) {
+	fmt.Fprintf(b, "## %s and %s: ", codeMarkdown(printable.Line(r.Old)), codeMarkdown(printable.Line(r.New)))
 	totals := diffTotals(r)
 	if totals == "" {
 		totals = "no setting differs"
@@ -34,7 +41,7 @@ func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool) {
 	fmt.Fprintf(b, "%s\n", lineMarkdown(totals))
 	for i := range r.Files {
 		f := &r.Files[i]
-		name, state := codeMarkdown(visible(f.Path())), lineMarkdown(fileState(f, r))+rulesMarkdown(f.Rules)
+		name, state := codeMarkdown(printable.Line(f.Path())), lineMarkdown(fileState(f, r))+rulesMarkdown(f.Rules)
 		switch {
 		case f.Status == diff.FileSame:
 		case len(f.Changes) == 0 || !full:
@@ -42,7 +49,7 @@ func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool) {
 		default:
 			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", name, state)
 			b.WriteString("| | Setting | Old | New | Lines |\n| --- | --- | --- | --- | --- |\n")
-			for _, row := range diffRows(f.Changes, fold, func(string, int) int { return maxMarkdownValue }) {
+			for _, row := range diffRows(f.Changes, fold, func(string, int) int { return limit }) {
 				diffRowMarkdown(b, row)
 			}
 			b.WriteString("\n</details>\n")

@@ -1,6 +1,10 @@
 package report
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/printable"
+)
 
 // shortPath is a path as people say it: without the root element, with values
 // only in its predicates, and classes without their packages.
@@ -8,7 +12,7 @@ import "strings"
 // Service[Catalina]/Connector[9443].
 func shortPath(path string) string {
 	if !strings.HasPrefix(path, "/") {
-		return visible(path) // a key
+		return printable.Line(path) // a key
 	}
 	steps := pathSteps(path[1:])
 	if len(steps) > 2 || len(steps) == 2 && !strings.HasPrefix(steps[1], "@") && !strings.HasSuffix(steps[1], "()") {
@@ -17,7 +21,7 @@ func shortPath(path string) string {
 	for i := range steps {
 		steps[i] = shortStep(steps[i])
 	}
-	return visible(strings.Join(steps, "/"))
+	return printable.Line(strings.Join(steps, "/"))
 }
 
 // pathSteps cuts a path at its slashes, but not at those in quotes.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
 // diffRow is one setting that differs, or one block of them, as shown to people.
@@ -40,7 +41,7 @@ func diffRows(changes []diff.Change, fold bool, limit func(path string, values i
 			rows = append(rows, blockRow(changes[i:end], limit))
 		} else {
 			row := newDiffRow(&changes[i], limit)
-			row.With = attributesOf(&changes[i], changes[end:])
+			row.With = attributesOf(&changes[i], changes[end:], limit(row.Path, 1))
 			rows = append(rows, row)
 			end += len(row.With)
 		}
@@ -49,12 +50,13 @@ func diffRows(changes []diff.Change, fold bool, limit func(path string, values i
 	return rows
 }
 
-// maxAttribute is how many characters are shown of an attribute's value.
+// maxAttribute is how many characters are shown of an attribute's value where
+// values are cut.
 const maxAttribute = 60
 
 // attributesOf are those changes, of the ones that follow an element's, that say
 // that its attributes came or went with it.
-func attributesOf(c *diff.Change, next []diff.Change) (list []string) {
+func attributesOf(c *diff.Change, next []diff.Change, limit int) (list []string) {
 	if c.Kind != diff.Added && c.Kind != diff.Removed {
 		return nil
 	}
@@ -64,7 +66,7 @@ func attributesOf(c *diff.Change, next []diff.Change) (list []string) {
 		if !found || a.Kind != c.Kind || a.Old.State != c.Old.State || a.New.State != c.New.State || !slices.Equal(a.Rules, c.Rules) {
 			break
 		}
-		list = append(list, visible("@"+name+": ")+cut(visible(a.Old.Value+a.New.Value), maxAttribute))
+		list = append(list, printable.Line("@"+name+": ")+cut(printable.Line(a.Old.Value+a.New.Value), min(limit, maxAttribute)))
 	}
 	return list
 }
@@ -73,7 +75,7 @@ func attributesOf(c *diff.Change, next []diff.Change) (list []string) {
 func blockRow(changes []diff.Change, limit func(string, int) int) diffRow {
 	block := changes[0].Block
 	row := diffRow{
-		Kind: diff.Changed, Path: shortPath(block.Path), Full: visible(block.Path), State: "commented out",
+		Kind: diff.Changed, Path: shortPath(block.Path), Full: printable.Line(block.Path), State: "commented out",
 		OldLine: block.OldLine, NewLine: block.NewLine, InComment: true,
 	}
 	for i := range changes {
@@ -87,7 +89,7 @@ func blockRow(changes []diff.Change, limit func(string, int) int) diffRow {
 
 func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 	row := diffRow{
-		Kind: c.Kind, Path: shortPath(c.Path()), Full: visible(c.Path()), State: stateChange(c), Rules: c.Rules,
+		Kind: c.Kind, Path: shortPath(c.Path()), Full: printable.Line(c.Path()), State: stateChange(c), Rules: c.Rules,
 		OldLine: c.Old.Line, NewLine: c.New.Line, InComment: inComment(c),
 	}
 	was, is := c.Old.Value, c.New.Value
@@ -101,16 +103,16 @@ func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 	case c.Settings > 0:
 		row.Note = plural(c.Settings, "setting")
 	case len(c.Old.Only)+len(c.New.Only) > 0:
-		row.Old, row.New = listPieces(c.Old.Only), listPieces(c.New.Only)
+		row.Old, row.New = listPieces(c.Old.Only, limit(row.Path, 2)), listPieces(c.New.Only, limit(row.Path, 2))
 		row.Note = listNote
 	case c.Kind == diff.Moved:
 		row.Old, row.New = []piece{{placeName(was), false}}, []piece{{placeName(is), false}}
 	case c.Kind == diff.Added:
-		row.New = cutPieces([]piece{{visible(is), false}}, limit(row.Path, 1))
+		row.New = cutPieces([]piece{{printable.Line(is), false}}, limit(row.Path, 1))
 	case c.Kind == diff.Removed:
-		row.Old = cutPieces([]piece{{visible(was), false}}, limit(row.Path, 1))
+		row.Old = cutPieces([]piece{{printable.Line(was), false}}, limit(row.Path, 1))
 	case was == is:
-		row.Old = cutPieces([]piece{{visible(was), false}}, limit(row.Path, 1))
+		row.Old = cutPieces([]piece{{printable.Line(was), false}}, limit(row.Path, 1))
 		row.New = row.Old
 		if c.Hidden {
 			row.Note = "secret, changed"
@@ -124,7 +126,7 @@ func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 // placeName says behind what a moved setting stands.
 func placeName(place string) string {
 	if step, found := strings.CutPrefix(place, "after "); found {
-		return "after " + visible(shortStep(step))
+		return "after " + printable.Line(shortStep(step))
 	}
 	return place
 }
@@ -132,19 +134,20 @@ func placeName(place string) string {
 const (
 	// listNote says that values are what a side has that the other does not.
 	listNote = "a list: what only one side has"
-	// maxItems is how many items of a list are named.
+	// maxItems is how many items of a list are named where values are cut.
 	maxItems = 12
 )
 
-func listPieces(items []string) []piece {
+func listPieces(items []string, limit int) []piece {
 	if len(items) == 0 {
 		return nil
 	}
-	text := strings.Join(items[:min(len(items), maxItems)], ", ")
-	if n := len(items) - maxItems; n > 0 {
-		text += fmt.Sprintf(" and %d more", n)
+	more := ""
+	if n := len(items) - maxItems; limit > 0 && n > 0 {
+		items, more = items[:maxItems], fmt.Sprintf(" and %d more", n)
 	}
-	return []piece{{visible(text), true}}
+	text := strings.Join(items, ", ") + more
+	return []piece{{printable.Line(text), true}}
 }
 
 // stateChange says how the state of a setting differs, "" where the kind of the
@@ -260,7 +263,7 @@ func fileState(f *diff.FileDiff, r *diff.Report) string {
 	if f.Status == diff.FileSame {
 		parts = append(parts, "written differently, but the same in every setting")
 	}
-	return visible(strings.Join(parts, "; "))
+	return printable.Line(strings.Join(parts, "; "))
 }
 
 // diffTotals says in a line what differs in all, "" when nothing does.
@@ -294,7 +297,7 @@ func diffTotals(r *diff.Report) string {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{removed, "only in " + visible(r.Old)}, {added, "only in " + visible(r.New)}, {moved, "moved"}} {
+	}{{removed, "only in " + printable.Line(r.Old)}, {added, "only in " + printable.Line(r.New)}, {moved, "moved"}} {
 		if p.n > 0 {
 			parts = append(parts, plural(p.n, "file")+" "+p.what)
 		}
@@ -307,7 +310,7 @@ func sameSettings(r *diff.Report) []string {
 	var names []string
 	for i := range r.Files {
 		if r.Files[i].Status == diff.FileSame {
-			names = append(names, visible(r.Files[i].Path()))
+			names = append(names, printable.Line(r.Files[i].Path()))
 		}
 	}
 	return names

@@ -289,7 +289,7 @@ func TestDiffSettings(t *testing.T) {
 		{Path: "/a/b[@class='org.example.C']/@x", Value: "one\n\x1b"},
 		{Value: "\tline"},
 	})
-	if want := "Ports/Offset = 0\nb[C]/@x = one\\n\\u001b\n    line\n"; err != nil || b.String() != want {
+	if want := "Ports/Offset = 0\nb[C]/@x = one\\n\\x1b\n    line\n"; err != nil || b.String() != want {
 		t.Errorf("%v, got\n%s", err, b.String())
 	}
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/fatih/color"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
 // DiffText writes a comparison for people: for each file a line for each
@@ -31,7 +31,7 @@ func DiffText(w io.Writer, r *diff.Report, opt Options) error {
 	if totals := diffTotals(r); totals != "" {
 		p.printf("\n%s.\n", totals)
 	} else {
-		p.printf("No setting differs between %s and %s.\n", visible(r.Old), visible(r.New))
+		p.printf("No setting differs between %s and %s.\n", printable.Line(r.Old), printable.Line(r.New))
 	}
 	if same := sameSettings(r); len(same) > 0 {
 		p.printf("Written differently, but the same in every setting: %s.\n", strings.Join(same, ", "))
@@ -52,11 +52,11 @@ func newDiffPrinter(w io.Writer, opt Options) *printer {
 	if opt.Width == 0 {
 		opt.Width = defaultWidth
 	}
-	return &printer{w: bufio.NewWriter(w), opt: TextOptions{Color: opt.Color, Width: opt.Width}}
+	return &printer{w: w, opt: TextOptions{Color: opt.Color, Width: opt.Width}, cut: opt.Cut}
 }
 
 func (p *printer) diffFile(f *diff.FileDiff, r *diff.Report, fold bool) {
-	p.printf("%s  %s", p.paint(visible(f.Path()), color.Bold), fileState(f, r))
+	p.printf("%s  %s", p.paint(printable.Line(f.Path()), color.Bold), fileState(f, r))
 	for _, rule := range f.Rules {
 		p.printf(" %s", p.paint("["+rule+"]", color.FgCyan))
 	}
@@ -66,6 +66,9 @@ func (p *printer) diffFile(f *diff.FileDiff, r *diff.Report, fold bool) {
 		digits = max(digits, len(fmt.Sprint(f.Changes[i].Old.Line)), len(fmt.Sprint(f.Changes[i].New.Line)))
 	}
 	limit := func(path string, values int) int {
+		if !p.cut {
+			return 0
+		}
 		used := 2*digits + len("     : ") + len(" -> ")*(values-1) + utf8.RuneCountInString(path)
 		return max(p.opt.Width-used, 120) / values
 	}

@@ -6,12 +6,19 @@ import (
 	"io"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
-// DiffUnified writes the lines that differ, as diff -u does, with secrets
-// masked: for reading, not for patch.
+// DiffUnified writes the lines that differ, much as diff -u does, with secrets
+// masked: for reading, below NotAPatch.
 func DiffUnified(w io.Writer, r *diff.Report, _ Options) error {
-	return write(w, "unified", func(b *bytes.Buffer) error {
+	return writeText(w, "unified", func(b *bytes.Buffer) error {
+		add := func(text string) {
+			if text != "" && b.Len() == 0 {
+				b.WriteString(NotAPatch + "\n")
+			}
+			b.WriteString(text)
+		}
 		for i := range r.Files {
 			f := &r.Files[i]
 			oldName, newName, path := "/dev/null", "/dev/null", f.Path()
@@ -23,10 +30,10 @@ func DiffUnified(w io.Writer, r *diff.Report, _ Options) error {
 				newName, newText = "b/"+f.New.Path, f.New.Text()
 			}
 			if f.Binary() {
-				fmt.Fprintf(b, "Binary files %s and %s differ\n", patchName(oldName), patchName(newName))
+				add(fmt.Sprintf("Binary files %s and %s differ\n", printable.Line(oldName), printable.Line(newName)))
 				continue
 			}
-			b.WriteString(maskedDiff(oldName, newName, path, oldText, newText))
+			add(maskedDiff(oldName, newName, path, oldText, newText))
 		}
 		return nil
 	})

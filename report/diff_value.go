@@ -1,13 +1,13 @@
 package report
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
 // piece is a stretch of a value that differs from the other side's, or does not.
@@ -18,13 +18,13 @@ type piece struct {
 
 // maxCompared is the length in bytes above which only the ends of two values
 // are compared.
-const maxCompared = 4096
+const maxCompared = 2048
 
 // pieces marks what differs between two values and leaves about limit
 // characters of each, 0 for all: what is cut is what both have.
 func pieces(old, new string, limit int) (o, n []piece) {
 	for _, d := range differences(old, new) {
-		p := piece{visible(d.Text), d.Type != diffmatchpatch.DiffEqual}
+		p := piece{printable.Line(d.Text), d.Type != diffmatchpatch.DiffEqual}
 		if d.Type != diffmatchpatch.DiffInsert {
 			o = append(o, p)
 		}
@@ -138,29 +138,3 @@ func cut(text string, limit int) string {
 	keep := max(limit-3, 2)
 	return string(runes[:(keep+1)/2]) + "..." + string(runes[len(runes)-keep/2:])
 }
-
-// visible writes characters that would not show, or would move the cursor, as
-// escapes.
-func visible(s string) string {
-	if !strings.ContainsFunc(s, hidden) {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\r':
-			b.WriteString(`\r`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case hidden(r):
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-func hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u00a0' }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -37,9 +38,9 @@ func excerpt(d *xmldoc.Document, s xmldoc.Span, part *secret.Part) Excerpt {
 		to = charStart(d.Text(), part.Whole(start+2*lineWindow).End)
 	}
 	end = min(end, to)
-	before := utf8.RuneCountInString(part.Mask(from, start))
-	upTo := utf8.RuneCountInString(part.Mask(from, end))
-	runes := []rune(printable(part.Mask(from, to)))
+	before := utf8.RuneCountInString(printable.Source(part.Mask(from, start)))
+	upTo := utf8.RuneCountInString(printable.Source(part.Mask(from, end)))
+	runes := []rune(printable.Source(part.Mask(from, to)))
 	e := Excerpt{Line: n, Caret: min(before, len(runes)), Width: max(upTo-before, 1)}
 	cutLeft, cutRight := from > line.Start, to < line.End
 	if len(runes) > maxExcerpt { // keep the finding in sight

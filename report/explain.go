@@ -1,19 +1,19 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
 
 	"github.com/fatih/color"
 
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
 // RuleList writes one line for each rule.
 func RuleList(w io.Writer, list []*rules.Rule, opt TextOptions) error {
-	p := &printer{w: bufio.NewWriter(w), opt: opt}
+	p := &printer{w: w, opt: opt}
 	width := 0
 	for _, r := range list {
 		width = max(width, len(r.ID))
@@ -31,7 +31,7 @@ func ExplainRule(w io.Writer, r *rules.Rule, opt TextOptions) error {
 	if opt.Width == 0 {
 		opt.Width = defaultWidth
 	}
-	p := &printer{w: bufio.NewWriter(w), opt: opt}
+	p := &printer{w: w, opt: opt}
 	p.printf("%s: %s\n", p.paint(r.ID, color.Bold), r.Title)
 	since := "every release"
 	if r.Since.Known() {
@@ -72,8 +72,9 @@ func (p *printer) example(title, text string) {
 	}
 }
 
+// flush writes what was printed; no line of it is a command to a CI system.
 func (p *printer) flush() error {
-	if err := p.w.Flush(); err != nil {
+	if _, err := io.WriteString(p.w, printable.LineStarts(p.b.String())); err != nil {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	return nil

@@ -11,6 +11,8 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
 // homepage is where carbonlint comes from.
@@ -90,10 +92,15 @@ func (p fingerprints) of(h *Home, f *Finding) string {
 
 // writeJSONTo prints v with the given indentation, none for one line.
 func writeJSONTo(b *bytes.Buffer, v any, indent string) error {
-	enc := json.NewEncoder(b)
+	var document bytes.Buffer
+	enc := json.NewEncoder(&document)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", indent)
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	b.Write(printable.JSON(document.Bytes()))
+	return nil
 }
 
 // write hands what build prints to w in one piece.
@@ -107,4 +114,15 @@ func write(w io.Writer, format string, build func(*bytes.Buffer) error) error {
 		return fmt.Errorf("write the %s report: %w", format, err)
 	}
 	return nil
+}
+
+// writeText is write for what holds no commands of its own: a line that starts
+// with foreign text is not one either.
+func writeText(w io.Writer, format string, build func(*bytes.Buffer) error) error {
+	return write(w, format, func(b *bytes.Buffer) error {
+		var text bytes.Buffer
+		err := build(&text)
+		b.WriteString(printable.LineStarts(text.String()))
+		return err
+	})
 }

@@ -9,6 +9,8 @@ type Options struct {
 	Color bool
 	// Width is where lines of text are broken, in characters; 0 for the usual.
 	Width int
+	// Cut shortens long values in a comparison as text, as fits a terminal.
+	Cut bool
 	// All also shows the suppressed and known findings in text and markdown.
 	// Formats made for a gate never have them, formats that keep records always.
 	All bool
@@ -28,10 +30,10 @@ type Format struct {
 // Formats are all formats, those for people first.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people at a terminal", false, writeText},
+		{"text", "for people at a terminal", false, textFormat},
 		{"html", "one page to read, sign and keep", true, HTML},
 		{"markdown", "a pull-request comment or job summary", true, Markdown},
-		{"json", "the whole report for programs", false, writeJSON},
+		{"json", "the whole report for programs", false, jsonFormat},
 		{"csv", "one row for each finding", false, CSV},
 		{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", true, SARIF},
 		{"junit", "JUnit XML, one test for each rule and file", false, JUnit},
@@ -43,8 +45,8 @@ func Formats() []Format {
 	}
 }
 
-func writeText(w io.Writer, r *Report, opt Options) error {
+func textFormat(w io.Writer, r *Report, opt Options) error {
 	return Text(w, r.shown(opt), TextOptions{Color: opt.Color, Width: opt.Width})
 }
 
-func writeJSON(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }
+func jsonFormat(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }

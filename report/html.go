@@ -15,7 +15,7 @@ var assets embed.FS
 // HTML writes the report as one page that needs nothing else: to read on a
 // screen of any size, to filter, to print and to sign.
 func HTML(w io.Writer, r *Report, _ Options) error {
-	return write(w, "html", func(b *bytes.Buffer) error {
+	return writeText(w, "html", func(b *bytes.Buffer) error {
 		page, err := newHTMLPage(r)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ func JUnit(w io.Writer, r *Report, _ Options) error {
 		out.AddSuite(s)
 	}
 	out.Skipped = 0 // strict readers know it of a suite only
-	return write(w, "junit", func(b *bytes.Buffer) error { return writeXML(b, out) })
+	return writeText(w, "junit", func(b *bytes.Buffer) error { return writeXML(b, out) })
 }
 
 // noTime is what readers that demand a duration get.
@@ -37,10 +37,15 @@ func junitSuite(h *Home) junit.Testsuite {
 	}
 	failures := map[Judged][]*Finding{}
 	cases := slices.Clone(h.Judged)
+	known := map[Judged]bool{}
+	for _, c := range cases {
+		known[c] = true
+	}
 	for i := range h.Findings {
 		f := &h.Findings[i]
 		at := Judged{f.Rule, f.File}
-		if !slices.Contains(cases, at) {
+		if !known[at] {
+			known[at] = true
 			cases = append(cases, at)
 		}
 		if f.State() == Open {

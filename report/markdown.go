@@ -16,7 +16,7 @@ const maxMarkdown = 60_000
 // for each finding.
 func Markdown(w io.Writer, r *Report, opt Options) error {
 	r = r.shown(opt)
-	return write(w, "markdown", func(b *bytes.Buffer) error {
+	return writeText(w, "markdown", func(b *bytes.Buffer) error {
 		markdownReport(b, r, true)
 		if b.Len() > maxMarkdown {
 			b.Reset()
@@ -78,6 +78,10 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 		}
 	}
 	file := ""
+	counts := map[string]int{}
+	for i := range h.Findings {
+		counts[h.Findings[i].File]++
+	}
 	for i := range h.Findings {
 		f := &h.Findings[i]
 		if f.File != file {
@@ -85,7 +89,7 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 				b.WriteString("\n</details>\n")
 			}
 			file = f.File
-			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(file), plural(countFile(h, file), "finding"))
+			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(file), plural(counts[file], "finding"))
 		}
 		markdownFinding(b, f, full)
 	}
@@ -106,16 +110,6 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 		}
 		b.WriteString("\n</details>\n")
 	}
-}
-
-func countFile(h *Home, file string) int {
-	n := 0
-	for _, f := range h.Findings {
-		if f.File == file {
-			n++
-		}
-	}
-	return n
 }
 
 func markdownFinding(b *bytes.Buffer, f *Finding, full bool) {
@@ -140,6 +134,9 @@ func markdownFinding(b *bytes.Buffer, f *Finding, full bool) {
 		return
 	}
 	fmt.Fprintf(b, "\n  Fix (%s): %s.\n\n", f.Fix.Safety, lineMarkdown(f.Fix.Title))
+	if f.Fix.NotShown != "" {
+		fmt.Fprintf(b, "  %s\n\n", lineMarkdown(f.Fix.NotShown))
+	}
 	if len(f.Fix.Diff) == 0 {
 		fmt.Fprintf(b, "%s\n", indented(fenced("xml", f.Excerpt.Text)))
 		return

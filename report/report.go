@@ -4,6 +4,7 @@
 package report
 
 import (
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -178,6 +179,8 @@ type Fix struct {
 	// NewHome was asked for Changes.
 	Edits []Edit     `json:"-"`
 	Diff  []DiffLine `json:"-"`
+	// NotShown says why there is neither, "" where there is.
+	NotShown string `json:"-"`
 }
 
 // Edit replaces the text between two places.
@@ -210,13 +213,22 @@ func New(version, target string, all []*rules.Rule) *Report {
 	}
 }
 
+// AddStale adds entries of a baseline that nothing answers to any more.
+func (r *Report) AddStale(list []Stale) {
+	for _, s := range list {
+		s.Baseline, s.Home, s.File = printable.Line(s.Baseline), printable.Line(s.Home), printable.Line(s.File)
+		s.Rule, s.Element = printable.Line(s.Rule), line(s.Element)
+		r.Stale = append(r.Stale, s)
+	}
+}
+
 // Add puts a home into the report.
 func (r *Report) Add(h Home) {
 	h.counts = Summary{Homes: 1, Files: len(h.Checked)}
 	for i := range h.Findings {
 		f := &h.Findings[i]
 		if f.Suppressed != nil {
-			f.Suppressed.Reason = line(f.Suppressed.Reason)
+			f.Suppressed.Reason, f.Suppressed.Until = line(f.Suppressed.Reason), line(f.Suppressed.Until)
 		}
 		h.counts.count(f)
 	}

@@ -31,6 +31,9 @@ func SARIF(w io.Writer, r *Report, _ Options) error {
 		for _, result := range run.Results {
 			result.Fixes = nil
 		}
+		run.Invocations[0].ToolExecutionNotifications = append(run.Invocations[0].ToolExecutionNotifications, &sarif.Notification{
+			Level: "note", Message: &sarif.Message{Text: new("The fixes are left out: readers refuse a log that is as large as this one with them. --patch FILE writes them.")},
+		})
 		b.Reset()
 		return writeJSONTo(b, log, "")
 	})

@@ -156,6 +156,9 @@ func TestSARIFSize(t *testing.T) {
 	}
 	out := render(t, Format{Write: SARIF}, r, Options{})
 	run := sarifOf(t, r)
+	if !strings.Contains(out, "The fixes are left out") {
+		t.Error("the log does not say that the fixes are left out")
+	}
 	if len(out) >= maxSARIF || len(run.Results) != 500 || run.Results[0].Fixes != nil {
 		t.Errorf("%d bytes, %d results", len(out), len(run.Results))
 	}

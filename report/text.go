@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -30,7 +29,7 @@ func Text(w io.Writer, r *Report, opt TextOptions) error {
 	if opt.Width == 0 {
 		opt.Width = defaultWidth
 	}
-	p := &printer{w: bufio.NewWriter(w), opt: opt}
+	p := &printer{w: w, opt: opt}
 	for i, h := range r.Homes {
 		if i > 0 {
 			p.printf("\n")
@@ -47,11 +46,13 @@ func Text(w io.Writer, r *Report, opt TextOptions) error {
 }
 
 type printer struct {
-	w   *bufio.Writer
+	w   io.Writer
 	opt TextOptions
+	cut bool // long values of a comparison
+	b   strings.Builder
 }
 
-func (p *printer) printf(format string, args ...any) { fmt.Fprintf(p.w, format, args...) }
+func (p *printer) printf(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
 
 // paint gives s in a colour of its own, without any switch for the program as a whole.
 func (p *printer) paint(s string, attrs ...color.Attribute) string {

@@ -5,10 +5,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-
-	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 func TestUnified(t *testing.T) {
@@ -16,16 +15,16 @@ func TestUnified(t *testing.T) {
 		{"same", "a\nb\n", "a\nb\n", ""},
 		{"changed", "a\nb\nc\n", "a\nX\nc\n", "--- o\n+++ n\n@@ -1,3 +1,3 @@\n a\n-b\n+X\n c\n"},
 		{"from nothing", "", "a\nb", "--- o\n+++ n\n@@ -0,0 +1,2 @@\n+a\n+b\n\\ No newline at end of file\n"},
-		{"to nothing", "a\n", "", "--- o\n+++ n\n@@ -1 +0,0 @@\n-a\n"},
-		{"newline at the end added", "a", "a\n", "--- o\n+++ n\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"},
+		{"to nothing", "a\n", "", "--- o\n+++ n\n@@ -1,1 +0,0 @@\n-a\n"},
+		{"newline at the end added", "a", "a\n", "--- o\n+++ n\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n"},
 		{"line ending changed", "a\r\nb\r\n", "a\r\nb\n", "--- o\n+++ n\n@@ -1,2 +1,2 @@\n a\r\n-b\r\n+b\n"},
 		{
 			"two hunks", "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n", "x\n2\n3\n4\n5\n6\n7\n8\n9\n10\ny\n",
 			"--- o\n+++ n\n@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -8,4 +8,4 @@\n 8\n 9\n 10\n-11\n+y\n",
 		},
 		{
-			"six lines between make one hunk", "1\n2\n3\n4\n5\n6\n7\n8\n", "x\n2\n3\n4\n5\n6\n7\ny\n",
-			"--- o\n+++ n\n@@ -1,8 +1,8 @@\n-1\n+x\n 2\n 3\n 4\n 5\n 6\n 7\n-8\n+y\n",
+			"five lines between make one hunk", "1\n2\n3\n4\n5\n6\n7\n", "x\n2\n3\n4\n5\n6\ny\n",
+			"--- o\n+++ n\n@@ -1,7 +1,7 @@\n-1\n+x\n 2\n 3\n 4\n 5\n 6\n-7\n+y\n",
 		},
 	}
 	for _, tt := range tests {
@@ -57,7 +56,7 @@ var patchCases = map[string][2]string{
 	"lone-cr.xml":      {"<a>\r <b/>\r</a>\n", "<a>\r <c/>\r</a>\n"},
 	"with blank.xml":   {"<a/>\n", "<b/>\n"},
 	"new.xml":          {"", "<a/>\n"},
-	"large.xml":        {strings.Repeat("x\n", 5) + numbered("a", maxLines) + "end\n", strings.Repeat("x\n", 5) + numbered("b", 10) + "end\n"},
+	"large.xml":        {strings.Repeat("x\n", 5) + numbered("a", 5000) + "end\n", strings.Repeat("x\n", 5) + numbered("b", 10) + "end\n"},
 	"far.xml":          {strings.Repeat("x\n", 50) + "end\n", "start\n" + strings.Repeat("x\n", 50) + "END"},
 }
 
@@ -99,49 +98,57 @@ func TestPatchesApply(t *testing.T) {
 	}
 }
 
-func TestMaskedDiff(t *testing.T) {
-	parse := func(src string) *xmldoc.Document {
-		d, err := xmldoc.Parse("carbon.xml", []byte(src))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	old := parse("<a>\n <Password>canary1</Password>\n <b>1</b>\n</a>\n")
-	new := parse("<a>\n <Password>canary2</Password>\n <b>2</b>\n</a>\n")
-	want := "--- a/carbon.xml\n+++ b/carbon.xml\n@@ -1,4 +1,4 @@\n <a>\n" +
-		"- <Password>*****</Password>  (secret, changed)\n- <b>1</b>\n" +
-		"+ <Password>*****</Password>  (secret, changed)\n+ <b>2</b>\n </a>\n"
-	if got := MaskedDiff("a/carbon.xml", "b/carbon.xml", old, new); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-}
-
-// FuzzLineEdits checks that the lines kept and removed are the old text, those
-// kept and added the new one, and that only what differs is a change.
-func FuzzLineEdits(f *testing.F) {
+// FuzzUnified checks that the lines kept and removed are lines of the old text at
+// their place, those kept and added of the new one, and that all that differs is
+// in a hunk.
+func FuzzUnified(f *testing.F) {
 	for _, texts := range patchCases {
 		f.Add(texts[0], texts[1])
 	}
 	f.Fuzz(func(t *testing.T, oldText, newText string) {
-		a, b := splitLines(oldText), splitLines(newText)
-		var was, is strings.Builder
-		for _, e := range lineEdits(oldText, newText) {
-			if e.op != '+' {
-				was.WriteString(a[e.old])
-			}
-			if e.op != '-' {
-				is.WriteString(b[e.new])
-			}
-			if e.op == ' ' && a[e.old] != b[e.new] {
-				t.Errorf("%q is kept as %q", a[e.old], b[e.new])
-			}
-		}
-		if was.String() != oldText || is.String() != newText {
-			t.Errorf("%q and %q come from %q and %q", was.String(), is.String(), oldText, newText)
+		if got := applyHunks(t, oldText, hunksOf(oldText, newText)); got != newText {
+			t.Errorf("%q and %q: the hunks give %q", oldText, newText, got)
 		}
 		if (Unified("o", "n", oldText, newText) == "") != (oldText == newText) {
 			t.Errorf("%q and %q are the same, or are not", oldText, newText)
 		}
 	})
+}
+
+// applyHunks does what patch does, without any tolerance.
+func applyHunks(t *testing.T, text, hunks string) string {
+	const noNewline = "\\ No newline at end of file\n"
+	old := slices.Collect(strings.Lines(text))
+	var out strings.Builder
+	at := 0 // the next old line
+	list := slices.Collect(strings.Lines(hunks))
+	for i, line := range list {
+		if i+1 < len(list) && list[i+1] == noNewline && line[0] != '@' {
+			line = strings.TrimSuffix(line, "\n")
+		}
+		switch line[0] {
+		case '@':
+			h := parseHunk(line)
+			if h.old < at {
+				t.Fatalf("%q is behind line %d", line, at)
+			}
+			for ; at < h.old; at++ {
+				out.WriteString(old[at])
+			}
+		case ' ', '-':
+			if at >= len(old) || old[at] != line[1:] {
+				t.Fatalf("%q is not line %d of %q", line, at, text)
+			}
+			if line[0] == ' ' {
+				out.WriteString(old[at])
+			}
+			at++
+		case '+':
+			out.WriteString(line[1:])
+		}
+	}
+	for ; at < len(old); at++ {
+		out.WriteString(old[at])
+	}
+	return out.String()
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/report"
 )
 
@@ -91,7 +92,7 @@ func printError(stderr io.Writer, text string) {
 		if !strings.HasPrefix(line, " ") { // a line of its own, and none of a list
 			line = "carbonlint: " + line
 		}
-		fmt.Fprintln(stderr, report.Shown(strings.TrimSuffix(line, "\n")))
+		fmt.Fprintln(stderr, printable.LineStarts(report.Shown(strings.TrimSuffix(line, "\n"))))
 	}
 }
 

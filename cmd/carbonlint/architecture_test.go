@@ -25,14 +25,15 @@ var allowed = map[string][]string{
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
 	"internal/home":      {"internal/xmldoc", "internal/template", "os", "internal/writefile", "internal/archive"},
 	"rules":              {"internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret"},
-	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/secret", "internal/xmldoc", "os"},
+	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/secret", "internal/xmldoc", "os", "internal/printable"},
 	"internal/suppress":  {"internal/config", "rules", "internal/home", "internal/nearest", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
 	"internal/baseline":  {"rules", "internal/identity", "internal/secret", "internal/xmldoc"},
 	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
-	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch"},
-	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "github.com/urfave/cli/v2", "os", "internal/writefile"},
+	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable"},
+	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "github.com/urfave/cli/v2", "os", "internal/writefile", "internal/printable"},
 	"internal/writefile": {"os"},
 	"internal/archive":   {"os"},
+	"internal/printable": {},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

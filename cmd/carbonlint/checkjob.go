@@ -93,7 +93,7 @@ func (j *checkJob) run(ctx context.Context) error {
 	fails := false
 	for i := range done {
 		rep.Add(done[i].report)
-		rep.Stale = append(rep.Stale, done[i].staleEntries()...)
+		rep.AddStale(done[i].staleEntries())
 		fails = fails || done[i].fails()
 	}
 	if j.prune && len(done) > 0 && !slices.ContainsFunc(done, func(a audit) bool { return a.conf.Baseline.V != "" }) {

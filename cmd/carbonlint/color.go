@@ -37,5 +37,5 @@ func isTerminal(w io.Writer) bool {
 // showOptions says how a report for w looks.
 func showOptions(c *cli.Context, w io.Writer) (report.Options, error) {
 	text, err := textOptions(c, w)
-	return report.Options{Color: text.Color, Width: text.Width, All: c.Bool("all")}, err
+	return report.Options{Color: text.Color, Width: text.Width, Cut: isTerminal(w), All: c.Bool("all")}, err
 }

@@ -226,7 +226,7 @@ func (j *diffJob) compareHomes(ctx context.Context, old, new *side) (files []dif
 		}
 		failures = append(failures, sides[i].failures...)
 		for _, n := range sides[i].notes {
-			fmt.Fprintf(j.stderr, "carbonlint: %v\n", n)
+			fmt.Fprintf(j.stderr, "carbonlint: %s\n", report.Shown(fmt.Sprint(n)))
 		}
 	}
 	a, b := sides[0], sides[1]

@@ -2,11 +2,13 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -19,12 +21,12 @@ func gitDriver(c *cli.Context) error {
 		return err
 	}
 	if c.String("color") == "auto" && os.Getenv("GIT_PAGER_IN_USE") == "true" && os.Getenv("NO_COLOR") == "" {
-		show.Color = true // what git's pager shows is a terminal
+		show.Color, show.Cut = true, true // what git's pager shows is a terminal
 	}
 	args := c.Args().Slice()
 	switch len(args) {
 	case 1:
-		_, err := fmt.Fprintf(c.App.Writer, "%s  not merged yet\n", args[0])
+		_, err := io.WriteString(c.App.Writer, printable.LineStarts(printable.Line(args[0])+"  not merged yet\n"))
 		return err
 	case 7, 9:
 	default:
@@ -44,7 +46,7 @@ func gitDriver(c *cli.Context) error {
 		return err
 	}
 	if was, is := args[3], args[6]; old != nil && new != nil && was != is {
-		if _, err := fmt.Fprintf(c.App.Writer, "%s  mode %s -> %s\n", newPath, was, is); err != nil {
+		if _, err := io.WriteString(c.App.Writer, printable.LineStarts(printable.Line(newPath+"  mode "+was+" -> "+is)+"\n")); err != nil {
 			return err
 		}
 		if string(old.Data) == string(new.Data) {

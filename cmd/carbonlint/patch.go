@@ -68,10 +68,14 @@ func (p *patchSet) exact() string {
 	return b.String()
 }
 
-// masked shows the changes to people, without secrets.
+// masked shows the changes to people, without secrets; it is "" without changes.
 func (p *patchSet) masked() string {
+	if len(p.changes) == 0 {
+		return ""
+	}
 	base := p.base()
 	var b strings.Builder
+	b.WriteString(report.NotAPatch + " --patch FILE writes one.\n")
 	for _, c := range p.changes {
 		name := p.name(base, c)
 		b.WriteString(report.MaskedDiff("a/"+name, "b/"+name, c.Old, c.New))

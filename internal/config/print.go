@@ -3,11 +3,10 @@ package config
 import (
 	"fmt"
 	"io"
-	"strings"
-	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -167,19 +166,11 @@ func (l *listing) child(key string) *listing {
 
 // text is a value with a comment that says where it comes from.
 func text(value, from string) *yaml.Node {
-	n := &yaml.Node{Kind: yaml.ScalarNode, Value: secret.Line(strings.ToValidUTF8(value, "?"))}
+	n := &yaml.Node{Kind: yaml.ScalarNode, Value: printable.Line(secret.Line(value))}
 	if from != "" {
-		n.LineComment = "# " + strings.Map(printable, from)
+		n.LineComment = "# " + printable.Line(from)
 	}
 	return n
-}
-
-// printable keeps a comment on its line.
-func printable(r rune) rune {
-	if unicode.IsPrint(r) {
-		return r
-	}
-	return '?'
 }
 
 func valueList(list []Value[string]) *yaml.Node {

@@ -1,0 +1,158 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/printable"
+	"github.com/carbonlint/carbonlint/internal/secret"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// NotAPatch starts a diff for people, which is never a patch: applied, it would
+// write masks into the file. So that no tool takes it for one, a hunk starts as
+//
+//	@@ line 20 -> 20 @@
+//
+// where git apply and patch look for "@@ -", and a kept line has a | in the place
+// of the blank: patch also finds a diff that is indented, such as one in a comment
+// of the file. Nor can foreign text start a line then.
+const NotAPatch = "# For reading, with secrets masked: this is not a patch."
+
+// MaskedDiff shows people what differs between two documents, below NotAPatch.
+// Where nothing but a secret changed in a line, it says so.
+func MaskedDiff(oldName, newName string, old, new *xmldoc.Document) string {
+	return maskedDiff(oldName, newName, old.Path, old.Text(), new.Text())
+}
+
+// maskedDiff is MaskedDiff for the texts of the file at path.
+func maskedDiff(oldName, newName, path, oldText, newText string) string {
+	hunks := hunksOf(oldText, newText)
+	if hunks == "" {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "--- %s\n+++ %s\n", printable.Line(oldName), printable.Line(newName))
+	was, is := newMaskedText(path, oldText), newMaskedText(path, newText)
+	var block []maskedLine // the changed lines since the last kept one
+	flush := func() {
+		showInvisible(block)
+		for _, l := range block {
+			b.WriteString(l.String())
+		}
+		block = block[:0]
+	}
+	for line := range strings.Lines(hunks) {
+		switch line[0] {
+		case '@':
+			flush()
+			h := parseHunk(line)
+			was.next, is.next = h.old, h.new
+			fmt.Fprintf(&b, "@@ line %d -> %d @@\n", h.old+1, h.new+1)
+		case '-':
+			block = append(block, was.line('-'))
+		case '+':
+			block = append(block, is.line('+'))
+		case ' ':
+			flush()
+			b.WriteString(was.line('|').String())
+			is.next++
+		case '\\': // no newline at the end
+			if n := len(block); n > 0 {
+				block[n-1].remark = "\n" + strings.TrimSuffix(line, "\n")
+			} else {
+				b.WriteString(line)
+			}
+		}
+	}
+	flush()
+	return b.String()
+}
+
+// hunkStart is where a hunk starts, in lines from 0.
+type hunkStart struct{ old, new int }
+
+// parseHunk reads "@@ -20,6 +20,9 @@". A side without lines has the line before it.
+func parseHunk(line string) hunkStart {
+	var h hunkStart
+	var olds, news int
+	_, _ = fmt.Sscanf(line, "@@ -%d,%d +%d,%d @@", &h.old, &olds, &h.new, &news) // hunksOf writes no other form
+	if olds > 0 {
+		h.old--
+	}
+	if news > 0 {
+		h.new--
+	}
+	return h
+}
+
+// maskedText gives lines of a text one after the other, secrets masked.
+type maskedText struct {
+	text    string
+	secrets *secret.Text
+	starts  []int // of the lines
+	next    int   // line, from 0
+}
+
+func newMaskedText(path, text string) *maskedText {
+	t := &maskedText{text: text, secrets: secret.In(path, text)}
+	at := 0
+	for line := range strings.Lines(text) {
+		t.starts = append(t.starts, at)
+		at += len(line)
+	}
+	t.starts = append(t.starts, at)
+	return t
+}
+
+// maskedLine is a line as it is shown.
+type maskedLine struct {
+	op     byte
+	text   string // masked
+	remark string
+	raw    string // without its ending
+	cr     bool   // it ends with CR LF
+}
+
+func (l maskedLine) String() string { return string(l.op) + l.text + l.remark + "\n" }
+
+func (t *maskedText) line(op byte) maskedLine {
+	start, end := t.starts[t.next], t.starts[t.next+1]
+	t.next++
+	raw := strings.TrimSuffix(t.text[start:end], "\n")
+	body := strings.TrimSuffix(raw, "\r")
+	return maskedLine{
+		op: op, text: printable.Source(t.secrets.Mask(start, start+len(body))),
+		raw: body, cr: body != raw,
+	}
+}
+
+// showInvisible remarks on lines that look the same on both sides of a change:
+// only their secret differs, or their ending.
+func showInvisible(block []maskedLine) {
+	removed := map[string][]int{}
+	for i := range block {
+		l := &block[i]
+		if l.op == '-' {
+			removed[l.text] = append(removed[l.text], i)
+			continue
+		}
+		same := removed[l.text]
+		if len(same) == 0 {
+			continue
+		}
+		removed[l.text] = same[1:]
+		other := &block[same[0]]
+		for _, l := range []*maskedLine{other, l} {
+			switch {
+			case other.raw != block[i].raw:
+				l.remark = secretChanged + l.remark
+			case l.cr:
+				l.remark = `\r` + l.remark
+			}
+		}
+	}
+}
+
+// secretChanged follows a line that looks the same on both sides.
+const secretChanged = "  (secret, changed)"

@@ -109,7 +109,7 @@ func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 	}
 
 	var b strings.Builder
-	b.WriteString(n.name + "\x00" + n.condition + "\x00")
+	b.WriteString(n.name + "\x00" + n.key + "\x00" + n.condition + "\x00")
 	if n.items != nil {
 		b.WriteString(strings.Join(n.items, "\x00"))
 	} else {

@@ -1,0 +1,395 @@
+package diff
+
+import (
+	"fmt"
+	"math/rand"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// offer is one setting of a properties file in the oracle's model: the last
+// active one of its key, or one that is commented out.
+type offer struct {
+	key, value string
+	state      State
+	line       int
+}
+
+// modelled reads a properties file the simple way: natural lines are joined to
+// logical ones, then taken apart character by character.
+func modelled(text string, ini bool) (list []offer) {
+	lines := regexp.MustCompile(`\r\n|\r|\n`).Split(text, -1)
+	marks := "#!"
+	if ini {
+		marks = "#!;"
+	}
+	bare := func(i int) (string, bool) {
+		line := strings.TrimLeft(lines[i], " \t\f")
+		if line == "" || !strings.Contains(marks, line[:1]) {
+			return line, false
+		}
+		return strings.TrimLeft(line, marks+" \t\f"), true
+	}
+	odd := regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*\\$`)
+	setting := regexp.MustCompile(`^[A-Za-z_](\\.|[^\\\s=,;'"()])*[ \t]*=`)
+	last, section := map[string]int{}, ""
+	for i := 0; i < len(lines); i++ {
+		number := i + 1
+		line, comment := bare(i)
+		if line == "" || comment && !setting.MatchString(line) {
+			continue
+		}
+		if !comment && ini && regexp.MustCompile(`^\[.*\][ \t\f]*$`).MatchString(line) {
+			section = strings.TrimSpace(line) + "/"
+			continue
+		}
+		for odd.MatchString(line) && i+1 < len(lines) {
+			more, inComment := bare(i + 1)
+			if !comment {
+				more = strings.TrimLeft(lines[i+1], " \t\f")
+			} else if !inComment {
+				break
+			}
+			line = line[:len(line)-1] + more
+			i++
+		}
+		if odd.MatchString(line) {
+			line = line[:len(line)-1]
+		}
+		key, value := taken(line)
+		o := offer{section + key, value, Active, number}
+		if comment {
+			o.state = CommentedOut
+			list = append(list, o)
+		} else if at, twice := last[o.key]; twice {
+			list[at] = o
+		} else {
+			last[o.key] = len(list)
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// taken takes a logical line apart.
+func taken(line string) (key, value string) {
+	var units [2][]uint16
+	part := 0 // the key, then the value
+	separated := false
+	runes := []rune(line)
+	for i := 0; i < len(runes); i++ {
+		r := runes[i]
+		if part == 0 && strings.ContainsRune(" \t\f=:", r) {
+			part = 1
+		}
+		if part == 1 && len(units[1]) == 0 {
+			if strings.ContainsRune(" \t\f", r) {
+				continue
+			}
+			if (r == '=' || r == ':') && !separated {
+				separated = true
+				continue
+			}
+		}
+		if r == '\\' && i+1 < len(runes) {
+			i++
+			switch r = runes[i]; r {
+			case 't', 'n', 'r', 'f':
+				r = map[rune]rune{'t': '\t', 'n': '\n', 'r': '\r', 'f': '\f'}[r]
+			case 'u':
+				var n uint16
+				if _, err := fmt.Sscanf(string(runes[i+1:i+5]), "%x", &n); err != nil {
+					panic(err)
+				}
+				units[part] = append(units[part], n)
+				i += 4
+				continue
+			}
+		}
+		units[part] = utf16.AppendRune(units[part], r)
+	}
+	return string(utf16.Decode(units[0])), string(utf16.Decode(units[1]))
+}
+
+// item is a line of a properties file that is yet to be written.
+type item struct {
+	section, key, value string
+	state               State
+	prose               bool
+}
+
+type propertyWriter struct {
+	*rand.Rand
+	ini bool
+}
+
+func (w *propertyWriter) item() item {
+	keys := []string{"a", "b", "c.d", "log4j.logger.org", "e f", "g=h", "größe", "x:y", "k\\l", "m", "n"}
+	values := []string{"1", "2", "INFO", "WARN, CONSOLE", "true", " x ", "", "a\tb", "C:\\wso2", "ü😀", "=1", "#no", "a,b,c", "line\nline"}
+	it := item{key: keys[w.Intn(len(keys))], value: values[w.Intn(len(values))], state: Active}
+	switch w.Intn(6) {
+	case 0, 1:
+		it.state = CommentedOut
+	case 2:
+		if w.Intn(2) == 0 {
+			it.prose, it.value = true, []string{"a word", "set it: to x", "", "What a = b means"}[w.Intn(4)]
+		}
+	}
+	if w.ini {
+		it.section = []string{"", "[s]", "[t u]"}[w.Intn(3)]
+	}
+	return it
+}
+
+// file writes items, those of one section together, in one of many layouts.
+func (w *propertyWriter) file(items []item) string {
+	var b strings.Builder
+	eol := []string{"\n", "\r\n", "\r"}[w.Intn(3)]
+	for _, section := range []string{"", "[s]", "[t u]"} {
+		if section != "" && w.ini {
+			b.WriteString(section + eol)
+		}
+		for _, it := range items {
+			if it.section != section {
+				continue
+			}
+			if w.Intn(5) == 0 {
+				b.WriteString([]string{"", " \t", "# remark", "!", "#"}[w.Intn(5)] + eol)
+			}
+			b.WriteString(w.line(it, eol) + eol)
+		}
+	}
+	return b.String()
+}
+
+func (w *propertyWriter) line(it item, eol string) string {
+	blanks := func() string { return []string{"", " ", "\t", " \f "}[w.Intn(4)] }
+	mark := ""
+	if it.state == CommentedOut || it.prose {
+		mark = []string{"#", "# ", "!", "##\t"}[w.Intn(4)]
+	}
+	if it.prose {
+		return mark + it.value
+	}
+	separator := []string{"=", ":", " ", " = ", "\t:\t"}[w.Intn(5)]
+	if it.state == CommentedOut {
+		separator = []string{"=", " = ", "\t="}[w.Intn(3)]
+	}
+	if it.value == "" && strings.TrimSpace(separator) == "" {
+		separator = ""
+	}
+	text := w.escaped(it.key, true) + separator
+	value := w.escaped(it.value, false)
+	if w.Intn(4) == 0 { // over several lines
+		at := w.Intn(len(value) + 1)
+		if n := len(value[:at]) - len(strings.TrimRight(value[:at], `\`)); n%2 == 0 && !strings.ContainsAny(value[at:min(at+1, len(value))], " \t\xa4\x9f\x98\x80\xbc\xb6") &&
+			!strings.Contains(value[max(0, at-5):at], `\u`) && (at > 0 || mark == "") && (mark == "" || at == len(value) || !strings.ContainsAny(value[at:at+1], "#!;")) {
+			value = value[:at] + "\\" + eol + blanks() + mark + blanks() + value[at:]
+		}
+	}
+	return blanks() + mark + text + value
+}
+
+// escaped writes a key or value so that it is read back.
+func (w *propertyWriter) escaped(s string, key bool) string {
+	var b strings.Builder
+	for i, r := range []rune(s) {
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\\' || key && strings.ContainsRune(" =:", r) || !key && i == 0 && strings.ContainsRune(" =:\t", r):
+			if r == '\t' {
+				r = 't'
+			}
+			b.WriteString(`\` + string(r))
+		case w.Intn(6) == 0 && (!key || i > 0):
+			for _, u := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(&b, []string{`\u%04x`, `\u%04X`}[w.Intn(2)], u)
+			}
+		case w.Intn(8) == 0 && r == '\t':
+			b.WriteString(`\t`)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// mutated is the items after a few changes that an administrator could make.
+func (w *propertyWriter) mutated(items []item) []item {
+	items = slices.Clone(items)
+	for range w.Intn(5) {
+		if len(items) == 0 {
+			items = append(items, w.item())
+			continue
+		}
+		i, j := w.Intn(len(items)), w.Intn(len(items))
+		it := &items[i]
+		if it.prose || items[j].prose {
+			continue
+		}
+		switch w.Intn(9) {
+		case 0:
+			items[i], items[j] = items[j], items[i]
+		case 1:
+			it.value = w.item().value
+		case 2:
+			it.key = w.item().key
+		case 3:
+			if it.state = CommentedOut - it.state + Active; it.prose {
+				it.state = Active
+			}
+		case 4:
+			items = slices.Insert(items, j, *it)
+		case 5:
+			items = slices.Delete(items, i, i+1)
+		case 6:
+			items = slices.Insert(items, j, w.item())
+		case 7:
+			it.value, items[j].value = items[j].value, it.value
+		case 8:
+			it.section = w.item().section
+		}
+	}
+	return items
+}
+
+// TestPropertiesOracle compares what the comparison says of some thousand pairs
+// of files with what a simple model says: no more and no less.
+func TestPropertiesOracle(t *testing.T) {
+	failed := 0
+	for seed := range 3000 {
+		w := &propertyWriter{rand.New(rand.NewSource(int64(seed))), seed%3 == 2}
+		name := "a.properties"
+		if w.ini {
+			name = "a.ini"
+		}
+		var items []item
+		for range w.Intn(9) {
+			items = append(items, w.item())
+		}
+		next := w.mutated(items)
+		old, new := w.file(items), w.file(next)
+		for side, text := range map[string]string{"old": old, "new": new} {
+			checkModel(t, w.ini, side, text, map[string][]item{"old": items, "new": next}[side])
+		}
+		f := Files(&File{Path: name, Data: []byte(old)}, &File{Path: name, Data: []byte(new)}, Options{})
+		if why := disagreement(f.Changes, modelled(old, w.ini), modelled(new, w.ini), w.ini); why != "" {
+			t.Errorf("seed %d: %s\nold %q\nnew %q\n%s", seed, why, old, new, tell(f.Changes))
+			if failed++; failed > 5 {
+				t.FailNow()
+			}
+		}
+	}
+}
+
+// checkModel holds the model to what was written.
+func checkModel(t *testing.T, ini bool, side, text string, items []item) {
+	t.Helper()
+	want := map[string]int{}
+	active := map[string]string{}
+	for _, it := range items {
+		key := it.key
+		if it.section != "" {
+			key = it.section + "/" + it.key
+		}
+		switch {
+		case it.prose:
+		case it.state == Active:
+			active[key] = it.value
+		default:
+			want[key+"#"+it.value]++
+		}
+	}
+	for key, value := range active {
+		want[key+"="+value]++
+	}
+	for _, o := range modelled(text, ini) {
+		want[o.key+map[State]string{Active: "=", CommentedOut: "#"}[o.state]+o.value]--
+	}
+	for key, n := range want {
+		if n != 0 {
+			t.Errorf("the model reads %s of %q %d times too few in %q", key, side, n, text)
+		}
+	}
+}
+
+// disagreement says how changes are not what turns the one list of settings into
+// the other, in as few changes as can be; "" when they are.
+func disagreement(changes []Change, old, new []offer, sets bool) string {
+	form := func(key, value string, state State) string {
+		if sets {
+			value = strings.Join(items(value), ",")
+		}
+		return fmt.Sprintf("%s %s %q", state, key, value)
+	}
+	gone, come := map[string]int{}, map[string]int{}
+	lines := [2]map[string]bool{{}, {}}
+	for _, o := range old {
+		gone[form(o.key, o.value, o.state)]++
+		lines[0][fmt.Sprint(form(o.key, o.value, o.state), o.line)] = true
+	}
+	for _, o := range new {
+		f := form(o.key, o.value, o.state)
+		lines[1][fmt.Sprint(f, o.line)] = true
+		if gone[f] > 0 {
+			gone[f]--
+		} else {
+			come[f]++
+		}
+	}
+	most := map[string][2]int{} // of what is gone and come, by key
+	count := func(all map[string]int, list []offer, side int) {
+		for _, o := range list {
+			f := form(o.key, o.value, o.state)
+			if all[f] > 0 {
+				n := most[o.key]
+				n[side] += all[f]
+				most[o.key] = n
+				all[f] = -all[f] // counted
+			}
+		}
+		for f, n := range all {
+			all[f] = max(n, -n)
+		}
+	}
+	count(gone, old, 0)
+	count(come, new, 1)
+	for _, c := range changes {
+		for i, s := range []Side{c.Old, c.New} {
+			if s.State == Absent {
+				continue
+			}
+			f := form(s.Path[:len(s.Path)-len(numbered.FindString(s.Path))], s.Value, s.State)
+			if !lines[i][fmt.Sprint(f, s.Line)] {
+				return fmt.Sprintf("no %s in line %d", f, s.Line)
+			}
+			if i == 0 {
+				gone[f]--
+			} else {
+				come[f]--
+			}
+		}
+		n := most[strings.TrimSuffix(c.Path(), numbered.FindString(c.Path()))]
+		n[0], n[1] = n[0]-1, n[1]-1
+		most[strings.TrimSuffix(c.Path(), numbered.FindString(c.Path()))] = n
+	}
+	for what, all := range map[string]map[string]int{"gone": gone, "come": come} {
+		for f, n := range all {
+			if n != 0 {
+				return fmt.Sprintf("%s is %s, and is told %d times too few", f, what, n)
+			}
+		}
+	}
+	for key, n := range most {
+		if max(n[0], n[1]) != 0 {
+			return fmt.Sprintf("%s: %d changes too few", key, max(n[0], n[1]))
+		}
+	}
+	return ""
+}
+
+var numbered = regexp.MustCompile(`\[\d+\]$`)

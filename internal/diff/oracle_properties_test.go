@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // offer is one setting of a properties file in the oracle's model: the last
@@ -185,9 +186,10 @@ func (w *propertyWriter) line(it item, eol string) string {
 	value := w.escaped(it.value, false)
 	if w.Intn(4) == 0 { // over several lines
 		at := w.Intn(len(value) + 1)
-		if n := len(value[:at]) - len(strings.TrimRight(value[:at], `\`)); n%2 == 0 && !strings.ContainsAny(value[at:min(at+1, len(value))], " \t\xa4\x9f\x98\x80\xbc\xb6") &&
-			!strings.Contains(value[max(0, at-5):at], `\u`) && (at > 0 || mark == "") && (mark == "" || at == len(value) || !strings.ContainsAny(value[at:at+1], "#!;")) {
-			value = value[:at] + "\\" + eol + blanks() + mark + blanks() + value[at:]
+		before, behind := value[:at], value[at:]
+		marked := mark != "" && (before == "" || strings.IndexAny(behind, "#!;") == 0)
+		if !continued(before) && strings.IndexAny(behind, " \t") != 0 && utf8.ValidString(before) && !strings.Contains(before[max(0, at-5):], `\u`) && !marked {
+			value = before + "\\" + eol + blanks() + mark + blanks() + behind
 		}
 	}
 	return blanks() + mark + text + value

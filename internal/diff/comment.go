@@ -12,9 +12,9 @@ import (
 func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
 	for i := 0; i < len(list); i++ {
 		if doc := fragment(r.doc.Slice(list[i])); doc != nil {
-			r.fragment(n, doc, list[i].Start)
+			r.fragment(n, doc, list[i])
 		} else if last, doc := r.split(list[i:]); doc != nil {
-			r.fragment(n, doc, list[i].Start)
+			r.fragment(n, doc, list[i])
 			i += last
 		} else {
 			r.comment(n, list[i])
@@ -22,9 +22,13 @@ func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
 	}
 }
 
-func (r *xmlReader) fragment(n *node, doc *xmldoc.Document, at int) {
+func (r *xmlReader) fragment(n *node, doc *xmldoc.Document, at xmldoc.Span) {
+	if r.doc.SometimesComment(at) {
+		r.sometimes = r.doc.Condition(at.Start)
+		defer func() { r.sometimes = nil }()
+	}
 	for _, e := range doc.Root().Children() {
-		r.element(n, e, CommentedOut, at)
+		r.element(n, e, CommentedOut, at.Start)
 	}
 }
 
@@ -37,7 +41,7 @@ func (r *xmlReader) comment(n *node, s xmldoc.Span) {
 		parent: n, name: "comment()", step: "comment()", state: CommentedOut, leaf: true, prose: true,
 		value: text{prose(r.doc.Slice(s)), s}, line: r.source.line(s.Start),
 	}
-	r.ids.finish(k, nil)
+	r.ids.finish(k, unordered)
 	n.kids = append(n.kids, k)
 }
 

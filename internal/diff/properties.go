@@ -10,7 +10,6 @@ import (
 // with a comma are compared as sets, as in launch.ini.
 func readProperties(s *source, t ids, comments, ini bool) *node {
 	file := &node{state: Active, flat: true}
-	unordered := func(string, string) bool { return false }
 	entries := parseProperties(s.text, ini)
 	last := map[[2]string]int{}
 	for i, e := range entries {

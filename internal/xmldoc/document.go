@@ -67,6 +67,9 @@ func (d *Document) Others() []*Document {
 	return d.others
 }
 
+// Hidden are the branches of template code that were not read, because others hold a part of the same elements.
+func (d *Document) Hidden() []template.Hidden { return d.hidden }
+
 // Bytes are the bytes the file held when it was read.
 func (d *Document) Bytes() []byte { return d.src }
 

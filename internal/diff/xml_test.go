@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -251,6 +252,29 @@ func TestLines(t *testing.T) {
 	want := [][2]int{{4, 5}, {5, 0}, {0, 7}}
 	if len(got) != 3 || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] {
 		t.Errorf("lines %v, want %v\n%s", got, want, tell(changes))
+	}
+}
+
+// TestLinesOfEquals: of settings that say the same, those at the same place are one.
+func TestLinesOfEquals(t *testing.T) {
+	for _, tt := range []struct {
+		name, old, new string
+		lines          [2]int
+	}{
+		{"commented out above the same", "<a>\n<x/>\n<b>1</b>\n<!--b>1</b-->\n<y/></a>", "<a>\n<x/>\n<!--b>1</b-->\n<!--b>1</b-->\n<y/></a>", [2]int{3, 3}},
+		{"commented out below the same", "<a>\n<x/>\n<!--b>1</b-->\n<b>1</b>\n<y/></a>", "<a>\n<x/>\n<!--b>1</b-->\n<!--b>1</b-->\n<y/></a>", [2]int{4, 4}},
+		{"commented out with others between", "<a>\n<b>1</b>\n<x/>\n<!--b>1</b-->\n<y/></a>", "<a>\n<!--b>1</b-->\n<x/>\n<!--b>1</b-->\n<z/></a>", [2]int{2, 2}},
+		{"one of three removed", "<a>\n<b>1</b>\n<x/>\n<b>1</b>\n<y/>\n<b>1</b></a>", "<a>\n<x/>\n<b>1</b>\n<y/>\n<b>1</b></a>", [2]int{2, 0}},
+	} {
+		found := false
+		changes := compared(t, "a.xml", tt.old, tt.new, Options{})
+		for _, c := range changes {
+			found = found || c.Old.Line == tt.lines[0] && c.New.Line == tt.lines[1]
+		}
+		if !found {
+			t.Errorf("%s: not lines %v:\n%s", tt.name, tt.lines, fmt.Sprint(changes))
+		}
+		checkLaws(t, "a.xml", []byte(tt.old), []byte(tt.new))
 	}
 }
 

@@ -131,9 +131,6 @@ var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
 // unread adds a branch that is not read as XML, in its source.
 func (r *xmlReader) unread(n *node, h template.Hidden) {
 	code := r.doc.Template()
-	if n.leaf && n.value.span.Start <= h.Start && h.Start < n.value.span.End {
-		return // its text has it
-	}
 	text := code.Strip(h.Start, h.End, code.Source)
 	text = strings.Join(strings.Fields(comment.ReplaceAllLiteralString(text, " ")), " ")
 	if text != "" {

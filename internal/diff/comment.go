@@ -11,7 +11,7 @@ import (
 // other: settings that are commented out, or prose.
 func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
 	for i := 0; i < len(list); i++ {
-		if doc := fragment(r.doc.Slice(list[i])); doc != nil {
+		if doc := fragment(r.commented(list[i])); doc != nil {
 			r.fragment(n, doc, list[i])
 		} else if last, doc := r.split(list[i:]); doc != nil {
 			r.fragment(n, doc, list[i])
@@ -20,6 +20,21 @@ func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
 			r.comment(n, list[i])
 		}
 	}
+}
+
+// commented is a comment as written, or without the template code that decides
+// whether it is one.
+func (r *xmlReader) commented(c xmldoc.Span) string {
+	if !r.doc.SometimesComment(c) {
+		return r.doc.Slice(c)
+	}
+	text := []byte(r.doc.Slice(c))
+	for _, t := range r.doc.Template().Tags(c.Start, c.End) {
+		for i := max(t.Start, c.Start); t.Branches && i < min(t.End, c.End); i++ {
+			text[i-c.Start] = ' '
+		}
+	}
+	return string(text)
 }
 
 func (r *xmlReader) fragment(n *node, doc *xmldoc.Document, at xmldoc.Span) {

@@ -110,14 +110,26 @@ func decoded(raw, orElse string) string {
 
 // coded is a value that holds template code: the text around the code as XML
 // reads it, and the code written in one way.
+// Branches that are not read are left out; beside them, blanks around code are
+// layout.
 func (r *xmlReader) coded(span xmldoc.Span) string {
 	code := r.doc.Template()
+	var b strings.Builder
 	var sources []string
-	raw := code.Strip(span.Start, span.End, func(t template.Tag) string {
+	write := func(t template.Tag) string {
 		sources = append(sources, code.Source(t))
 		return fmt.Sprintf("\ue000%d\ue001", len(sources)-1)
-	})
-	raw = decoded(raw, raw)
+	}
+	at := span.Start
+	for _, h := range r.doc.HiddenIn(span) {
+		b.WriteString(code.Strip(at, max(at, h.Start), write))
+		at = max(at, h.End)
+	}
+	b.WriteString(code.Strip(at, max(at, span.End), write))
+	raw := decoded(b.String(), b.String())
+	if at > span.Start {
+		raw = aroundMarker.ReplaceAllString(raw, "$1")
+	}
 	return marker.ReplaceAllStringFunc(raw, func(m string) string {
 		i, err := strconv.Atoi(strings.Trim(m, "\ue000\ue001"))
 		if err != nil || i >= len(sources) {
@@ -127,7 +139,10 @@ func (r *xmlReader) coded(span xmldoc.Span) string {
 	})
 }
 
-var marker = regexp.MustCompile("\ue000[0-9]{1,9}\ue001")
+var (
+	marker       = regexp.MustCompile("\ue000[0-9]{1,9}\ue001")
+	aroundMarker = regexp.MustCompile(`\s*(` + marker.String() + `)\s*`)
+)
 
 // text is the text of e. Of an element with children only what is no layout
 // counts. Template code in the text of a leaf is part of it, in its source.

@@ -222,25 +222,6 @@ func TestBlock(t *testing.T) {
 	}
 }
 
-func TestTemplates(t *testing.T) {
-	tests := []struct{ name, old, new, want string }{
-		{"expression", "<a><b><%= @x %></b></a>", "<a><b><%= @y %></b></a>", "changed /a/b \"<%= @x %>\" \"<%= @y %>\"\n"},
-		{"expression and value", "<a><b>1</b></a>", "<a><b>{{ x }}</b></a>", "changed /a/b \"1\" \"{{ x }}\"\n"},
-		{"in an attribute", `<a b="<%= @x %>"/>`, `<a b="<%= @y %>"/>`, "changed /a/@b \"<%= @x %>\" \"<%= @y %>\"\n"},
-		{"condition", "<a>\n<% if @x %><b>1</b><% end %><c/></a>", "<a>\n<% if @y %><b>1</b><% end %><c/></a>", "changed /a/b/condition() \"if @x\" \"if @y\"\n"},
-		{"made conditional", "<a><b>1</b><c/></a>", "<a><% if @y %><b>1</b><% end %><c/></a>", "added /a/b/condition() \"if @y\"\n"},
-		{"text between elements", "<a><b>1</b></a>", "<a><b>1</b><%= @more %></a>", "added /a/code() \"<%= @more %>\"\n"},
-		{"second root", "<% if @x %><a><b>1</b></a><% else %><a><b>2</b></a><% end %>", "<% if @x %><a><b>1</b></a><% else %><a><b>3</b></a><% end %>", "changed /a[2]/b \"2\" \"3\"\n"},
-	}
-	for _, tt := range tests {
-		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))
-		if got != tt.want {
-			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
-		}
-		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
-	}
-}
-
 func TestLines(t *testing.T) {
 	old := "<a>\n<Property\n  name=\"x\"\n  other=\"1\">v</Property>\n<gone>1</gone>\n</a>\n"
 	new := strings.Replace(strings.Replace(old, "\"1\"", "\"2\"", 1), "<gone>1</gone>", "<!--\n<come>1</come>\n-->", 1)

@@ -70,6 +70,12 @@ func (d *Document) Others() []*Document {
 // Hidden are the branches of template code that were not read, because others hold a part of the same elements.
 func (d *Document) Hidden() []template.Hidden { return d.hidden }
 
+// HiddenIn are those that overlap s.
+func (d *Document) HiddenIn(s Span) []template.Hidden {
+	list := d.hiddenFrom(s.Start)
+	return list[:sort.Search(len(list), func(i int) bool { return list[i].Start >= s.End })]
+}
+
 // Bytes are the bytes the file held when it was read.
 func (d *Document) Bytes() []byte { return d.src }
 

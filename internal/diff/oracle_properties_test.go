@@ -219,7 +219,7 @@ func disagreement(changes []Change, old, new []offer, sets bool) string {
 			if s.State == Absent {
 				continue
 			}
-			f := form(s.Path[:len(s.Path)-len(numbered.FindString(s.Path))], s.Value, s.State)
+			f := form(numbered.ReplaceAllString(s.Path, ""), s.Value, s.State)
 			if !lines[i][fmt.Sprint(f, s.Line)] {
 				return fmt.Sprintf("no %s in line %d", f, s.Line)
 			}
@@ -229,9 +229,10 @@ func disagreement(changes []Change, old, new []offer, sets bool) string {
 				come[f]--
 			}
 		}
-		n := most[strings.TrimSuffix(c.Path(), numbered.FindString(c.Path()))]
+		key := numbered.ReplaceAllString(c.Path(), "")
+		n := most[key]
 		n[0], n[1] = n[0]-1, n[1]-1
-		most[strings.TrimSuffix(c.Path(), numbered.FindString(c.Path()))] = n
+		most[key] = n
 	}
 	for what, all := range map[string]map[string]int{"gone": gone, "come": come} {
 		for f, n := range all {
@@ -248,4 +249,5 @@ func disagreement(changes []Change, old, new []offer, sets bool) string {
 	return ""
 }
 
-var numbered = regexp.MustCompile(`\[\d+\]$`)
+// numbered is the number that a path gives to what it does not tell apart otherwise.
+var numbered = regexp.MustCompile(`\[\d+\]`)

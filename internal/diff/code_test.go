@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -55,6 +56,7 @@ func TestTemplates(t *testing.T) {
 		{"remarks in Ruby", "<%\n  # one\n  x = 1\n%><a/>", "<% x = 1 # two\n %><a/>", ""},
 		{"beside a password", "<a><Password>one</Password>{# x #}</a>", "<a>\r\n<Password>one</Password>\r\n</a>", ""},
 
+		{"a password in code", "{% set db_password = 'one' %}<a/>", "{% set db_password = 'two' %}<a/>", "changed /code() \"{% set db_password = '*****' %}\" \"{% set db_password = '*****' %}\" hidden\n"},
 		{"second root", "<% if @x %><a><b>1</b></a><% else %><a><b>2</b></a><% end %>", "<% if @x %><a><b>1</b></a><% else %><a><b>3</b></a><% end %>", "changed /a[2]/b \"2\" \"3\"\n"},
 		{"variable between roots", "<% if @x %><a/><% else %><% y = 1 %><b/><% end %>", "<% if @x %><a/><% else %><% y = 2 %><b/><% end %>", "changed /code() \"<% y = 1 %>\" \"<% y = 2 %>\"\n"},
 		{"a branch that is not read", "<a><% if @x %><s x='1'><% else %><s x='2'><% end %></s></a>", "<a><% if @x %><s x='1'><% else %><s x='3'><% end %></s></a>", "changed /a/s/code() \"<s x='2'>\" \"<s x='3'>\"\n"},
@@ -68,4 +70,50 @@ func TestTemplates(t *testing.T) {
 		}
 		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
 	}
+}
+
+// TestCodeGrowsWithTheText counts the bytes allocated to compare templates that
+// nest or repeat their code: four times the code may take little more than four
+// times as many, never sixteen.
+func TestCodeGrowsWithTheText(t *testing.T) {
+	repeat := strings.Repeat
+	for name, form := range map[string]func(n int) string{
+		"nested conditions": func(n int) string {
+			return "<r>" + repeat("{% if a %}<b/>", n) + repeat("{% endif %}", n) + "</r>"
+		},
+		"elements behind nested conditions": func(n int) string {
+			return "<r>" + repeat("<% if a %>", n) + repeat("<b x='1'/>", n) + repeat("<% end %>", n) + "</r>"
+		},
+		"many arms of one block": func(n int) string {
+			return "<r>{{if a" + repeat(" a", n) + "}}" + repeat("{{else if b}}<b/>", n) + "{{end}}</r>"
+		},
+		"variables": func(n int) string {
+			return "<r>" + repeat("{% set a = 1 %}<b>{{ a }}</b><!-- {% set b = 2 %} -->", n) + "</r>"
+		},
+		"branches that are not read": func(n int) string {
+			return "<r>" + repeat("{% if a %}<b x='1'>{% else %}<b x='2'>{% endif %}</b>", n) + "</r>"
+		},
+		"roots with branches that are not read": func(n int) string {
+			return "{% if a %}<r>" + repeat("{% if a %}<b x='1'>{% else %}<b x='2'>{% endif %}</b>", n) + "</r>{% else %}<a/>{% endif %}"
+		},
+	} {
+		small, large := allocated(t, form(60)), allocated(t, form(240))
+		if large > 6*small {
+			t.Errorf("%s: %d bytes for 60, %d for 240", name, small, large)
+		}
+	}
+}
+
+// allocated is how many bytes it takes to compare a template with one in which
+// each a is another.
+func allocated(t *testing.T, text string) uint64 {
+	t.Helper()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	changes := compared(t, "x.xml", text, strings.ReplaceAll(text, " a", " c"), Options{})
+	runtime.ReadMemStats(&after)
+	if len(changes) == 0 {
+		t.Error("no change")
+	}
+	return after.TotalAlloc - before.TotalAlloc
 }

@@ -59,6 +59,19 @@ func (c *Code) Strip(start, end int, write func(Tag) string) string {
 	return b.String()
 }
 
+// Blanked is the text with blanks for all code that writes none, byte for byte; line ends stay.
+func (c *Code) Blanked() string {
+	text := []byte(c.text)
+	for _, p := range c.pieces {
+		for i := p.start; !p.expr && i < p.end; i++ {
+			if text[i] != '\n' && text[i] != '\r' {
+				text[i] = ' '
+			}
+		}
+	}
+	return string(text)
+}
+
 // trims reports whether a tag in braces takes out the white space before or behind it.
 func (c *Code) trims(p piece) (before, behind bool) {
 	s := c.text[p.start:p.end]

@@ -11,10 +11,10 @@ import (
 // other: settings that are commented out, or prose.
 func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
 	for i := 0; i < len(list); i++ {
-		if doc := fragment(r.doc.Slice(list[i])); doc != nil {
-			r.fragment(n, doc, list[i].Start)
+		if doc := fragment(r.commented(list[i])); doc != nil {
+			r.fragment(n, doc, list[i])
 		} else if last, doc := r.split(list[i:]); doc != nil {
-			r.fragment(n, doc, list[i].Start)
+			r.fragment(n, doc, list[i])
 			i += last
 		} else {
 			r.comment(n, list[i])
@@ -22,9 +22,28 @@ func (r *xmlReader) commentsOf(n *node, list []xmldoc.Span) {
 	}
 }
 
-func (r *xmlReader) fragment(n *node, doc *xmldoc.Document, at int) {
+// commented is a comment as written, or without the template code that decides
+// whether it is one.
+func (r *xmlReader) commented(c xmldoc.Span) string {
+	if !r.doc.SometimesComment(c) {
+		return r.doc.Slice(c)
+	}
+	text := []byte(r.doc.Slice(c))
+	for _, t := range r.doc.Template().Tags(c.Start, c.End) {
+		for i := max(t.Start, c.Start); t.Branches && i < min(t.End, c.End); i++ {
+			text[i-c.Start] = ' '
+		}
+	}
+	return string(text)
+}
+
+func (r *xmlReader) fragment(n *node, doc *xmldoc.Document, at xmldoc.Span) {
+	if r.doc.SometimesComment(at) {
+		r.sometimes = r.doc.Condition(at.Start)
+		defer func() { r.sometimes = nil }()
+	}
 	for _, e := range doc.Root().Children() {
-		r.element(n, e, CommentedOut, at)
+		r.element(n, e, CommentedOut, at.Start)
 	}
 }
 
@@ -37,7 +56,7 @@ func (r *xmlReader) comment(n *node, s xmldoc.Span) {
 		parent: n, name: "comment()", step: "comment()", state: CommentedOut, leaf: true, prose: true,
 		value: text{prose(r.doc.Slice(s)), s}, line: r.source.line(s.Start),
 	}
-	r.ids.finish(k, nil)
+	r.ids.finish(k, unordered)
 	n.kids = append(n.kids, k)
 }
 

@@ -1,6 +1,11 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/secret"
+)
 
 // comparer compares two files.
 type comparer struct {
@@ -31,7 +36,9 @@ func (c *comparer) pair(o, n *node) {
 		defer func() { c.block = nil }()
 	}
 	before := len(c.changes)
-	c.condition(o, n)
+	if o.condition.id != n.condition.id {
+		c.condition(o.condition, n.condition, c.setting(c.old, o, nil), c.setting(c.new, n, nil))
+	}
 	if !sameValue(o, n) || o.state != n.state && (o.speaks() || n.speaks()) {
 		c.value(o, n)
 	}
@@ -66,38 +73,19 @@ func without(list, other []string) []string {
 	})
 }
 
-// condition tells that a pair stands under different template conditions.
-func (c *comparer) condition(o, n *node) {
-	if o.condition == n.condition {
-		return
-	}
-	at := func(n *node) side {
-		if n.condition == "" {
+// condition tells that a node or an attribute is under different template
+// conditions, given what each side has of it.
+func (c *comparer) condition(was, is condition, o, n side) {
+	at := func(c condition, s side) side {
+		if c.id == 0 {
 			return side{}
 		}
-		return side{Side: Side{State: n.state, Path: n.path() + "/condition()", Value: n.condition, Line: n.line}}
+		text := c.String()
+		s.Path += "/condition()"
+		s.Value, s.raw, s.masked = text, text, strings.Contains(text, secret.Mask)
+		return s
 	}
-	c.add(at(o), at(n), 0)
-}
-
-// attrs compares the attributes of a pair.
-func (c *comparer) attrs(o, n *node) {
-	for i, j := 0, 0; i < len(o.attrs) || j < len(n.attrs); {
-		switch {
-		case j == len(n.attrs) || i < len(o.attrs) && o.attrs[i].id < n.attrs[j].id:
-			c.add(c.setting(c.old, o, &o.attrs[i]), side{}, 0)
-			i++
-		case i == len(o.attrs) || n.attrs[j].id < o.attrs[i].id:
-			c.add(side{}, c.setting(c.new, n, &n.attrs[j]), 0)
-			j++
-		default:
-			a, b := &o.attrs[i], &n.attrs[j]
-			if a.value != b.value || o.state != n.state && !(a.naming && b.naming) {
-				c.add(c.setting(c.old, o, a), c.setting(c.new, n, b), 0)
-			}
-			i, j = i+1, j+1
-		}
-	}
+	c.add(at(was, o), at(is, n), 0)
 }
 
 // kids compares the children of a pair, in the order of the new side; what is

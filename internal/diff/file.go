@@ -64,8 +64,19 @@ func (f *File) xml() *xmldoc.Document {
 	return f.Doc
 }
 
+// extension is that of the file's name; of a template's, such as carbon.xml.erb,
+// that of the file it makes.
+func (f *File) extension() string {
+	last := path.Ext(f.name())
+	switch inner := path.Ext(strings.TrimSuffix(f.name(), last)); inner {
+	case ".xml", ".properties", ".ini":
+		return inner
+	}
+	return last
+}
+
 func (f *File) looksLikeXML() bool {
-	if path.Ext(f.name()) == ".xml" {
+	if f.extension() == ".xml" {
 		return true
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf")), " \t\r\n")
@@ -92,7 +103,7 @@ const (
 )
 
 func (f *File) format() format {
-	switch path.Ext(f.name()) {
+	switch f.extension() {
 	case ".properties":
 		return asProperties
 	case ".ini":

@@ -1,7 +1,5 @@
 package diff
 
-import "path"
-
 // Files compares two versions of one file. One of them may be nil: all of the
 // other's settings were then added, or removed.
 func Files(old, new *File, opt Options) FileDiff {
@@ -56,7 +54,7 @@ func compare(old, new *File, opt Options) (changes []Change, note string) {
 		kind = old.format()
 	}
 	if kind == asText || old.format() != kind && !old.blank() {
-		if path.Ext(new.name()) == ".xml" && !(old.blank() && new.blank()) {
+		if new.extension() == ".xml" && !(old.blank() && new.blank()) {
 			note = brokenNote
 		}
 		c.byLine()

@@ -76,7 +76,7 @@ func TestRewritten(t *testing.T) {
 			continue
 		}
 		for seed := range 3 {
-			w := rewriter{doc: doc, rand: rand.New(rand.NewSource(int64(i*100 + seed)))}
+			w := rewriter{name: f.name(), doc: doc, rand: rand.New(rand.NewSource(int64(i*100 + seed)))}
 			next := File{Path: f.Path, Data: []byte(w.file())}
 			if next.xml() == nil {
 				t.Fatalf("%s: what is written is not XML:\n%s", f.Path, next.Data)
@@ -93,6 +93,7 @@ func TestRewritten(t *testing.T) {
 // rewriter writes a file another way: other order, layout, quotes, entities and
 // line ends.
 type rewriter struct {
+	name string
 	doc  *xmldoc.Document
 	rand *rand.Rand
 	b    strings.Builder
@@ -133,7 +134,7 @@ func (w *rewriter) element(e *xmldoc.Element, depth int) {
 	if len(e.Children()) > 0 {
 		text = strings.TrimSpace(text)
 	}
-	w.text(text, depth)
+	w.text(text, depth, len(e.Children()) > 0 || identity.BlanksOf(w.name, w.doc.Root().Name(), e.Name()) != identity.Kept)
 	for _, i := range order {
 		w.b.WriteString(w.gap(depth + 1))
 		parts[i](depth + 1)
@@ -144,8 +145,9 @@ func (w *rewriter) element(e *xmldoc.Element, depth int) {
 	w.b.WriteString("</" + e.QName() + ">")
 }
 
-func (w *rewriter) text(text string, depth int) {
-	layout := text != "" && strings.TrimSpace(text) == text && w.rand.Intn(2) == 0
+// text writes a text; with free, line breaks around it are no part of it.
+func (w *rewriter) text(text string, depth int, free bool) {
+	layout := free && text != "" && strings.TrimSpace(text) == text && w.rand.Intn(2) == 0
 	if layout {
 		w.b.WriteString(w.gap(depth + 1))
 	}

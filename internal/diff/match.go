@@ -10,7 +10,7 @@ type matching struct {
 }
 
 // match pairs the children of two nodes. Those that mean the same come first,
-// then those of the same name; what is active is paired with what is active
+// before all in the same order, then those of the same name; what is active is paired with what is active
 // before it is with what is commented out.
 func (c *comparer) match(old, new []*node) *matching {
 	if c.swap {
@@ -23,6 +23,7 @@ func (c *comparer) match(old, new []*node) *matching {
 	for j := range m.toOld {
 		m.toOld[j] = -1
 	}
+	m.inPlace()
 	exact := func(n *node) string { return n.id() }
 	firm := func(n *node) string { return n.name + n.firm }
 	withState := func(f func(*node) string) func(*node) string {
@@ -36,6 +37,23 @@ func (c *comparer) match(old, new []*node) *matching {
 		return &matching{old: new, new: old, toNew: m.toOld, toOld: m.toNew}
 	}
 	return m
+}
+
+// inPlace pairs what means the same on both sides in the same order, so that of
+// several equal ones each is paired with that at its place.
+func (m *matching) inPlace() {
+	number := func(list []*node) []int {
+		numbers := make([]int, len(list))
+		for i, n := range list {
+			numbers[i] = n.meaning*(int(Active)+1) + int(n.state)
+		}
+		return numbers
+	}
+	l := aligner{a: number(m.old), b: number(m.new)}
+	l.align(0, len(l.a), 0, len(l.b))
+	for _, p := range l.pairs {
+		m.pair(p[0], p[1])
+	}
 }
 
 // group is the children of both sides that have the same name, as numbers.

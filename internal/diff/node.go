@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -22,11 +23,12 @@ type node struct {
 	items           []string // the value as a set, where it is compared as one
 	attrs           []attr   // in the order of their ids
 	kids            []*node
-	condition       string // under which template code has it, beyond its parent's
-	leaf            bool   // has no active child elements
-	naming          bool   // says no more than what its parent is called
-	flat            bool   // paths start below it
-	prose           bool   // is a comment without settings
+	condition       condition           // under which template code has it, beyond its parent's
+	within          *template.Condition // under which template code has it
+	leaf            bool                // has no active child elements
+	naming          bool                // says no more than what its parent is called
+	flat            bool                // paths start below it
+	prose           bool                // is a comment without settings
 	line            int
 	// group joins siblings whose order counts; "" when it does not.
 	group string
@@ -43,11 +45,13 @@ type text struct {
 
 // attr is an attribute of a node.
 type attr struct {
-	id   string // tells it from the others: name, namespace and condition
+	id   string // name and namespace
 	name string // as written
 	text
-	line   int
-	naming bool
+	condition condition // under which template code has it, beyond its element's
+	lines     bool      // the value goes over several lines
+	line      int
+	naming    bool
 }
 
 func (n *node) path() string {
@@ -85,7 +89,8 @@ func (t ids) of(s string) int {
 }
 
 // finish numbers the children of n, finds those whose order counts and gives n
-// its meaning. All children are finished.
+// its meaning. All children are finished. Of two that nothing tells apart, the
+// server takes the first or the last, so that their order counts.
 func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 	seen := make(map[string]int, len(n.kids))
 	for _, k := range n.kids {
@@ -103,20 +108,20 @@ func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 		case k.state != Active || k.prose:
 		case ordered(n.name, k.name):
 			k.group = "in order: " + k.name
-		case k.leaf && k.firm != "" && seen[k.name+k.key] > 1:
-			k.group = k.id() // the server takes the first or the last of them
+		case seen[k.name+k.key] > 1:
+			k.group = k.id()
 		}
 	}
 
 	var b strings.Builder
-	b.WriteString(n.name + "\x00" + n.condition + "\x00")
+	b.WriteString(n.name + "\x00" + n.key + "\x00" + strconv.Itoa(n.condition.id) + "\x00")
 	if n.items != nil {
 		b.WriteString(strings.Join(n.items, "\x00"))
 	} else {
 		b.WriteString(n.value.value)
 	}
 	for _, a := range n.attrs {
-		b.WriteString("\x00@" + a.id + "=" + a.value)
+		b.WriteString("\x00@" + a.id + "\x00" + strconv.Itoa(a.condition.id) + "=" + a.value)
 	}
 	var free []int
 	groups := map[string][]int{}
@@ -144,6 +149,9 @@ func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 	}
 	n.meaning = t.of(b.String())
 }
+
+// unordered is for finish: no order counts but that of settings nothing tells apart.
+func unordered(string, string) bool { return false }
 
 func writeNumbers(b *strings.Builder, list []int) {
 	b.WriteByte(0)

@@ -1,39 +1,106 @@
 package diff
 
 import (
-	"regexp"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// readProperties is the tree of a properties file: a node a key. With lists,
-// values with a comma are compared as sets, as in launch.ini.
-func readProperties(s *source, t ids, comments, lists bool) *node {
+// readProperties is the tree of a properties file: a node a key. Of a key that
+// is given more than once the server takes the last. In an .ini file, values
+// with a comma are compared as sets, as in launch.ini.
+func readProperties(s *source, t ids, comments, ini bool) *node {
 	file := &node{state: Active, flat: true}
-	unordered := func(string, string) bool { return false }
-	for _, e := range parseProperties(s.text) {
-		n := &node{
-			parent: file, name: "", key: e.key, firm: e.key, step: e.key, state: e.state, leaf: true,
-			value: text{e.value, e.span}, line: s.line(e.at),
+	r := &propertiesReader{source: s, code: template.Scan(s.text), conditions: newConditions(t)}
+	nodes := r.nodes(ini)
+	last := map[string]int{}
+	name := func(n *node) string { return fmt.Sprint(n.condition.id, " ", n.key) }
+	for i, n := range nodes {
+		if n.state == Active && n.name == "" {
+			last[name(n)] = i
 		}
-		if e.key == "" {
-			if !comments {
-				continue
-			}
-			n.name, n.step, n.prose = "comment()", "comment()", true
-			n.value.value = prose(e.value)
+	}
+	for i, n := range nodes {
+		if n.prose && !comments || n.state == Active && n.name == "" && last[name(n)] != i {
+			continue
 		}
-		if lists {
-			n.items = items(e.value)
-		}
+		n.parent = file
 		t.finish(n, unordered)
 		file.kids = append(file.kids, n)
 	}
 	t.finish(file, unordered)
 	return file
+}
+
+type propertiesReader struct {
+	source     *source
+	code       *template.Code
+	conditions conditions
+}
+
+// nodes are a node for each line, and one for each piece of template code that
+// is neither a condition nor part of a line.
+func (r *propertiesReader) nodes(ini bool) []*node {
+	text := r.source.text
+	if r.code != nil {
+		text = r.code.Blanked()
+	}
+	var list []*node
+	tags := r.code.Tags(0, len(text))
+	between := func(to int) {
+		for ; len(tags) > 0 && tags[0].Start < to; tags = tags[1:] {
+			if t := tags[0]; !t.Branches {
+				n := r.node(t.Start, Active, r.code.Source(t), xmldoc.Span{Start: t.Start, End: t.End})
+				n.name, n.step = "code()", "code()"
+				list = append(list, n)
+			}
+		}
+	}
+	for _, e := range parseProperties(text, ini) {
+		between(e.at)
+		for len(tags) > 0 && tags[0].Start < e.span.End {
+			tags = tags[1:]
+		}
+		r.withCode(&e)
+		n := r.node(e.at, e.state, e.value, e.span)
+		if e.prose {
+			n.name, n.step, n.prose = "comment()", "comment()", true
+			n.value.value = prose(e.value)
+		} else {
+			n.key = e.key
+			if e.section != "" {
+				n.key = e.section + "/" + e.key
+			}
+			n.firm, n.step = n.key, n.key
+			if ini {
+				n.items = items(e.value)
+			}
+		}
+		list = append(list, n)
+	}
+	between(len(text))
+	return list
+}
+
+func (r *propertiesReader) node(at int, state State, value string, s xmldoc.Span) *node {
+	return &node{
+		state: state, leaf: true, value: text{value, s}, line: r.source.line(at),
+		condition: r.conditions.of(r.code.Condition(at), nil),
+	}
+}
+
+// withCode writes the template code in an entry in one way. A line in whose key
+// there is code is a key without a value.
+func (r *propertiesReader) withCode(e *entry) {
+	switch {
+	case r.code.Touches(e.at, e.span.Start):
+		e.key, e.value = strings.Join(strings.Fields(r.code.Strip(e.at, e.span.End, r.code.Source)), " "), ""
+	case r.code.Touches(e.span.Start, e.span.End):
+		e.value = strings.TrimRight(unescape(r.code.Strip(e.span.Start, e.span.End, r.code.Source)), propertyBlanks)
+	}
 }
 
 // items is a list value as a set.
@@ -45,165 +112,4 @@ func items(value string) []string {
 	slices.Sort(list)
 	list = slices.Compact(list)
 	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
-}
-
-// entry is one logical line of a properties file.
-type entry struct {
-	state State
-	key   string // "" for a comment that holds no setting
-	value string
-	at    int // where the key starts
-	span  xmldoc.Span
-}
-
-// parseProperties reads text as java.util.Properties does, and settings in
-// comments besides: a # or !, a key and an equals sign.
-func parseProperties(src string) []entry {
-	var list []entry
-	for at := 0; at < len(src); {
-		start := at
-		line := src[at : at+lineLen(src[at:])]
-		at += len(line) + eolLen(src[at+len(line):])
-		body := strings.TrimLeft(line, " \t\f")
-		start += len(line) - len(body)
-		if body == "" {
-			continue
-		}
-		if body[0] != '#' && body[0] != '!' {
-			end := start + len(body)
-			for continued(src[start:end]) && at < len(src) {
-				end = at + lineLen(src[at:])
-				at = end + eolLen(src[end:])
-			}
-			list = append(list, property(src, start, end, Active))
-			continue
-		}
-		setting := strings.TrimLeft(body, "#! \t")
-		from := start + len(body) - len(setting)
-		end := from + len(setting)
-		if setting == "" {
-			continue
-		}
-		if !commentedProperty.MatchString(setting) {
-			list = append(list, entry{state: CommentedOut, value: setting, at: start, span: xmldoc.Span{Start: from, End: end}})
-			continue
-		}
-		// Continued in the next line's comment: join the two without its marker.
-		joined := setting
-		for continued(joined) && at < len(src) {
-			next := src[at : at+lineLen(src[at:])]
-			more := strings.TrimLeft(next, "#! \t")
-			if strings.TrimLeft(next, " \t") == "" || !strings.ContainsAny(strings.TrimLeft(next, " \t")[:1], "#!") {
-				break
-			}
-			joined = joined[:len(joined)-1] + more
-			end = at + len(next)
-			at = end + eolLen(src[end:])
-		}
-		e := property(joined, 0, len(joined), CommentedOut)
-		e.at = start
-		e.span = xmldoc.Span{Start: from + e.span.Start, End: end}
-		list = append(list, e)
-	}
-	return list
-}
-
-// commentedProperty is how a setting starts that is commented out. Prose has no
-// equals sign behind its first word.
-var commentedProperty = regexp.MustCompile(`^[A-Za-z_][\w.\-\[\]/@:$]*[ \t]*=`)
-
-// property reads the key and value of a logical line.
-func property(src string, start, end int, state State) entry {
-	line := src[start:end]
-	i := 0
-	for i < len(line) && !strings.ContainsRune("=: \t\f\r\n", rune(line[i])) {
-		if line[i] == '\\' {
-			i++
-		}
-		i++
-	}
-	i = min(i, len(line))
-	value := i
-	for value < len(line) && strings.ContainsRune(" \t\f", rune(line[value])) {
-		value++
-	}
-	if value < len(line) && (line[value] == '=' || line[value] == ':') {
-		value++
-		for value < len(line) && strings.ContainsRune(" \t\f", rune(line[value])) {
-			value++
-		}
-	}
-	return entry{
-		state: state, key: unescape(line[:i]), value: unescape(line[value:]), at: start,
-		span: xmldoc.Span{Start: start + value, End: end},
-	}
-}
-
-// continued reports whether a line goes on in the next: it ends in an odd
-// number of backslashes.
-func continued(line string) bool {
-	return (len(line)-len(strings.TrimRight(line, `\`)))%2 == 1
-}
-
-// unescape resolves the escapes of a key or value. A backslash before a line
-// end joins the lines, without the blanks the next one starts with.
-func unescape(s string) string {
-	if !strings.Contains(s, `\`) {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] != '\\' || i+1 == len(s) {
-			if s[i] != '\\' {
-				b.WriteByte(s[i])
-			}
-			continue
-		}
-		i++
-		switch c := s[i]; c {
-		case 't':
-			b.WriteByte('\t')
-		case 'n':
-			b.WriteByte('\n')
-		case 'r':
-			b.WriteByte('\r')
-		case 'f':
-			b.WriteByte('\f')
-		case 'u':
-			if n, err := strconv.ParseUint(s[i+1:min(i+5, len(s))], 16, 16); err == nil && i+5 <= len(s) {
-				b.WriteRune(rune(n))
-				i += 4
-			} else {
-				b.WriteByte(c)
-			}
-		case '\r', '\n':
-			i += eolLen(s[i:])
-			for i < len(s) && strings.ContainsRune(" \t\f", rune(s[i])) {
-				i++
-			}
-			i--
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// lineLen is the number of bytes before the end of the line.
-func lineLen(s string) int {
-	if n := strings.IndexAny(s, "\r\n"); n >= 0 {
-		return n
-	}
-	return len(s)
-}
-
-// eolLen is the number of bytes of the line ending that s starts with.
-func eolLen(s string) int {
-	switch {
-	case strings.HasPrefix(s, "\r\n"):
-		return 2
-	case s != "" && (s[0] == '\n' || s[0] == '\r'):
-		return 1
-	}
-	return 0
 }

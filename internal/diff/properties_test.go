@@ -19,17 +19,25 @@ func TestParseProperties(t *testing.T) {
 		{"continued in comments", "#a=1,\\\n#  2\n#b=3\n", `1 #a="1,2" 3 #b="3"`},
 		{"escapes", `a\ b\=\:=\t\u0041\\x\#\z\u00zz`, `1 a b=:="\tA\\x#zu00zz"`},
 		{"line ends", "a=1\rb=2\r\nc=3\n\n", `1 a="1" 2 b="2" 3 c="3"`},
+		{"key continued", "a\\\n  b\\\n =1\n\\\n  c=2", `1 ab="1" 4 c="2"`},
+		{"a continued line is no comment", "a=1\\\n#b=2", `1 a="1#b=2"`},
+		{"commented key with an escape", `#a\ b=1`, `1 #a b="1"`},
+		{"surrogates", `a=\uD83D\uDE00\uD83D\uDE01\uD83Dx\uDE00`, `1 a="😀😁\\uD83Dx\\uDE00"`},
+		{"ini: sections", "a=1\n[s]\na=2\n;b=3\n [t] \n;prose", `1 a="1" 3 [s]a="2" 4 #[s]b="3" 6 #[t]="prose"`},
 		{"marks in a value", "a=#1 !2 =3 :4", `1 a="#1 !2 =3 :4"`},
 	}
 	for _, tt := range tests {
 		s := newSource("a.properties", tt.src)
 		var list []string
-		for _, e := range parseProperties(tt.src) {
+		for _, e := range parseProperties(tt.src, strings.HasPrefix(tt.name, "ini")) {
 			mark := ""
 			if e.state == CommentedOut {
 				mark = "#"
 			}
-			list = append(list, fmt.Sprintf("%d %s%s=%q", s.line(e.at), mark, e.key, e.value))
+			list = append(list, fmt.Sprintf("%d %s%s%s=%q", s.line(e.at), mark, e.section, e.key, e.value))
+			if shown := tt.src[e.span.Start:e.span.End]; !strings.Contains(tt.src, "\\") && shown != e.value {
+				t.Errorf("%s: %q lies at %q", tt.name, e.value, shown)
+			}
 		}
 		if got := strings.Join(list, " "); got != tt.want {
 			t.Errorf("%s:\n%s\nwant\n%s", tt.name, got, tt.want)
@@ -42,7 +50,21 @@ func TestProperties(t *testing.T) {
 		{"order and layout", "a.properties", "a=1\nb=2,\\\n  3\n", "# x\n\nb : 2,3\r\na=1", ""},
 		{"changed, added, removed", "a.properties", "a=1\nb=2\n", "a=x\nc=3\n", "changed a \"1\" \"x\"\nremoved b \"2\"\nadded c \"3\"\n"},
 		{"states", "a.properties", "#a=1\nb=2\n", "a=1\n#b=3\n#c=4", "changed a [commented out -> active] \"1\" \"1\"\nchanged b [active -> commented out] \"2\" \"3\"\nadded c [absent -> commented out] \"4\"\n"},
-		{"the last of two counts", "a.properties", "a=1\na=2\n", "a=2\na=1\n", "moved a (was a[2]) \"after a\" \"first\"\n"},
+		{"the last of two counts", "a.properties", "a=1\na=2\n", "a=2\na=1\n", "changed a \"2\" \"1\"\n"},
+		{"the first of two does not", "a.properties", "a=1\na=2\n", "a=3\na=2\n", ""},
+		{"two values swapped", "a.properties", "a=1\nb=2\n", "a=2\nb=1\n", "changed a \"1\" \"2\"\nchanged b \"2\" \"1\"\n"},
+		{"a key renamed", "a.properties", "a=1\nb=2\n", "a=1\nc=2\n", "removed b \"2\"\nadded c \"2\"\n"},
+		{"two levels swapped", "log4j.properties", "log4j.logger.a=INFO\nlog4j.logger.b=WARN\n", "log4j.logger.a=WARN\nlog4j.logger.b=INFO\n", "changed log4j.logger.a \"INFO\" \"WARN\"\nchanged log4j.logger.b \"WARN\" \"INFO\"\n"},
+		{
+			"two states swapped", "a.properties", "#a=1\nb=1\n", "a=1\n#b=1\n",
+			"changed a [commented out -> active] \"1\" \"1\"\nchanged b [active -> commented out] \"1\" \"1\"\n",
+		},
+		{"two lists swapped", "etc/launch.ini", "a=1,2\nb=3\n", "a=3\nb=2,1\n", "changed a \"1,2\" \"3\"\nchanged b \"3\" \"2,1\"\n"},
+		{"template", "log4j.properties.j2", "a={{ x }}\nb=1\n", "b=1\n{# remark #}\na={{x}}\n", ""},
+		{"template condition", "a.properties", "{% if x %}\na=1\n{% else %}\na=2\n{% endif %}\n", "{% if y %}\na=1\n{% else %}\na=3\n{% endif %}\n", "changed a/condition() \"if x\" \"if y\"\nchanged a[2]/condition() \"else of if x\" \"else of if y\"\nchanged a[2] \"2\" \"3\"\n"},
+		{"template variable", "a.properties.erb", "<% x = 1 %>\na=<%= x %>\n", "<% x = 2 %>\na=<%= x %>\n", "changed code() \"<% x = 1 %>\" \"<% x = 2 %>\"\n"},
+		{"template lines", "a.properties.erb", "<% m.each do |k| %><%= k %>=1\n<% end %>\n", "<% m.each do |k| %>\n<%= k %>=2\n<% end %>\n", "removed <%= k %>=1 \"\"\nadded <%= k %>=2 \"\"\n"},
+		{"sections", "a.ini", "[s]\na=1\n[t]\na=2\n", "[t]\na=1\n[s]\na=1\n", "changed [t]/a \"2\" \"1\"\n"},
 		{"blanks at the end count", "a.properties", "a=1\n", "a=1 \n", "changed a \"1\" \"1 \"\n"},
 		{"vault", "security/cipher-text.properties", "x=[one]\n#y=[one]\n", "x=[two]\n#y=[two]\n", "changed x \"*****\" \"*****\" hidden\nchanged y [commented out -> commented out] \"*****\" \"*****\" hidden\n"},
 		{"password", "a.properties", "db.password=one\n", "db.password=two\n", "changed db.password \"*****\" \"*****\" hidden\n"},

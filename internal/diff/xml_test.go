@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -17,6 +18,12 @@ func TestXML(t *testing.T) {
 		{"attribute", `<a><b x="1" y="2"/></a>`, `<a><b x="3" z="4"/></a>`, "changed /a/b/@x \"1\" \"3\"\nremoved /a/b/@y \"2\"\nadded /a/b/@z \"4\"\n"},
 		{"attribute of the root", `<a x="1"/>`, `<a x="2"/>`, "changed /a/@x \"1\" \"2\"\n"},
 		{"attribute across lines", "<a x=\"1,\n   2\"/>", `<a x="1, 2"/>`, ""},
+		{"attribute across lines, as XML has it", "<a x=\"1,\r\n   2\"/>", `<a x="1,    2"/>`, ""},
+		{"attribute with a tab", "<a x=\"1\t2\"/>", `<a x="1 2"/>`, ""},
+		{"attribute with a reference to a tab", "<a x=\"1&#9;2\"/>", `<a x="1 2"/>`, `changed /a/@x "1\t2" "1 2"` + "\n"},
+		{"blanks in an attribute count", `<a x="1  2"/>`, `<a x="1 2"/>`, `changed /a/@x "1  2" "1 2"` + "\n"},
+		{"a line break at the end of an attribute", "<a x=\"1\n\"/>", `<a x="1"/>`, `changed /a/@x "1 " "1"` + "\n"},
+		{"role with a name", `<a><Role name="dev">x</Role></a>`, `<a><Role name="dev">y</Role></a>`, `changed /a/Role[@name='dev'] "x" "y"` + "\n"},
 		{"default namespace", `<a xmlns="urn:1"><b/></a>`, `<a xmlns="urn:2"><b/></a>`, "changed /a/@xmlns \"urn:1\" \"urn:2\"\n"},
 		{"prefix of a namespace", `<a xmlns:s="urn:1"><b s:x="1"/></a>`, `<a xmlns:t="urn:1"><b t:x="1"/></a>`, ""},
 		{"another namespace", `<a xmlns:s="urn:1"><b s:x="1"/></a>`, `<a xmlns:s="urn:2"><b s:x="1"/></a>`, "removed /a/b/@s:x \"1\"\nadded /a/b/@s:x \"1\"\n"},
@@ -47,7 +54,15 @@ func TestXML(t *testing.T) {
 			"a second one more", `<a><Property name="x">1</Property></a>`, `<a><Property name="x">1</Property><Property name="x">2</Property></a>`,
 			"added /a/Property[@name='x'][2] \"2\"\n",
 		},
-		{"list without names", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>3</b><b>1</b></a>", "removed /a/b[2] \"2\"\n"},
+		{"list without names", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>1</b><b>3</b></a>", "removed /a/b[2] \"2\"\n"},
+		{
+			"a setting given twice, swapped", "<a><Offset>1</Offset><x/><Offset>2</Offset></a>", "<a><Offset>2</Offset><x/><Offset>1</Offset></a>",
+			"moved /a/Offset (was /a/Offset[2]) \"after Offset\" \"first\"\n",
+		},
+		{
+			"elements given twice, swapped", "<a><k><x>1</x></k><k><x>2</x></k></a>", "<a><k><x>2</x></k><k><x>1</x></k></a>",
+			"moved /a/k (was /a/k[2]) \"after k\" \"first\"\n",
+		},
 		{"one of a list", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>1</b><b>x</b><b>3</b></a>", "changed /a/b[2] \"2\" \"x\"\n"},
 
 		{
@@ -64,7 +79,7 @@ func TestXML(t *testing.T) {
 		},
 		{
 			"closest of equals", "<a><m><x>1</x><y>2</y><z>3</z></m><m><x>7</x><y>8</y><z>9</z></m></a>", "<a><m><x>7</x><y>8</y><z>0</z></m><m><x>1</x><y>2</y><z>4</z></m></a>",
-			"changed /a/m/z (was /a/m[2]/z) \"9\" \"0\"\nchanged /a/m[2]/z (was /a/m/z) \"3\" \"4\"\n",
+			"moved /a/m (was /a/m[2]) \"after m\" \"first\"\nchanged /a/m/z (was /a/m[2]/z) \"9\" \"0\"\nchanged /a/m[2]/z (was /a/m/z) \"3\" \"4\"\n",
 		},
 		{
 			"nothing alike", "<a><m><x>1</x></m><m><x>2</x></m></a>", "<a><m><x>1</x></m><m><y>2</y></m></a>",
@@ -106,6 +121,29 @@ func TestXML(t *testing.T) {
 			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
 		}
 		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
+	}
+}
+
+// TestBlanks: line breaks around a text count where the server does not trim it, blanks do not where it does.
+func TestBlanks(t *testing.T) {
+	for _, tt := range []struct{ file, old, new, want string }{
+		{"axis2/axis2.xml", "<axisconfig><parameter name='p'>true</parameter></axisconfig>", "<axisconfig><parameter name='p'>\n\ttrue\r\n</parameter></axisconfig>", "changed /axisconfig/parameter[@name='p'] \"true\" \"\\ntrue\\n\"\n"},
+		{"axis2/axis2.xml", "<axisconfig><parameter name='p'>\r\n true\r\n</parameter></axisconfig>", "<axisconfig><parameter name='p'>\n\ttrue\n\t</parameter></axisconfig>", ""},
+		{"axis2/axis2.xml", "<axisconfig><parameter name='p'>\n </parameter></axisconfig>", "<axisconfig><parameter name='p'/></axisconfig>", ""},
+		{"carbon.xml", "<Server><a>1</a></Server>", "<Server><a>1\n</a></Server>", "changed /Server/a \"1\" \"1\\n\"\n"},
+		{"identity.xml", "<Server><a>1</a></Server>", "<Server><a>1\n</a></Server>", ""},
+		{"user-mgt.xml", "<UserManager><Property name='a'>1</Property></UserManager>", "<UserManager><Property name='a'> 1 \n</Property></UserManager>", ""},
+		{"user-mgt.xml", "<UserManager><a>1</a></UserManager>", "<UserManager><a> 1</a></UserManager>", "changed /UserManager/a \"1\" \" 1\"\n"},
+		{
+			"datasources/x-datasources.xml", "<datasources-configuration><url>1</url><defaultAutoCommit>1</defaultAutoCommit></datasources-configuration>",
+			"<datasources-configuration><url>\n1</url><defaultAutoCommit> 1\n</defaultAutoCommit></datasources-configuration>",
+			"changed /datasources-configuration/url \"1\" \"\\n1\"\n",
+		},
+	} {
+		if got := tell(compared(t, tt.file, tt.old, tt.new, Options{})); got != tt.want {
+			t.Errorf("%s:\n%swant\n%s", tt.file, got, tt.want)
+		}
+		checkLaws(t, tt.file, []byte(tt.old), []byte(tt.new))
 	}
 }
 
@@ -184,25 +222,6 @@ func TestBlock(t *testing.T) {
 	}
 }
 
-func TestTemplates(t *testing.T) {
-	tests := []struct{ name, old, new, want string }{
-		{"expression", "<a><b><%= @x %></b></a>", "<a><b><%= @y %></b></a>", "changed /a/b \"<%= @x %>\" \"<%= @y %>\"\n"},
-		{"expression and value", "<a><b>1</b></a>", "<a><b>{{ x }}</b></a>", "changed /a/b \"1\" \"{{ x }}\"\n"},
-		{"in an attribute", `<a b="<%= @x %>"/>`, `<a b="<%= @y %>"/>`, "changed /a/@b \"<%= @x %>\" \"<%= @y %>\"\n"},
-		{"condition", "<a>\n<% if @x %><b>1</b><% end %><c/></a>", "<a>\n<% if @y %><b>1</b><% end %><c/></a>", "changed /a/b/condition() \"if @x\" \"if @y\"\n"},
-		{"made conditional", "<a><b>1</b><c/></a>", "<a><% if @y %><b>1</b><% end %><c/></a>", "added /a/b/condition() \"if @y\"\n"},
-		{"text between elements", "<a><b>1</b></a>", "<a><b>1</b><%= @more %></a>", "changed /a \"\" \"<%= @more %>\"\n"},
-		{"second root", "<% if @x %><a><b>1</b></a><% else %><a><b>2</b></a><% end %>", "<% if @x %><a><b>1</b></a><% else %><a><b>3</b></a><% end %>", "changed /a[2]/b \"2\" \"3\"\n"},
-	}
-	for _, tt := range tests {
-		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))
-		if got != tt.want {
-			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
-		}
-		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
-	}
-}
-
 func TestLines(t *testing.T) {
 	old := "<a>\n<Property\n  name=\"x\"\n  other=\"1\">v</Property>\n<gone>1</gone>\n</a>\n"
 	new := strings.Replace(strings.Replace(old, "\"1\"", "\"2\"", 1), "<gone>1</gone>", "<!--\n<come>1</come>\n-->", 1)
@@ -214,6 +233,29 @@ func TestLines(t *testing.T) {
 	want := [][2]int{{4, 5}, {5, 0}, {0, 7}}
 	if len(got) != 3 || got[0] != want[0] || got[1] != want[1] || got[2] != want[2] {
 		t.Errorf("lines %v, want %v\n%s", got, want, tell(changes))
+	}
+}
+
+// TestLinesOfEquals: of settings that say the same, those at the same place are one.
+func TestLinesOfEquals(t *testing.T) {
+	for _, tt := range []struct {
+		name, old, new string
+		lines          [2]int
+	}{
+		{"commented out above the same", "<a>\n<x/>\n<b>1</b>\n<!--b>1</b-->\n<y/></a>", "<a>\n<x/>\n<!--b>1</b-->\n<!--b>1</b-->\n<y/></a>", [2]int{3, 3}},
+		{"commented out below the same", "<a>\n<x/>\n<!--b>1</b-->\n<b>1</b>\n<y/></a>", "<a>\n<x/>\n<!--b>1</b-->\n<!--b>1</b-->\n<y/></a>", [2]int{4, 4}},
+		{"commented out with others between", "<a>\n<b>1</b>\n<x/>\n<!--b>1</b-->\n<y/></a>", "<a>\n<!--b>1</b-->\n<x/>\n<!--b>1</b-->\n<z/></a>", [2]int{2, 2}},
+		{"one of three removed", "<a>\n<b>1</b>\n<x/>\n<b>1</b>\n<y/>\n<b>1</b></a>", "<a>\n<x/>\n<b>1</b>\n<y/>\n<b>1</b></a>", [2]int{2, 0}},
+	} {
+		found := false
+		changes := compared(t, "a.xml", tt.old, tt.new, Options{})
+		for _, c := range changes {
+			found = found || c.Old.Line == tt.lines[0] && c.New.Line == tt.lines[1]
+		}
+		if !found {
+			t.Errorf("%s: not lines %v:\n%s", tt.name, tt.lines, fmt.Sprint(changes))
+		}
+		checkLaws(t, "a.xml", []byte(tt.old), []byte(tt.new))
 	}
 }
 

@@ -72,8 +72,8 @@ func (n *Name) add(e *xmldoc.Element, part string) {
 	switch {
 	case isAttr:
 		value = e.AttrValue(attr)
-	case part == ".":
-		if len(e.Children()) == 0 {
+	case part == ".": // what names an element by another part is not named by its text
+		if len(e.Children()) == 0 && n.Key == "" {
 			value = e.Text()
 		}
 	default:

@@ -1,8 +1,8 @@
 package identity
 
 // names says, by local name, what names an element among its siblings: "@x" is
-// the attribute x, "x" the text of the child x, "." the element's own text. All
-// that an element has are used together. One with a "?" behind it belongs to
+// the attribute x, "x" the text of the child x, "." the element's own text where
+// nothing else names it. All that an element has are used together. One with a "?" behind it belongs to
 // the name, but may change without the element becoming another.
 var names = map[string][]string{
 	// user-mgt.xml, tenant-mgt.xml, identity.xml, carbon.xml
@@ -12,7 +12,7 @@ var names = map[string][]string{
 	"TenantManager":         {"@class"},
 	"Authenticator":         {"@name"},
 	"Validator":             {"@class"},
-	"Role":                  {"Name", "."},
+	"Role":                  {"@name", "Name", "."},
 	"Pattern":               {"."},
 	"Action":                {"."},
 	"Processor":             {"Item"},

@@ -230,6 +230,10 @@ func describes(attr string) bool {
 	return false
 }
 
+// maxWork is how often each byte of a text is looked at, on average, to find
+// the ends of elements.
+const maxWork = 8
+
 // elementEnd is where the value of the element called name ends that starts at
 // at: at its end tag, or where the next element of its name starts. Without
 // either it ends with its line at least, and before the next line that starts
@@ -239,8 +243,15 @@ func (s *scanner) elementEnd(name string, at int) int {
 	if at <= s.commentEnd {
 		limit = s.commentEnd
 	}
+	eol := s.next(&s.eol, "\n", at)
+	if eol < 0 || eol > limit {
+		eol = limit
+	}
+	if s.work > maxWork*len(s.text) {
+		return eol // what opens elements over and over ends none
+	}
 	fallback := limit
-	for i := at; s.work <= 8*len(s.text)+1<<16; i++ {
+	for i := at; ; i++ {
 		n := strings.IndexByte(s.text[i:limit], '<')
 		if n < 0 {
 			s.work += limit - i
@@ -261,12 +272,13 @@ func (s *scanner) elementEnd(name string, at int) int {
 			fallback = i
 		}
 	}
-	return s.beforeEndTag(at, min(limit, max(fallback, at+lineLen(s.text[at:]))))
+	return s.beforeEndTag(at, max(fallback, eol))
 }
 
 // beforeEndTag is where the end tag starts that the text from start to end ends
 // in; end when there is none.
 func (s *scanner) beforeEndTag(start, end int) int {
+	s.work += end - start
 	text := strings.TrimRight(s.text[start:end], " \t\r\n")
 	n := strings.LastIndex(text, "</")
 	if n < 0 || start+len(text) != s.nameEnd(start+n+2)+1 || !strings.HasSuffix(text, ">") {

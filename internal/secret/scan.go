@@ -18,6 +18,7 @@ type scanner struct {
 	whole    []Span // values that are secrets from end to end
 	parts    []Span // secrets in running text
 	names    map[string]kind
+	unclosed map[string]int // up to where a quote or bracket is known not to be closed
 
 	opens, closes               [len(codeForms)]found
 	comment, cdata, eol, endTag found

@@ -18,9 +18,10 @@ func TestSteps(t *testing.T) {
 		"password \n value=", "password of a b is ", "<passworda/", "<password$", "<a password=x ", `a\`, `password=\`, "password`", "<string>",
 		"<v><value>", "<p name='password' ", "\t", "<a\n", `password="""`, `pw=\"`, "<a password=<%= ", "<a <% ", "<{{a}}", "<{{",
 		"&quot;password&quot;:", "passwordx</password>", "<passwordx ></password", `<a password="x" b='`, "<password1><pwd>",
+		"&", ";", "<!--password", "[<password>", "<a password='password: ", "password: <a password='<", "--><a password='<",
 	}
 	for _, unit := range units {
-		for _, start := range []string{"", "<password>", "<!-- ", `<a password="`, `password="`, "<password "} {
+		for _, start := range []string{"", "<password>", "<!-- ", `<a password="`, `password="`, "<password ", "password=a x "} {
 			s := scanner{text: start + strings.Repeat(unit, size/len(unit))}
 			s.scan("a.xml")
 			if limit := 12 * len(s.text); s.work > limit {

@@ -36,8 +36,18 @@ func (s *scanner) value(at, name int, yaml bool) (from, to int) {
 
 // quotes may be around a value, the longer first.
 var quotes = []struct{ open, close string }{
-	{`\"`, `\"`}, {`"""`, `"""`}, {`"`, `"`}, {"'", "'"}, {"`", "`"}, {"&quot;", "&quot;"}, {"&apos;", "&apos;"}, {"&#34;", "&#34;"}, {"&#39;", "&#39;"},
-	{"{", "}"}, {"[", "]"}, {"(", ")"},
+	{`\"`, `\"`},
+	{`"""`, `"""`},
+	{`"`, `"`},
+	{"'", "'"},
+	{"`", "`"},
+	{"&quot;", "&quot;"},
+	{"&apos;", "&apos;"},
+	{"&#34;", "&#34;"},
+	{"&#39;", "&#39;"},
+	{"{", "}"},
+	{"[", "]"},
+	{"(", ")"},
 }
 
 // sentenceLen is the length of a value in a sentence.
@@ -59,33 +69,36 @@ const maxQuoted = 20
 // closing is where the value from at ends that close closes. What closes it is
 // followed by what may follow a value; without one the value ends with its line.
 func (s *scanner) closing(at int, close string) int {
-	line := -1
-	for i, lines := at, 0; i < len(s.text) && lines < maxQuoted; i++ {
+	if at < s.unclosed[close] {
+		return s.bare(at, true)
+	}
+	i := at
+	for lines := 0; i < len(s.text) && lines < maxQuoted; i++ {
 		if end := s.codeEnd(i); end > i && !strings.HasPrefix(close, "}") {
 			i = end - 1
 			continue
 		}
-		switch c := s.text[i]; {
-		case s.has(i, close) && s.valueEnds(i+len(close)):
+		c := s.text[i]
+		if s.has(i, close) && s.valueEnds(i+len(close)) {
 			s.work += i - at
 			return i
-		case c == '\\' && close != `\"` && i+1 < len(s.text) && !isBlank(s.text[i+1]):
-			i++
-		case c == '\n' || c == '\r':
-			if line < 0 {
-				line = i
-			}
-			if len(close) == 1 && strings.Contains("]})'", close) {
-				i = len(s.text) // a bracket or an apostrophe is of one line
-			}
+		}
+		if c == '\n' || c == '\r' {
 			lines++
-		case line >= 0 && (s.tagAt(i) || s.has(i, "-->")):
-			i = len(s.text)
+		}
+		// A bracket or an apostrophe is of one line.
+		if lines > 0 && (strings.Contains("]})'", close) || s.tagAt(i) || s.has(i, "-->")) {
+			break
+		}
+		if c == '\\' && close != `\"` && i+1 < len(s.text) && !isBlank(s.text[i+1]) {
+			i++
 		}
 	}
-	if line < 0 {
-		line = at + lineLen(s.text[at:])
+	s.work += min(i, len(s.text)) - at
+	if s.unclosed == nil {
+		s.unclosed = map[string]int{}
 	}
+	s.unclosed[close] = i
 	return s.bare(at, true)
 }
 
@@ -116,8 +129,11 @@ func (s *scanner) bare(at int, own bool) int {
 			if s.tagAt(i) && (i == at || isBlank(s.text[i-1]) || s.endTagAt(i)) {
 				return i
 			}
-			if c == '&' && !own && s.setting(i) {
-				return i
+			if c == '&' && !own {
+				if s.setting(i) {
+					return i
+				}
+				i = s.separators(i+1) - 1
 			}
 		case '-':
 			if s.has(i, "-->") {
@@ -134,12 +150,18 @@ func (s *scanner) bare(at int, own bool) int {
 			if s.setting(i) {
 				return i
 			}
-			for i+1 < len(s.text) && strings.IndexByte(" \t;,|", s.text[i+1]) >= 0 {
-				i++
-			}
+			i = s.separators(i+1) - 1
 		}
 	}
 	return len(s.text)
+}
+
+// separators is where those at at end that may be between settings.
+func (s *scanner) separators(at int) int {
+	for at < len(s.text) && strings.IndexByte(" \t;,&|", s.text[at]) >= 0 {
+		at++
+	}
+	return at
 }
 
 // setting reports whether what separates one setting from the next is at at, and
@@ -149,7 +171,8 @@ func (s *scanner) setting(at int) bool {
 	if s.has(at, "&amp;") {
 		at += len("&amp;")
 	}
-	for at < len(s.text) && strings.IndexByte(" \t;,&|\"'", s.text[at]) >= 0 {
+	at = s.separators(at)
+	for at < len(s.text) && (s.text[at] == '"' || s.text[at] == '\'') && at < from+4 {
 		at++
 	}
 	start := at

@@ -40,6 +40,10 @@ var planted = map[string]string{
   <Connector port="9443" SSLEnabled="true" scheme="https" secure="true" keystorepass="canary-16"/>
   <Connector port="9444" SSLEnabled="true" scheme="https" secure="true" keystoreFile="x" keystorePass='canary-17' truststorePass="canary-18"/>
 </Service></Server>`,
+	"repository/conf/odd.xml.j2": `<r><a {% if p %} b="{{ p }}" {% endif %} keystorePass="canary-40" keyPass='{{ k | default("canary-41") }}'/>
+  <password {% if v %}svns:secretAlias="a"{% endif %}>canary-42</password><Property Name="password" Value="canary-43"/>
+  <entry><key>password</key><value>canary-44</value></entry><SharedAccessKey id="x">canary-45</SharedAccessKey>
+  <url>jdbc:mysql://{{u}}:canary-46@{{h}}/x</url><!-- keytool -storepass canary-47 --><password>a,b; {canary-48}</password></r>`,
 	"repository/conf/datasources/master-datasources.xml": `<datasources-configuration><datasources><datasource><name>A</name>
   <definition type="RDBMS"><configuration><url>jdbc:oracle:thin:canary-19/canary-20@db.example.com:1521/x</url>
   <username>u</username><password>canary-21</password></configuration></definition></datasource></datasources></datasources-configuration>`,

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -88,6 +89,10 @@ func (f *File) looksLikeXML() bool {
 func (f *File) Binary() bool {
 	return bytes.IndexByte(f.Data, 0) >= 0 && f.xml() == nil
 }
+
+// secret reports whether the file holds nothing but secrets, such as a private
+// key: nothing of it is shown.
+func (f *File) secret() bool { return secret.Whole(f.name(), f.Text()) }
 
 // blank reports whether the file holds nothing but white space.
 func (f *File) blank() bool { return len(bytes.TrimSpace(f.Data)) == 0 }

@@ -14,7 +14,7 @@ func Files(old, new *File, opt Options) FileDiff {
 		return f
 	}
 	f.Changes, f.Note = compare(old, new, opt)
-	if len(f.Changes) > 0 || f.Note == binaryNote {
+	if len(f.Changes) > 0 || f.Note == binaryNote || f.Note == secretNote {
 		f.Status = FileChanged
 	}
 	return f
@@ -40,6 +40,7 @@ func (f *FileDiff) about(opt Options) {
 
 const (
 	binaryNote = "not text: the bytes differ"
+	secretNote = "a secret as a whole: the bytes differ"
 	brokenNote = "a side is not well-formed XML: compared line by line"
 )
 
@@ -47,6 +48,9 @@ const (
 func compare(old, new *File, opt Options) (changes []Change, note string) {
 	if old.Binary() || new.Binary() {
 		return nil, binaryNote
+	}
+	if old.secret() || new.secret() {
+		return nil, secretNote
 	}
 	c := newComparer(old, new)
 	kind := new.format()

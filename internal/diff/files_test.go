@@ -32,6 +32,8 @@ func TestOneSided(t *testing.T) {
 		{"a.sh", "b\n\nc\n", "added  \"b\"\nadded  \"c\"\n", ""},
 		{"a.xml", "<a>", "added  \"<a>\"\n", brokenNote},
 		{"a.jks", "\x00", "", binaryNote},
+		{"password-tmp", "canary", "", secretNote},
+		{"a.txt", "-----BEGIN RSA PRIVATE KEY-----\ncanary\n-----END RSA PRIVATE KEY-----\n", "", secretNote},
 		{"a.xml", "", "", ""},
 	} {
 		f := &File{Path: "x/" + tt.name, Name: tt.name, Data: []byte(tt.data)}

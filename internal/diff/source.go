@@ -27,7 +27,8 @@ func newSource(path, text string) *source {
 func (s *source) line(off int) int { return sort.SearchInts(s.lines, off+1) }
 
 // show is a value as it may be printed, and whether anything in it is masked.
-// The value of a span that holds a secret is masked whole.
+// The value of a span that holds a secret is masked whole, one with a secret in
+// running text as far as it can be told.
 func (s *source) show(t text) (shown string, masked bool) {
 	if t.value == "" {
 		return "", false
@@ -37,7 +38,12 @@ func (s *source) show(t text) (shown string, masked bool) {
 	if i < len(spans) && spans[i].Start < t.span.End {
 		return secret.Mask, true
 	}
-	shown = secret.Line(t.value)
+	shown = secret.In("", t.value).Mask(0, len(t.value))
+	if shown == t.value {
+		if _, masked := s.mask(t.span.Start, t.span.End); masked {
+			return secret.Mask, true // known by what is around it
+		}
+	}
 	return shown, shown != t.value
 }
 

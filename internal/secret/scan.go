@@ -1,159 +1,154 @@
 package secret
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
-// maxValue is how far, in bytes, the end tag of a secret element is looked for;
-// without one the secret ends with its line.
-const maxValue = 8 << 10
-
-// scanner finds the secrets that the form of a file shows, in one pass.
+// scanner finds the secrets of a text. It makes three kinds of pass, and what
+// any of them takes for a secret is one: markup goes by tags, as far as there
+// are any; properties by lines of key and value; running by nothing but the name
+// of a secret and what follows it. Each pass takes time in proportion to the
+// text, whatever the text holds.
 type scanner struct {
-	text  string
-	spans []Span
-	names map[string]bool // what Name said
+	text string
+	// sentence is set for a text that carbonlint wrote itself: it speaks of
+	// secrets by their names, so that a secret is only what a sign sets off.
+	sentence bool
+	whole    []Span // values that are secrets from end to end
+	parts    []Span // secrets in running text
+	names    map[string]kind
+	unclosed map[string]int // up to where a quote or bracket is known not to be closed
+
+	opens, closes               [len(codeForms)]found
+	comment, cdata, eol, endTag found
+	commentEnd                  int  // of the comment that markup is in, or was in last
+	fusedMark                   bool // the tag that markup is at follows the mark of a comment
+	work                        int  // bytes looked at beyond the one pass
+	apart                       pair
 }
 
-func (s *scanner) isSecret(name string) bool {
-	if i := strings.LastIndexByte(name, ':'); i >= 0 {
-		name = name[i+1:]
+// kind is what a name says of its value.
+type kind int
+
+const (
+	plain  kind = iota
+	either      // a secret unless it is true or false
+	hidden      // a secret
+)
+
+// scan looks through the file at p.
+func (s *scanner) scan(p string) {
+	if Whole(p, s.text) {
+		s.addWhole(0, len(s.text))
+		return
 	}
-	is, known := s.names[name]
-	if !known {
-		is = Name(name)
-		s.names[name] = is
+	switch {
+	case strings.HasPrefix(path.Base(p), "cipher-text."): // the vault: every value
+		s.properties(true)
+	case isProperties(p), isProperties(strings.TrimSuffix(p, path.Ext(p))): // as a template too
+		s.properties(false)
 	}
-	return is
+	s.keys()
+	s.anywhere()
 }
 
-func (s *scanner) add(start, end int) {
-	v := s.text[start:end]
-	start += len(v) - len(strings.TrimLeft(v, " \t\r\n"))
-	v = strings.TrimSpace(v)
-	if !harmless(v) {
-		s.spans = append(s.spans, Span{start, start + len(v)})
+// anywhere looks for what may be in a text of any form.
+func (s *scanner) anywhere() {
+	if nextHint(s.text, 0) >= 0 || strings.Contains(s.text, "&#") || containsFold(s.text, "<!entity") {
+		s.markup()
+		s.running()
 	}
+	s.urls()
+	s.logins()
 }
 
-// markup finds secrets in start tags and behind them, in comments too.
-func (s *scanner) markup() {
-	for at := 0; ; {
-		i := strings.IndexByte(s.text[at:], '<')
-		if i < 0 {
-			return
-		}
-		at += i + 1
-		// <!--Password>x</Password-->: a tag fused with the comment's marker.
-		if strings.HasPrefix(s.text[at:], "!--") {
-			at += 3
-			for at < len(s.text) && isBlank(s.text[at]) {
-				at++
-			}
-		}
-		if name := nameAt(s.text, at); name != "" {
-			at = s.tag(name, at+len(name))
-		}
+func isProperties(p string) bool { return path.Ext(p) == ".properties" || path.Ext(p) == ".ini" }
+
+func (s *scanner) kind(name string) kind {
+	k, known := s.names[name]
+	if known {
+		return k
 	}
+	plainName := local(unescape(name[max(0, len(name)-maxName):]))
+	switch {
+	case !Name(plainName):
+	case isSwitch(plainName):
+		k = either
+	default:
+		k = hidden
+	}
+	if s.names == nil {
+		s.names = map[string]kind{}
+	}
+	s.names[name] = k
+	return k
 }
 
-// tag reads the attributes of a start tag from at on, and the value behind it;
-// it returns where to go on.
-func (s *scanner) tag(name string, at int) int {
-	var secret, known bool // what a name or key attribute says of the element
-	var values []Span      // of attributes called value
-	for {
-		for at < len(s.text) && isBlank(s.text[at]) {
-			at++
-		}
-		attr := nameAt(s.text, at)
-		if attr == "" {
-			break
-		}
-		at += len(attr)
-		v, next, ok := s.attrValue(at)
-		if !ok {
-			continue // a word of a comment, or a broken attribute
-		}
-		at = next
-		switch {
-		case attr == "name" || attr == "key" || attr == "id":
-			known, secret = true, secret || s.isSecret(s.text[v.Start:v.End])
-		case attr == "value":
-			values = append(values, v)
-		case s.isSecret(attr):
-			s.add(v.Start, v.End)
-		}
-	}
-	secret = secret || !known && s.isSecret(name)
-	if secret {
-		for _, v := range values {
-			s.add(v.Start, v.End)
-		}
-	}
-	if at >= len(s.text) || s.text[at] != '>' || !secret {
-		return at
-	}
-	at++
-	end := s.valueEnd(name, at)
-	s.add(at, end)
-	return end
+// isSecret reports whether the value from start to end is one under a name of
+// this kind.
+func (s *scanner) isSecret(k kind, start, end int) bool {
+	return k == hidden || k == either && !isBool(strings.TrimSpace(s.text[start:end]))
 }
 
-// attrValue reads = and a quoted value at at. A value that is not closed ends
-// with its line.
-func (s *scanner) attrValue(at int) (v Span, next int, ok bool) {
-	for at < len(s.text) && isBlank(s.text[at]) {
-		at++
-	}
-	if at >= len(s.text) || s.text[at] != '=' {
-		return v, at, false
-	}
-	at++
-	for at < len(s.text) && isBlank(s.text[at]) {
-		at++
-	}
-	if at >= len(s.text) || s.text[at] != '"' && s.text[at] != '\'' {
-		return v, at, false
-	}
-	rest := s.text[at+1:]
-	n := strings.IndexByte(rest, s.text[at])
-	if n < 0 || n > maxValue {
-		n = lineLen(rest)
-		return Span{at + 1, at + 1 + n}, at + 1 + n, true
-	}
-	return Span{at + 1, at + 1 + n}, at + 1 + n + 1, true
-}
+// addWhole adds a value that is a secret, addPart one in running text.
+func (s *scanner) addWhole(start, end int) { s.whole = s.lines(s.whole, start, end) }
+func (s *scanner) addPart(start, end int)  { s.parts = s.lines(s.parts, start, end) }
 
-// valueEnd is where the value of the element called name ends that starts at at.
-func (s *scanner) valueEnd(name string, at int) int {
-	rest := s.text[at:min(len(s.text), at+maxValue)]
-	if n := strings.Index(rest, "</"+name); n >= 0 {
-		return at + n
+// lines adds the text from start to end to spans, a span for each line and
+// without the blanks around it: a masked text has the lines it had.
+func (s *scanner) lines(spans []Span, start, end int) []Span {
+	if harmless(strings.TrimSpace(s.text[start:end])) {
+		return spans
 	}
-	return at + lineLen(rest)
+	for start < end {
+		n := start + lineLen(s.text[start:end])
+		v := strings.TrimLeft(s.text[start:n], " \t")
+		if from, v := n-len(v), strings.TrimRight(v, " \t"); v != "" {
+			spans = append(spans, Span{from, from + len(v)})
+		}
+		start = n + 1
+	}
+	return spans
 }
 
 // properties finds the secrets of a properties file; all marks every value as one.
 func (s *scanner) properties(all bool) {
 	for at := 0; at < len(s.text); {
-		n := lineLen(s.text[at:])
-		end := at + n
+		end := at + lineLen(s.text[at:])
 		for end < len(s.text) && end > at && s.text[end-1] == '\\' { // continued
-			skip := 1
-			if strings.HasPrefix(s.text[end:], "\r\n") {
-				skip = 2
+			end++
+			if s.text[end-1] == '\r' && end < len(s.text) && s.text[end] == '\n' {
+				end++
 			}
-			end += skip + lineLen(s.text[min(end+skip, len(s.text)):])
+			end += lineLen(s.text[end:])
 		}
-		end = min(end, len(s.text))
 		line := s.text[at:end]
-		key := strings.TrimLeft(line, " \t#!") // commented out is no less secret
-		start := at + len(line) - len(key)
-		if i := strings.IndexAny(key, "=: \t"); i > 0 && (all || s.isSecret(strings.ReplaceAll(key[:i], ":", "."))) {
-			value := strings.TrimLeft(key[i:], "=: \t")
-			s.add(end-len(value), end)
+		key := strings.TrimLeft(line, " \t\f#!") // commented out is no less secret
+		n := keyLen(key)
+		value := strings.TrimLeft(key[n:], "=: \t\f")
+		if start := end - len(value); n > 0 && n < len(key) {
+			k := s.kind(strings.ReplaceAll(key[:n], ":", "."))
+			inProse := len(key) < len(strings.TrimLeft(line, " \t\f")) && !strings.ContainsAny(line[:len(line)-len(value)], "=:")
+			if all || s.isSecret(k, start, end) && !inProse {
+				s.addWhole(start, end)
+			}
 		}
-		at = max(end, start) + 1
+		at = end + 1
 	}
+}
+
+// keyLen is the length of the key that a line of a properties file starts with.
+func keyLen(line string) int {
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case '\\':
+			i++
+		case '=', ':', ' ', '\t', '\f':
+			return i
+		}
+	}
+	return len(line)
 }
 
 // lineLen is the number of bytes before the end of the line.
@@ -164,21 +159,32 @@ func lineLen(text string) int {
 	return len(text)
 }
 
-// nameAt is the XML name at at, "" when there is none.
-func nameAt(text string, at int) string {
-	end := at
-	for end < len(text) {
-		c := text[end]
-		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == ':' || c >= 0x80
-		if !letter && (end == at || !(c >= '0' && c <= '9' || c == '-' || c == '.')) {
-			break
-		}
-		if c == '-' && strings.HasPrefix(text[end:], "-->") {
-			break
-		}
-		end++
+// blanks is where the white space at at ends.
+func (s *scanner) blanks(at int) int {
+	for at < len(s.text) && isBlank(s.text[at]) {
+		at++
 	}
-	return text[at:end]
+	return at
+}
+
+// spaces is where the white space at at ends, or its line.
+func (s *scanner) spaces(at int) int {
+	for at < len(s.text) && (s.text[at] == ' ' || s.text[at] == '\t') {
+		at++
+	}
+	return at
+}
+
+func (s *scanner) has(at int, prefix string) bool {
+	return at <= len(s.text) && strings.HasPrefix(s.text[at:], prefix)
 }
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+func isNameStart(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == ':' || c >= 0x80
+}
+
+func isNameByte(c byte) bool {
+	return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.'
+}

@@ -69,6 +69,9 @@ func TestKeep(t *testing.T) {
 		`password=secretAlias:Log4j.Password`,
 		`<url>jdbc:h2:repository/database/WSO2CARBON_DB;DB_CLOSE_ON_EXIT=FALSE</url>`,
 		`add keystoreFile and keystorePass as carbon.xml names them`,
+		`keystorePass is another than the Password of carbon.xml`,
+		`whether the Connector needs keyPass: in carbon.xml it comes from Secure Vault`,
+		`no password is written out`,
 	} {
 		if got := secret.Line(text); got != text {
 			t.Errorf("%s\nis shown as %s", text, got)
@@ -84,19 +87,87 @@ func TestMaskOfAPart(t *testing.T) {
 	}
 }
 
-func FuzzMask(f *testing.F) {
-	f.Add("a.xml", `<Password a="1">x</Password><!--KeyPass>`)
-	f.Add("a.properties", "password=\\\n")
-	f.Add("a.xml", "<p password='")
-	f.Fuzz(func(t *testing.T, path, text string) {
+// TestPlain holds that what files say about passwords can be read.
+func TestPlain(t *testing.T) {
+	for _, text := range []string{
+		`<!-- The password is the same as that of the keystore. -->`,
+		`<!-- Administrator password to log in to the remote server. -->`,
+		`<!-- Credentials for the gateway. This configuration is used by the publisher. -->`,
+		`<!-- pass the result to this style sheet -->`,
+		`<!-- a basic sentence pattern -->`,
+		`<!-- This includes the password reset link, for the forgotten passwords. -->`,
+		`<RemoveUserNameFromJWTForApplicationToken>true</RemoveUserNameFromJWTForApplicationToken>`,
+		`<AccessTokenDefaultValidityPeriod>3600</AccessTokenDefaultValidityPeriod>`,
+		`<SecurityTokenService><IdentityProviderURL>https://example.com/sts</IdentityProviderURL></SecurityTokenService>`,
+		`<Parameter name="YahooTokenEndpoint">https://api.login.example.com/oauth2/get_token</Parameter>`,
+		`<Connector port="9443" SSLEnabled="true" svns:secretAlias="Server.Service.Connector.keystorePass"/>`,
+		`<a class="org.example.PasswordCallbackHandler" input="http://localhost:8080/a@b"/>`,
+		"# Token Rotation\n",
+	} {
+		path := "a.xml"
+		if strings.HasPrefix(text, "#") {
+			path = "a.properties"
+		}
+		if got := masked(path, text); got != text {
+			t.Errorf("%s\nis shown as %s", text, got)
+		}
+	}
+	const beside = `<Connector port="9443" keystorePass="password" keyAlias="a" keystoreFile="b"/>`
+	if got, want := masked("a.xml", beside), strings.Replace(beside, "password", secret.Mask, 1); got != want {
+		t.Errorf("%s\nis shown as %s", beside, got)
+	}
+}
+
+// surroundings are texts that a form may be in, at %.
+var surroundings = []string{
+	"%\n", "a\n%\nb\n", "<a>\n  <b c=\"1\"/>\n%\n</a>\n", "<!-- x -->\n%\n<!-- y -->", "{{ if a }}\n%\n{{ end }}", "\n%\n<% end %>",
+	"a = 'b'\n%\n", "<password>x</password>\n%\n<name>x</name>", "<a b=\"{{ c }}\">\n%\n</a>",
+}
+
+// FuzzIn plants a secret in one of the forms, and looks for it; and it holds for
+// any text what every mask keeps.
+func FuzzIn(f *testing.F) {
+	f.Add("a.xml", `<Password a="1">x</Password><!--KeyPass>`, uint(0))
+	f.Add("a.properties", "password=\\\n", uint(1000))
+	f.Add("a.xml", "<p password='", uint(100_000))
+	f.Fuzz(func(t *testing.T, path, text string, n uint) {
 		s := secret.In(path, text)
 		at := 0
 		for _, span := range s.Spans() {
-			if span.Start < at || span.End <= span.Start || span.End > len(text) {
+			if span.Start < at || span.End <= span.Start || span.End > len(text) || strings.ContainsAny(text[span.Start:span.End], "\r\n") {
 				t.Fatalf("spans %v of %q", s.Spans(), text)
 			}
 			at = span.End
 		}
-		s.Mask(0, len(text))
+		if got := s.Mask(0, len(text)); strings.Count(got, "\n") != strings.Count(text, "\n") {
+			t.Errorf("%q has other lines when masked: %q", text, got)
+		}
+		secret.Line(text)
+
+		pick := func(size int) int {
+			i := int(n % uint(size))
+			n /= uint(size)
+			return i
+		}
+		form := nameForms[pick(len(nameForms))]
+		text = fill(form.text, secretNames[pick(len(secretNames))], canaries[pick(len(canaries))])
+		text = strings.Replace(surroundings[pick(len(surroundings))], "%\n", text+"\n", 1)
+		if got := masked(form.path, text); strings.Contains(got, "cAnArY") {
+			t.Errorf("%s: %s\nis shown as %s", form.path, text, got)
+		}
 	})
+}
+
+// TestSurroundings looks for a secret in every form beside other texts.
+func TestSurroundings(t *testing.T) {
+	for _, around := range surroundings {
+		for _, form := range nameForms {
+			for _, name := range []string{"Password", "keystorePass", "SharedAccessKey"} {
+				text := strings.Replace(around, "%\n", fill(form.text, name, "cAnArY")+"\n", 1)
+				if got := masked(form.path, text); strings.Contains(got, "cAnArY") {
+					t.Errorf("%s: %s\nis shown as %s", form.path, text, got)
+				}
+			}
+		}
+	}
 }

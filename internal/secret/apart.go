@@ -1,0 +1,77 @@
+package secret
+
+import "strings"
+
+// maxName is the length in bytes of the longest text that is taken for a name.
+const maxName = 200
+
+// pair follows elements of which one holds the name of a setting and another
+// its value: <name>password</name><value>x</value>, in either order.
+type pair struct {
+	named kind // what the last name said, until its value came
+	last  Span // the last value, as long as its name may follow
+	ended bool // the tag before was an end tag
+}
+
+// close notes an end tag. A second one in a row closes the element around.
+func (p *pair) close() {
+	if p.ended {
+		p.last = Span{}
+	}
+	p.ended = true
+}
+
+// value is the kind of the element called name, as far as the name before it
+// says.
+func (p *pair) value(name string) kind {
+	p.ended = false
+	if p.named == plain || !holdsValue(name) {
+		return plain
+	}
+	k := p.named
+	p.named = plain
+	return k
+}
+
+// nameOrValue reads the text at at of an element that may hold a name, or a
+// value whose name follows.
+func (s *scanner) nameOrValue(name string, at int) {
+	element := local(name)
+	isName, isValue := holdsName(element), holdsValue(element)
+	if !isName && !isValue {
+		return
+	}
+	if isName {
+		k := plain
+		if n := strings.IndexByte(s.text[at:min(len(s.text), at+maxName)], '<'); n >= 0 {
+			k = s.kind(strings.TrimSpace(s.text[at : at+n]))
+		}
+		if last := s.apart.last; k != plain && last.End > last.Start && s.isSecret(k, last.Start, last.End) {
+			s.addWhole(last.Start, last.End)
+			k = plain
+		}
+		s.apart.named, s.apart.last = k, Span{}
+	}
+	if isValue {
+		s.apart.last = Span{at, s.elementEnd(name, at)}
+	}
+}
+
+// holdsName and holdsValue report whether an element or field of this name
+// gives the name, or the value, of a setting. <string> may be both.
+func holdsName(name string) bool {
+	switch strings.ToLower(name) {
+	case "name", "key", "param-name", "paramname", "property-name", "propertyname", "string", "id", "n", "k":
+		return true
+	}
+	return false
+}
+
+func holdsValue(name string) bool {
+	switch strings.ToLower(name) {
+	case "value", "val", "v", "param-value", "paramvalue", "property-value", "propertyvalue", "string", "content", "text", "default",
+		"defaultvalue", "default-value", "stringvalue", "data":
+		return true
+	}
+	return false
+}

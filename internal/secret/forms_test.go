@@ -1,0 +1,287 @@
+package secret_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/carbonlint/carbonlint/internal/secret"
+)
+
+// secretNames are names under which a secret is kept.
+var secretNames = []string{
+	"password", "Password", "KeyPassword", "ConnectionPassword", "keystorePass", "keyPass", "keystorepass", "truststorePass", "storepass",
+	"keypass", "keystore.password", "mail.smtp.pass", "ldap_pass", "DB_PASS", "pass", "pw", "pwd", "adminPw", "passphrase", "passwd", "pass1",
+	"password_2", "clientSecret", "ConsumerSecret", "secret", "Token", "RefreshToken", "access_token", "AccessKey", "SharedAccessKey",
+	"AccountKey", "SigningKey", "apiKey", "x-api-key", "privateKey", "Authorization", "java.naming.security.credentials", "Kennwort", "wifi_psk",
+	"SharedAccessSignature", "security.token", "isSecret", "Password1",
+}
+
+// nameForms are the forms in which a name, §N, and its secret value, §S, are
+// written.
+var nameForms = []struct{ path, text string }{
+	{"a.xml", `<§N>§S</§N>`},
+	{"a.xml", "<§N>\n  §S\n</§N>\n"},
+	{"a.xml", "<§N>\n  one\n  §S\n</M>\n<x/>"},
+	{"a.xml", `<§N><![CDATA[§S]]></§N>`},
+	{"a.xml", `<§N>a<§S</§N>`},
+	{"a.xml", `<§N>a&amp;§S</§N>`},
+	{"a.xml", `<§N a="1">x<!-- c -->§S</§N>`},
+	{"a.xml", `<§N id="x">§S</§N>`},
+	{"a.xml", `<§N name="x" key='y'>§S</§N>`},
+	{"a.xml", `<§N value="§S"/>`},
+	{"a.xml", `<§N plain='§S'/>`},
+	{"a.xml", `<c:§N xmlns:c="u" c:x="1">§S</c:§N>`},
+	{"a.xml", `<§N svns:secretAlias="A">§S</§N>`},
+	{"a.xml", `<!--§N>§S</§N-->`},
+	{"a.xml", `<!-- <§N>§S</§N> -->`},
+	{"a.xml", `<!-- §N: §S -->`},
+	{"a.xml", `<!-- §N = §S -->`},
+	{"a.xml", `<!-- the §N is: §S -->`},
+	{"a.xml", `<!-- set §N="§S" and restart -->`},
+	{"a.xml", `<!-- §N=a §S -->`},
+	{"a.xml", `<!-- §N: a<§S -->`},
+	{"a.xml", `<!-- &lt;§N&gt;§S&lt;/§N&gt; -->`},
+	{"a.xml", `<a §N="§S" port="1"/>`},
+	{"a.xml", "<a\n §N\n = \n '§S'\n/>"},
+	{"a.xml", `<a §N="a'b §S" port="1"/>`},
+	{"a.xml", `<a §N="a>b §S" port="1"/>`},
+	{"a.xml", `<a §N="s3c"§S" port="1"/>`},
+	{"a.xml", `<a §N="s3c" §S" port="1"/>`},
+	{"a.xml", `<a §N="s3c">§S" port="1"/>`},
+	{"a.xml", `<a §N="s3c<§S" port="1"/>`},
+	{"a.xml", `<a §N='s3c'§S' port='1'/>`},
+	{"a.xml", `<a §N=§S port="1"/>`},
+	{"a.xml", `<a §N=a §S/>`},
+	{"a.xml", `<a §N="§S`},
+	{"a.xml", "<a §N=\"§S\n port='1'/>\n<b/>"},
+	{"a.xml", `<a x="1 §N="§S" port="1"/>`},
+	{"a.xml", `<a x="1"" §N="§S" port="1"/>`},
+	{"a.xml", `<a §N="§S"x="1"/>`},
+	{"a.xml", `<a <b §N="§S"/>`},
+	{"a.xml", `a §N="§S" b="1"/>`},
+	{"a.xml", `<§N@§S</§N>`},
+	{"a.xml", `<§N§S</§N>`},
+	{"a.xml", `<§N §S</§N>`},
+	{"a.xml", `<§N §S>x</§N>`},
+	{"a.xml", `<§N>§S<§N>`},
+	{"a.xml", `<§N>§S</ §N>`},
+	{"a.xml", `<§N>§S</M><b/>`},
+	{"a.xml", "<§N>§S\n<b/>"},
+	{"a.xml", `§N>§S</§N>`},
+	{"a.xml", `<§N>§S`},
+	{"a.xml", `<P name="§N">§S</P>`},
+	{"a.xml", `<P name='§N' locked="false">§S</P>`},
+	{"a.xml", `<P Name="§N" Value="§S"/>`},
+	{"a.xml", `<P VALUE="§S" NAME="§N"/>`},
+	{"a.xml", `<P key="§N"><V>§S</V></P>`},
+	{"a.xml", `<P property="§N" x="§S"/>`},
+	{"a.xml", `<P name="§N value="§S"/>`},
+	{"a.xml", `<P name="§N>§S</P>`},
+	{"a.xml", `<P name=§N value=§S/>`},
+	{"a.xml", `<P name="§N"§S</P>`},
+	{"a.xml", `<param-name>§N</param-name><param-value>§S</param-value>`},
+	{"a.xml", "<param-name>\n§N\n</param-name>\n<description>x</description>\n<param-value>\n§S\n</param-value>"},
+	{"a.xml", `<entry><key>§N</key><value>§S</value></entry>`},
+	{"a.xml", `<entry><value>§S</value><key>§N</key></entry>`},
+	{"a.xml", `<entry><string>§N</string><string>§S</string></entry>`},
+	{"a.xml", `<Name>§N</Name><Value>§S</Value>`},
+	{"a.xml", `<!DOCTYPE a [<!ENTITY §N "§S">]><a/>`},
+	{"a.xml", `<?a §N="§S"?>`},
+	{"a.xml.erb", `<a <%- if @p -%> x="<%= @p %>" <%- end -%> b="1" §N="§S"/>`},
+	{"a.xml.erb", `<a<% if a > "b" %> §N="§S"<% end %>/>`},
+	{"a.xml.erb", `<a §N="<%= @pw || "§S" %>" b="1"/>`},
+	{"a.xml.erb", `<a §N=<%= @a ? "x" : "§S" %> b="1"/>`},
+	{"a.xml.erb", `<a §N=<% if a %>"x"<% else %>"§S"<% end %> b="1"/>`},
+	{"a.xml.erb", `<§N><%= @pw || '§S' %></§N>`},
+	{"a.xml.erb", "<§N><% if a %>x<% else %>\n§S\n<% end %></§N>"},
+	{"a.xml.j2", `<a §N="{{ x | default("§S") }}" b="1"/>`},
+	{"a.xml.j2", `<a {% if a %}§N="§S"{% endif %} b="1"/>`},
+	{"a.xml.j2", `<a {{ attrs }} §N="§S"/>`},
+	{"a.xml.j2", `<§N {{attrs}}>§S</§N>`},
+	{"a.xml.j2", `<§N {% if a %}svns:secretAlias="A"{% endif %}>§S</§N>`},
+	{"a.xml.j2", `<§N{{x}}>§S</§N{{x}}>`},
+	{"a.xml.j2", `<{{x}}§N>§S</{{x}}§N>`},
+	{"a.xml.j2", `<P name="{{x}}.§N">§S</P>`},
+	{"a.xml.j2", `<P name="§N" {% if a > b %}value="§S"{% endif %}/>`},
+	{"a.xml.j2", `{% set §N = "§S" %}`},
+	{"a.xml.j2", `{% if a %}<§N>§S{% else %}<§N>x{% endif %}</§N>`},
+	{"a.xml.hbs", `<a {{#if a}}x="1"{{/if}} §N="§S"/>`},
+	{"a.yaml", "§N: §S\n"},
+	{"a.yaml", "§N: a §S\n"},
+	{"a.yaml", "§N: a x=§S\n"},
+	{"a.yaml", "§N: \"§S\" # why\n"},
+	{"a.yaml", "  §N: |\n    x\n    §S\nb: 1\n"},
+	{"a.yaml", "- §N: >-\n    §S\n"},
+	{"a.yaml", "§N:\n  - §S\n"},
+	{"a.yaml", "§N:\n- §S\n"},
+	{"a.yaml", "§N:\n  §S\n"},
+	{"a.yaml", "§N: \"x\n  §S\"\n"},
+	{"a.yaml", "- name: §N\n  value: §S\n"},
+	{"a.yaml", "{a: 1, §N: §S, b: 2}"},
+	{"a.json", `{"§N": "§S"}`},
+	{"a.json", `{"a": 1, "§N" : "x\"§S"}`},
+	{"a.json", "{\"§N\":\n  \"§S\"}"},
+	{"a.json", `{"name": "§N", "value": "§S"}`},
+	{"a.json", `"{\"§N\": \"§S\"}"`},
+	{"a.properties", "§N=§S\n"},
+	{"a.properties", "§N = a b §S\n"},
+	{"a.properties", "§N : §S\n"},
+	{"a.properties", "§N §S\n"},
+	{"a.properties", "#§N=§S\n"},
+	{"a.properties", "§N=a\\\n   §S\n"},
+	{"a.properties", "§N=a,b;§S\n"},
+	{"a.properties", "x.§N.y.§N=§S\n"},
+	{"a.sh", "export §N=§S\n"},
+	{"a.sh", "§N='a §S'\n"},
+	{"a.sh", "java -D§N=§S -Dx=1\n"},
+	{"a.sh", "java -D§N=\"a §S\" -Dx=1\n"},
+	{"a.sh", "run --§N §S\n"},
+	{"a.sh", "run --§N=§S\n"},
+	{"a.sh", "run -§N §S -x\n"},
+	{"a.sh", "run -§N \"a §S\"\n"},
+	{"a.rb", "'§N' => '§S',\n"},
+	{"a.rb", "config[\"§N\"] = \"§S\"\n"},
+	{"a.py", "set(\"§N\", \"§S\")\n"},
+	{"a.txt", "§N=\"a&§S\"\n"},
+	{"a.txt", "§N={a;b §S}\n"},
+	{"a.txt", "the §N: [§S]\n"},
+	{"a.txt", "the §N '§S'\n"},
+	{"a.txt", "http://example.com/?a=1&§N=§S&b=2\n"},
+	{"a.xml", `<url>http://example.com/?a=1&amp;§N=§S&amp;b=2</url>`},
+	{"a.xml", `<url>jdbc:x://example.com:1/y;a=1;§N=§S;b=2</url>`},
+	{"a.xml", `<url>jdbc:x://example.com:1/y;a=1;§N={a;§S};b=2</url>`},
+	{"a.csv", "§N,\"§S\"\n"},
+}
+
+// canaries are secrets, all with cAnArY in them: first simple ones, then those
+// that a form may take for its own.
+var canaries = []string{
+	"cAnArY-7", "cAnArY", "cAnArY-7,x;y", "cAnArY==", "cAnArY=", "x<cAnArY", "x>cAnArY", "x&cAnArY", "x$cAnArY{", "x'cAnArY", `x"cAnArY`,
+	"x cAnArY", "x/cAnArY", "x#cAnArY", "x?cAnArY:",
+}
+
+// TestForms looks for a secret in every form: a simple one under every name, and
+// each of them under some.
+func TestForms(t *testing.T) {
+	for _, form := range nameForms {
+		leaks := 0
+		for i, name := range secretNames {
+			list := canaries
+			if i%8 > 0 {
+				list = canaries[:2]
+			}
+			for _, canary := range list {
+				text := fill(form.text, name, canary)
+				got := masked(form.path, text)
+				if strings.Contains(got, "cAnArY") {
+					if leaks++; leaks == 1 {
+						t.Errorf("%s: %s\nis shown as %s", form.path, text, got)
+					}
+				}
+				checkMask(t, form.path, text, got)
+			}
+		}
+		if leaks > 1 {
+			t.Errorf("%s: %s: a secret is shown under %d names", form.path, form.text, leaks)
+		}
+	}
+}
+
+// fill writes a form with its name and secret.
+func fill(form, name, canary string) string {
+	return strings.NewReplacer("§N", name, "§S", canary).Replace(form)
+}
+
+func masked(path, text string) string { return secret.In(path, text).Mask(0, len(text)) }
+
+// checkMask holds what every mask keeps: the lines, and what is outside the
+// secrets; and masking twice is masking once.
+func checkMask(t *testing.T, path, text, got string) {
+	t.Helper()
+	if strings.Count(text, "\n") != strings.Count(got, "\n") {
+		t.Errorf("%s: %q has other lines when masked: %q", path, text, got)
+	}
+	at := 0
+	for _, part := range strings.Split(got, secret.Mask) {
+		i := strings.Index(text[at:], part)
+		if i < 0 {
+			t.Errorf("%s: %q is not what is left of %q", path, got, text)
+			return
+		}
+		at += i + len(part)
+	}
+	if again := masked(path, got); again != got {
+		t.Errorf("%s: %q, and masked again %q", path, got, again)
+	}
+}
+
+// otherForms hold a secret by a form of their own.
+var otherForms = []struct{ path, text string }{
+	{"a.xml", `<url>jdbc:mysql://§S:§S@db.example.com/x</url>`},
+	{"a.xml", `<url>jdbc:mysql://joe:a/b+§S/c=@db.example.com/x</url>`},
+	{"a.xml", `<url>jdbc:mysql://db.example.com/x?user=§S&amp;a=1</url>`},
+	{"a.xml", `<url>jdbc:oracle:thin:§S/§S@db.example.com:1521/x</url>`},
+	{"a.xml", `<url>jdbc:oracle:thin:joe/a/§S@db.example.com:1521/x</url>`},
+	{"a.xml", `<url>jdbc:oracle:thin:joe/a@§S@//db.example.com:1521/x</url>`},
+	{"a.xml", `<url>jdbc:sqlserver://db.example.com;user=§S;x=1</url>`},
+	{"a.xml.j2", `<url>jdbc:mysql://{{u}}:§S@{{h}}/x</url>`},
+	{"a.xml.j2", `<url>jdbc:mysql://{{ u | default("a") }}:§S@{{ h }}/x</url>`},
+	{"a.xml.erb", `<url>jdbc:mysql://<%= @u %>:§S@<%= @h %>/x</url>`},
+	{"a.xml", `<endpoint>https://admin:§S@example.com/</endpoint>`},
+	{"a.xml", `<endpoint>https://§S@example.com/</endpoint>`},
+	{"a.xml", `<!-- see ldap://cn=admin:a'§S@example.com -->`},
+	{"jndi.properties", "a.url = amqp://admin:§S@clientid/carbon?brokerlist='tcp://localhost:5672'"},
+	{"a.sh", "curl -u joe:§S http://example.com\n"},
+	{"a.sh", "curl -u 'joe:a §S' http://example.com\n"},
+	{"a.sh", "curl --user joe:§S http://example.com\n"},
+	{"a.sh", "curl -H 'Authorization: Bearer §S.abc' http://example.com\n"},
+	{"a.xml", `<!-- curl -u joe:§S http://example.com -->`},
+	{"a.xml", `<!-- keytool -storepass §S -keypass §S -->`},
+	{"a.sh", "keytool -genkey -storepass §S -keypass §S\n"},
+	{"a.sh", "mysql -u root -p§S db\n"},
+	{"a.sh", "sshpass -p §S ssh example.com\n"},
+	{"a.sh", "sqlplus joe/§S@db\n"},
+	{"a.sh", "ldapsearch -x -D cn=admin -w §S\n"},
+	{"a.sh", "openssl pkcs12 -passin pass:§S -passout pass:§S\n"},
+	{"a.xml", `<header>Basic cAnArYxyz</header>`},
+	{"a.xml", `<!-- log in with admin/§S -->`},
+	{"a.xml", `<!-- the password of the admin user is §S -->`},
+	{"a.xml", `<!-- password for admin: §S -->`},
+	{"a.xml", `<!-- the password was changed to §S-9 -->`},
+	{"a.xml", `<!-- password §S-9 -->`},
+	{"a.xml", `<!-- password (§S-9) -->`},
+	{"security/cipher-text.properties", "My.Own.Alias=[§S]\n# Carbon.X = §S\n"},
+	{"a.properties", "pass\\u0077ord=§S\n"},
+	{"a.xml", `<P name="pass&#119;ord">§S</P>`},
+	{"a.xml", `<P name="pass&#x77;ord" value="§S"/>`},
+	{"a.xml", `<!DOCTYPE a [<!ENTITY x "§S">]><a><Password>&x;</Password></a>`},
+	{"key.txt", "x\n-----BEGIN RSA PRIVATE KEY-----\n§S\n§S\n-----END RSA PRIVATE KEY-----\n"},
+	{"a.yaml", "k: |\n  -----BEGIN PRIVATE KEY-----\n  §S\n"},
+	{"conf/password-tmp", "§S\n"},
+	{"conf/.htpasswd", "joe:§S\n"},
+	{"etc/jmxremote.password", "monitorRole §S\n"},
+	{"a.xml", "<Password>" + strings.Repeat("x", 20_000) + "§S</Password>"},
+	{"a.xml", "<a keyPass=\"" + strings.Repeat("x", 20_000) + "§S\"/>"},
+	{"a.xml", `<Password>true</Password>`},
+	{"a.xml", `<a keystorePass="false" keyPass="e"/>`},
+	{"a.properties", "db.password=true\n"},
+}
+
+func TestOtherForms(t *testing.T) {
+	for _, form := range otherForms {
+		text := fill(form.text, "?", "cAnArY")
+		got := masked(form.path, text)
+		if strings.Contains(got, "cAnArY") || !strings.Contains(got, secret.Mask) {
+			t.Errorf("%s: %s\nis shown as %s", form.path, cut(text), cut(got))
+		}
+		checkMask(t, form.path, text, got)
+		for _, w := range []string{">true<", `="false"`, `"e"`, "=true"} {
+			if strings.Contains(text, w) && strings.Contains(got, w) {
+				t.Errorf("%s is shown as %s", text, got)
+			}
+		}
+	}
+}
+
+func cut(s string) string { return fmt.Sprintf("%.200s", s) }

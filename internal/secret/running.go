@@ -1,0 +1,201 @@
+package secret
+
+import (
+	"regexp"
+	"strings"
+)
+
+// running finds secrets in running text, whatever its form: where the name of
+// one is followed by a sign that its value comes next, or by what looks like one.
+func (s *scanner) running() {
+	for at := 0; ; {
+		hint := nextHint(s.text, at)
+		if hint < 0 {
+			return
+		}
+		start, end := s.word(at, hint)
+		at = end
+		k := s.kind(s.text[start:end])
+		if k == plain && strings.HasSuffix(s.text[:start], "-") && s.text[start] == 'D' { // java -Dpw=x
+			start++
+			k = s.kind(s.text[start:end])
+		}
+		if k == plain || strings.HasSuffix(s.text[:start], "</") {
+			continue
+		}
+		from, to := s.after(start, end)
+		if to > from && s.isSecret(k, from, to) && !s.has(from, Mask) {
+			s.addPart(from, to)
+			at = max(at, to)
+		}
+	}
+}
+
+// word is the word around hint that starts at from or later, without the dashes
+// and dots around it.
+func (s *scanner) word(from, hint int) (start, end int) {
+	start, end = hint, hint
+	for start > from && isWordByte(s.text[start-1]) {
+		start--
+	}
+	for end < len(s.text) && isWordByte(s.text[end]) {
+		end++
+	}
+	next := end
+	for start < hint && (s.text[start] == '-' || s.text[start] == '.') {
+		start++
+	}
+	for end > hint+1 && (s.text[end-1] == '-' || s.text[end-1] == '.') {
+		end--
+	}
+	return start, min(end, next)
+}
+
+func isWordByte(c byte) bool { return isNameByte(c) && c != ':' && c < 0x80 }
+
+// closers may be between a name and the sign behind it.
+var closers = []string{`\"`, `"`, `'`, "`", "&quot;", "&apos;", "&#34;", "&#39;", "]", ")", "}"}
+
+// signs say that a value comes next, the longer first.
+var signs = []string{"=>", ":=", "==", "->", "=", ":"}
+
+var (
+	// spoken: the password is x, the password for joe was: x.
+	spoken = regexp.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]))[ \t]*`)
+	// field is the one for a value beside the one for its name:
+	// {"name": "password", "value": "x"}, also on the next line.
+	field = regexp.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
+)
+
+// maxBetween is how many bytes may be between a name and its value.
+const maxBetween = 200
+
+// after is the value behind the name from start to end, empty when there is none.
+func (s *scanner) after(start, end int) (from, to int) {
+	at := s.closed(end)
+	if n := s.codeEnd(at); n > at {
+		at = n
+	}
+	sign := s.spaces(at)
+	s.work += sign - at
+	for _, gt := range []string{">", "&gt;", "&#62;"} { // Password>x
+		if s.has(at, gt) {
+			return s.value(at+len(gt), start, false)
+		}
+	}
+	if n := s.sign(sign); n > 0 {
+		if next := s.spaces(sign + n); s.sentence && next > sign+n && s.isPlainAt(next) {
+			return at, at // needs a password: in carbon.xml
+		}
+		return s.value(sign+n, start, s.text[sign] == ':')
+	}
+	near := s.text[at:min(len(s.text), at+maxBetween)]
+	if s.sentence {
+		return at, at
+	}
+	if m := field.FindString(near); m != "" {
+		return s.value(at+len(m), start, true)
+	}
+	switch {
+	case at < len(s.text) && s.text[at] == '(', sign < len(s.text) && strings.IndexByte(",|", s.text[sign]) >= 0:
+		if v := s.spaces(sign + 1); isQuote(s.text, v) {
+			return s.value(v, start, false)
+		}
+	case sign > at && isQuote(s.text, sign):
+		return s.value(sign, start, false)
+	case sign == at:
+		return at, at
+	}
+	return s.told(start, at, near)
+}
+
+// told is a value that a sentence gives.
+func (s *scanner) told(start, at int, near string) (from, to int) {
+	m := spoken.FindStringSubmatchIndex(near)
+	if m == nil {
+		from = s.spaces(at)
+		v := strings.Trim(s.text[from:from+wordLen(s.text[from:])], punctuation)
+		if option := strings.HasSuffix(s.text[:start], "-") && !strings.HasSuffix(s.text[:start], "<!--"); option && from < len(s.text) && s.text[from] != '-' || looksSecret(v) { // --password x
+			return s.value(from, start, false)
+		}
+		return at, at
+	}
+	from = at + m[1]
+	if m[2] < 0 && m[4] < 0 { // no sign
+		if s.isPlainAt(from) {
+			return at, at
+		}
+	}
+	return s.value(from, start, false)
+}
+
+// punctuation may be around a word of a sentence.
+const punctuation = ".,;:!?()[]\"'`"
+
+// closed is where the closers at at end.
+func (s *scanner) closed(at int) int {
+	for range 4 {
+		for _, c := range closers {
+			if s.has(at, c) {
+				at += len(c)
+				break
+			}
+		}
+	}
+	return at
+}
+
+// sign is the length of the sign at at, 0 for none.
+func (s *scanner) sign(at int) int {
+	if s.has(at, "::") || s.has(at, "://") {
+		return 0
+	}
+	for _, sign := range signs {
+		if s.has(at, sign) {
+			return len(sign)
+		}
+	}
+	return 0
+}
+
+func isQuote(text string, at int) bool {
+	return at < len(text) && (text[at] == '"' || text[at] == '\'' || text[at] == '`')
+}
+
+// wordLen is the length of the word that text starts with.
+func wordLen(text string) int {
+	text = text[:min(len(text), maxBetween)]
+	if n := strings.IndexAny(text, " \t\r\n"); n >= 0 {
+		return n
+	}
+	return len(text)
+}
+
+// looksSecret reports whether a word behind a name is unlike the words of a
+// sentence.
+func looksSecret(v string) bool {
+	return len(v) > 3 && strings.ContainsAny(v, "0123456789!@#$%^*+") && !strings.ContainsAny(v, "<>/()[]{}=")
+}
+
+// isPlainAt reports whether the word at at goes on with a sentence about a
+// password.
+func (s *scanner) isPlainAt(at int) bool {
+	v := strings.Trim(s.text[at:at+wordLen(s.text[at:])], punctuation)
+	return plainWords[strings.ToLower(v)] || participle.MatchString(v)
+}
+
+var participle = regexp.MustCompile(`^[a-z]{3,}(?:ed|ing|ly)$`)
+
+// plainWords go on with a sentence about a password.
+var plainWords = func() map[string]bool {
+	words := map[string]bool{"": true}
+	for _, w := range strings.Fields(`a also always an another any as at be been being blank by case changed compared configured correct
+		decrypted default defined different done either empty encoded encrypted entered equal expired for found from generated given
+		handled hashed however if in incorrect invalid it its kept known left managed masked missing mandatory more needed never no
+		not null obtained of on only optional passed plain provided read replaced required reset resolved retrieved same saved secure
+		sent set shared shown similar specified stored supplied supported taken that the then there this to too true typed unknown
+		unset updated used using valid validated when where which whatever with wrong you your`) {
+		words[w] = true
+	}
+	return words
+}()

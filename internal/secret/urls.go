@@ -1,0 +1,126 @@
+package secret
+
+import (
+	"regexp"
+	"strings"
+)
+
+// urls finds users and passwords in URLs: before the host, and in the forms of
+// JDBC's drivers.
+func (s *scanner) urls() {
+	for at := 0; ; {
+		i := strings.Index(s.text[at:], "://")
+		if i < 0 {
+			break
+		}
+		at += i + len("://")
+		end := s.userEnd(at)
+		if end > at {
+			s.addPart(at, end)
+			at = end
+		}
+	}
+	if !containsFold(s.text, "jdbc:") {
+		return
+	}
+	for _, m := range jdbcUser.FindAllStringSubmatchIndex(s.text, -1) {
+		s.addPart(m[2], s.bare(m[2], false))
+	}
+	for _, m := range oracleUser.FindAllStringSubmatchIndex(s.text, -1) {
+		s.addPart(m[2], m[3])
+	}
+}
+
+var (
+	jdbcUser   = regexp.MustCompile(`(?i)[?&;:,](?:amp;)?(?:user|username|user_name|uid|userid)=([^;&\s"'<>])`)
+	oracleUser = regexp.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*)@`)
+)
+
+// userEnd is where the user and password of the URL end whose host, or user,
+// starts at at; at when it has none. A password may hold what should be escaped.
+func (s *scanner) userEnd(at int) int {
+	colon, host, sign, lastSign := -1, -1, -1, -1
+	i := at
+scan:
+	for ; i < len(s.text); i++ {
+		if end := s.codeEnd(i); end > i {
+			i = end - 1
+			continue
+		}
+		switch c := s.text[i]; c {
+		case ' ', '\t', '\r', '\n', '"', '<', '>', '|', '`':
+			break scan
+		case ':':
+			if s.has(i, "://") {
+				break scan
+			}
+			if colon < 0 && host < 0 {
+				colon = i
+			}
+		case '/', '?', '#':
+			if host < 0 {
+				host = i
+			}
+		case '@':
+			lastSign = i
+			if host < 0 {
+				sign = i
+			}
+		}
+	}
+	if host < 0 {
+		host = i
+	}
+	switch {
+	case sign >= 0:
+		return sign
+	case lastSign >= 0 && colon >= 0 && strings.Trim(s.text[colon+1:host], "0123456789") != "":
+		return lastSign
+	}
+	return at
+}
+
+var (
+	// Authorization: Basic x, Bearer x
+	scheme = regexp.MustCompile(`(?i)\b(?:basic|bearer|negotiate|apikey)(?:[ \t]+|%20)([\w+/=.~-]{8,})`)
+	// curl -u joe:x, --user joe:x
+	userOption = regexp.MustCompile(`[ \t](?:-u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
+	// log in with joe/x, sqlplus joe/x@db
+	loginPair = regexp.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
+	// mysql -uroot -px, sshpass -p x, ldapsearch -w x
+	passOption = regexp.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)
+)
+
+// logins are the forms of logins, and a word that a text with one of them has.
+var logins = []struct {
+	words []string
+	form  *regexp.Regexp
+}{
+	{[]string{"basic", "bearer", "negotiate", "apikey"}, scheme},
+	{[]string{" -u", "--user", "-user"}, userOption},
+	{[]string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}, loginPair},
+	{[]string{"mysql", "sshpass", "ldap"}, passOption},
+}
+
+// logins finds secrets in headers and on command lines.
+func (s *scanner) logins() {
+	if s.sentence {
+		return
+	}
+	for _, l := range logins {
+		for _, w := range l.words {
+			if containsFold(s.text, w) {
+				for _, m := range l.form.FindAllStringSubmatchIndex(s.text, -1) {
+					for ; m[2] < 0; m = m[2:] {
+					}
+					if l.form != scheme || !isLower(s.text[m[2]:m[3]]) { // a basic sentence
+						s.addPart(m[2], m[3])
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
+func isLower(v string) bool { return strings.Trim(v, "abcdefghijklmnopqrstuvwxyz.-") == "" }

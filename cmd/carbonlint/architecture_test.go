@@ -18,11 +18,12 @@ const module = "github.com/carbonlint/carbonlint/"
 var allowed = map[string][]string{
 	"internal/template":  {},
 	"internal/writefile": {"os"},
+	"internal/archive":   {"os"},
 	"internal/nearest":   {"github.com/xrash/smetrics"},
 	"internal/secret":    {},
 	"internal/xmldoc":    {"internal/template", "github.com/beevik/etree"},
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
-	"internal/home":      {"internal/xmldoc", "internal/template", "internal/writefile", "os"},
+	"internal/home":      {"internal/archive", "internal/xmldoc", "internal/template", "internal/writefile", "os"},
 	"rules":              {"internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret"},
 	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/secret", "internal/xmldoc", "os"},
 	"internal/suppress":  {"internal/config", "rules", "internal/home", "internal/nearest", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},

@@ -51,7 +51,7 @@ func (j *checkJob) run(ctx context.Context) error {
 			return err
 		}
 	}
-	subjects, failures := j.find(ctx)
+	subjects, skipped, failures := j.find(ctx)
 	defer closeAll(subjects)
 	j.homes = len(subjects)
 	if err := j.protect(ctx, subjects); err != nil {
@@ -89,6 +89,7 @@ func (j *checkJob) run(ctx context.Context) error {
 	}
 	use.attach(done)
 	rep := report.New(shortVersion(), j.target(), allRules())
+	rep.LeaveOut(skipped)
 	fails := false
 	for i := range done {
 		rep.Add(done[i].report)
@@ -120,8 +121,8 @@ func (j *checkJob) target() string {
 }
 
 // find opens the paths and lists the homes in them, each once: of several files
-// of one home, the home with those files wanted.
-func (j *checkJob) find(ctx context.Context) (subjects []subject, failures []error) {
+// of one home, the home with those files wanted. Skipped is what was not searched.
+func (j *checkJob) find(ctx context.Context) (subjects []subject, skipped []home.Skipped, failures []error) {
 	seen := map[string]int{}
 	for _, p := range j.paths {
 		if p == "-" {
@@ -138,9 +139,20 @@ func (j *checkJob) find(ctx context.Context) (subjects []subject, failures []err
 			failures = append(failures, err)
 			continue
 		}
+		for _, s := range place.Skipped {
+			if s.Unread {
+				failures = append(failures, fmt.Errorf("search %s: %s", s.Path, s.Reason))
+			}
+			if !slices.Contains(skipped, s) {
+				skipped = append(skipped, s)
+			}
+		}
 		for _, s := range place.Sites {
 			key := realPath(filepath.Join(place.Where(s), s.ConfDir)) // a link may lead to it too
-			if i, again := seen[key]; again && !place.Pack {
+			if place.Pack {
+				key = filepath.Join(realPath(p), s.Dir, s.ConfDir)
+			}
+			if i, again := seen[key]; again {
 				subjects[i].site.Only = together(subjects[i].site.Only, s.Only)
 				continue
 			}
@@ -148,7 +160,7 @@ func (j *checkJob) find(ctx context.Context) (subjects []subject, failures []err
 			subjects = append(subjects, subject{place: place, path: p, site: s})
 		}
 	}
-	return subjects, failures
+	return subjects, skipped, failures
 }
 
 // together are the files wanted by either of two lists, of which an empty one

@@ -68,7 +68,7 @@ func (s *side) inTree(ctx context.Context, tree *gitFS, at string) error {
 		return err
 	case e.IsDir():
 		s.fsys = tree
-		s.sites, _, err = home.Find(ctx, tree, real, home.FindOptions{Name: s.name})
+		s.sites, s.skipped, err = home.Find(ctx, tree, real, home.FindOptions{Name: s.name})
 		return err
 	}
 	o, err := tree.objects.read(e.id)

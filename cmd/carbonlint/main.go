@@ -14,8 +14,15 @@ import (
 // what it holds at a time is small.
 const gcPercent = 200
 
+// memory is what a run should get by with, in bytes: from there on, memory is
+// collected more often.
+const memory = 400 << 20
+
 func main() {
 	debug.SetGCPercent(gcPercent)
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
 	signal.Ignore(syscall.SIGPIPE) // see patientWriter
 	os.Exit(run(os.Args, os.Stdin, patientWriter{os.Stdout}, os.Stderr))
 }

@@ -24,7 +24,9 @@ type side struct {
 	fsys  fs.FS
 	place *home.Place // on disk, or a pack; else nil
 	sites []home.Site
-	close func() error
+	// skipped is what was not searched for homes.
+	skipped []home.Skipped
+	close   func() error
 }
 
 // openSide finds out what a side is. Files that git ignores are part of it: the
@@ -48,6 +50,7 @@ func openSide(ctx context.Context, name string) (*side, error) {
 			return nil, err
 		}
 		s.place, s.fsys, s.sites, s.close = place, place.FS, place.Sites, place.Close
+		s.skipped = place.Skipped
 		return s, nil
 	}
 	data, err := readOne(name)

@@ -184,10 +184,10 @@ func TestExclude(t *testing.T) {
 		skipped []Skipped
 	}{
 		{nil, "a b/old modules/old", nil},
-		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**"}}},
-		{[]string{"./modules/"}, "a b/old", []Skipped{{"r/modules", "excluded by modules"}}},
-		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old"}, {"r/modules/old", "excluded by old"}}},
-		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}"}, {"r/b", "excluded by {a,b}"}}},
+		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**", false}}},
+		{[]string{"./modules/"}, "a b/old", []Skipped{{"r/modules", "excluded by modules", false}}},
+		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old", false}, {"r/modules/old", "excluded by old", false}}},
+		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}", false}, {"r/b", "excluded by {a,b}", false}}},
 	} {
 		sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
 		var dirs []string
@@ -207,7 +207,7 @@ func TestExclude(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := load(t, fsys, sites[0])
-	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml"}}
+	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml", false}}
 	if h.File("axis2/axis2.xml") != nil || h.File("carbon.xml") == nil || !slices.Equal(h.Skipped, want) {
 		t.Errorf("an excluded file: %v", h.Skipped)
 	}
@@ -294,7 +294,7 @@ func TestUnreadable(t *testing.T) {
 	if err != nil || len(sites) != 1 {
 		t.Fatalf("got %v, %v", sites, err)
 	}
-	if want := []Skipped{{"r/a", "cannot be listed: permission denied"}}; !slices.Equal(skipped, want) {
+	if want := []Skipped{{"r/a", "cannot be listed: permission denied", true}}; !slices.Equal(skipped, want) {
 		t.Errorf("skipped %v, want %v", skipped, want)
 	}
 	h := load(t, l, sites[0])

@@ -153,7 +153,7 @@ func TestCacheKeeps(t *testing.T) {
 	const hot = "<hot/>"
 	first := parse(hot)
 	for i := range 12 {
-		parse("<a>" + strings.Repeat("x", cacheBytes/4+i) + "</a>")
+		parse("<a>" + strings.Repeat("x", cacheFootprint/12+i) + "</a>")
 		if parse(hot) != first {
 			t.Fatalf("read again after %d others", i+1)
 		}
@@ -164,15 +164,15 @@ func TestCacheKeeps(t *testing.T) {
 func TestCacheLimit(t *testing.T) {
 	cache := &Cache{}
 	for i := range 5 {
-		text := "<a>" + strings.Repeat("x", cacheBytes/3) + strings.Repeat("y", i) + "</a>"
+		text := "<a>" + strings.Repeat("x", cacheFootprint/9) + strings.Repeat("y", i) + "</a>"
 		for range 2 {
 			doc, err := cache.parse("a.xml", []byte(text))
 			if err != nil || doc.Text() != text {
 				t.Fatalf("at %d: %v", i, err)
 			}
 		}
-		if cache.bytes > cacheBytes {
-			t.Errorf("at %d the cache holds %d bytes", i, cache.bytes)
+		if cache.footprint > cacheFootprint {
+			t.Errorf("at %d the cache takes %d", i, cache.footprint)
 		}
 	}
 }

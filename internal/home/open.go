@@ -8,6 +8,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"github.com/carbonlint/carbonlint/internal/archive"
 )
 
 // Place is what one path given by the user leads to: the homes in a directory or
@@ -39,7 +41,7 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %s", name, plainError(err))
+		return nil, fmt.Errorf("open %s: %w", name, plainError(err))
 	}
 	switch {
 	case info.IsDir():
@@ -62,7 +64,7 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 }
 
 func openPack(ctx context.Context, name string, opt FindOptions) (*Place, error) {
-	pack, err := OpenPack(name)
+	pack, err := archive.Open(ctx, name, packOptions())
 	if err != nil {
 		return nil, err
 	}
@@ -98,9 +100,16 @@ func FromBytes(filename string, data []byte) *Home {
 	h := &Home{
 		Path: path.Dir(name), ConfDir: ".", Layout: LayoutFile, Only: []string{f.Path},
 		Why:  "a single file, taken for " + f.Conf,
-		fsys: newTree(), dir: ".", files: []*File{f},
+		fsys: noFiles{}, dir: ".", files: []*File{f},
 	}
 	f.parse(nil)
 	h.finish()
 	return h
+}
+
+// noFiles is a file system without any.
+type noFiles struct{}
+
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

@@ -19,6 +19,8 @@ var allowed = map[string][]string{
 	"internal/template":  {},
 	"internal/gitfs":     {},
 	"internal/golden":    {"os"},
+	"internal/writefile": {"os"},
+	"internal/archive":   {"os"},
 	"internal/nearest":   {"github.com/xrash/smetrics"},
 	"internal/secret":    {},
 	"internal/xmldoc":    {"internal/template", "github.com/beevik/etree"},
@@ -31,8 +33,6 @@ var allowed = map[string][]string{
 	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
 	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable"},
 	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "github.com/urfave/cli/v2", "os", "internal/writefile", "internal/printable"},
-	"internal/writefile": {"os"},
-	"internal/archive":   {"os"},
 	"internal/printable": {},
 }
 

@@ -148,7 +148,7 @@ func (j *checkJob) find(ctx context.Context) (subjects []subject, skipped []home
 			}
 		}
 		for _, s := range place.Sites {
-			key := realPath(filepath.Join(place.Where(s), s.ConfDir))
+			key := realPath(filepath.Join(place.Where(s), s.ConfDir)) // a link may lead to it too
 			if place.Pack {
 				key = filepath.Join(realPath(p), s.Dir, s.ConfDir)
 			}

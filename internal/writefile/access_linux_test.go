@@ -162,6 +162,7 @@ func TestADirectoryThatCannotBeWritten(t *testing.T) {
 	if err := os.Chmod(closed, 0o555); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = os.Chmod(closed, 0o755) })
 	replaced, target := find(t, filepath.Join(open, "a.xml")), find(t, filepath.Join(closed, "a.xml"))
 	asNobody(t, dir, func() {
 		var b Batch

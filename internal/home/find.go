@@ -79,7 +79,7 @@ func Find(fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) 
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
-	f.visit(start, f.realStart, 0, filt)
+	f.visit(start, f.realStart, 0, above{filter: filt})
 	f.follow()
 	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
 		if s, ok := f.around(start); ok {
@@ -141,11 +141,17 @@ type finder struct {
 type link struct {
 	name  string
 	depth int
+	above
+}
+
+// above is what the directories above say about a directory.
+type above struct {
 	filter
+	server string // the installed server that the directory lies in; "" for none
 }
 
 // visit looks at dir and what lies below it. Real is dir with links resolved.
-func (f *finder) visit(dir, real string, depth int, filt filter) {
+func (f *finder) visit(dir, real string, depth int, a above) {
 	if f.seen[real] {
 		return
 	}
@@ -160,11 +166,18 @@ func (f *finder) visit(dir, real string, depth int, filt filter) {
 		return
 	}
 	if !f.opt.NoGitIgnore {
-		filt = filt.enter(dir, entries)
+		a.filter = a.enter(dir, entries)
+	}
+	if a.server == "" && f.isServer(dir) {
+		a.server = dir
 	}
 	site, isSite := f.recognise(dir, entries)
 	if isSite {
-		site.filter = filt
+		if a.server != "" && !ownConfiguration(a.server, site.Dir) {
+			f.skip(dir, "a configuration inside the server "+f.display(a.server)+", which does not read it: name it to check it")
+			return
+		}
+		site.filter = a.filter
 		f.sites = append(f.sites, site)
 		if site.Layout <= LayoutProfile {
 			return // all below is part of it
@@ -175,7 +188,7 @@ func (f *finder) visit(dir, real string, depth int, filt filter) {
 		before := len(f.sites)
 		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
 		if i >= 0 {
-			f.child(dir, real, depth, entries[i], filt)
+			f.child(dir, real, depth, entries[i], a)
 			if len(f.sites) > before {
 				return
 			}
@@ -183,13 +196,13 @@ func (f *finder) visit(dir, real string, depth int, filt filter) {
 	}
 	for _, e := range entries {
 		if !isSite || !isSubdir(e.Name()) {
-			f.child(dir, real, depth, e, filt)
+			f.child(dir, real, depth, e, a)
 		}
 	}
 }
 
 // child visits a directory in dir.
-func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) {
+func (f *finder) child(dir, real string, depth int, e fs.DirEntry, a above) {
 	name := path.Join(dir, e.Name())
 	isLink := e.Type()&fs.ModeSymlink != 0
 	if noise(e.Name()) || !e.IsDir() && !isLink {
@@ -200,15 +213,19 @@ func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) 
 			return
 		}
 	}
-	if reason := filt.reason(name, !isLink); reason != "" {
+	reason := a.reason(name, !isLink)
+	if reason == "" {
+		reason = f.copyOrBuild(dir, e.Name())
+	}
+	if reason != "" {
 		f.skip(name, reason)
 		return
 	}
 	if isLink {
-		f.links = append(f.links, link{name, depth, filt})
+		f.links = append(f.links, link{name, depth, a})
 		return
 	}
-	f.visit(name, path.Join(real, e.Name()), depth+1, filt)
+	f.visit(name, path.Join(real, e.Name()), depth+1, a)
 }
 
 // follow visits directories that links lead to and that were not visited yet.
@@ -222,9 +239,9 @@ func (f *finder) follow() {
 		switch {
 		case real == "" || within(f.realStart, real): // upwards
 		case within(real, f.realStart):
-			f.visit(l.name, real, l.depth+1, l.filter)
+			f.visit(l.name, real, l.depth+1, l.above)
 		default:
-			f.visit(l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
+			f.visit(l.name, real, max(l.depth+1, maxDepth-maxLinked), l.above)
 		}
 	}
 }

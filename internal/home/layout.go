@@ -43,7 +43,7 @@ type knownFile struct {
 	conf   string // its path below the configuration directory
 	weight weight
 	root   string   // the root element it must have, where it can be read
-	marks  []string // words of which it must hold one, in a flat folder at least
+	marks  []string // words of which it must hold one outside comments, in a flat folder at least
 }
 
 // knownFiles are the files that the kernel and its products read, by their place
@@ -55,7 +55,7 @@ var knownFiles = []knownFile{
 	{conf: "registry.xml", weight: told, root: "wso2registry"},
 	{conf: "tomcat/catalina-server.xml", weight: named, root: "Server"},
 	{conf: "axis2/tenant-axis2.xml", weight: named, root: "axisconfig"},
-	{conf: "axis2/axis2.xml", weight: told, root: "axisconfig", marks: []string{"wso2"}},
+	{conf: "axis2/axis2.xml", weight: told, root: "axisconfig", marks: []string{"org.wso2.carbon"}},
 	{conf: "deployment.toml", weight: told, marks: []string{"[super_admin]", "[user_store]", "[server]", "[keystore.", "[database."}},
 	{conf: "carbon.yml", weight: told, marks: []string{"wso2"}},
 	{conf: "deployment.yaml", weight: told, marks: []string{"wso2.carbon:"}},

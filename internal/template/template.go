@@ -17,6 +17,7 @@ type Code struct {
 	lang   string
 	pieces []piece // all code, in the order of the file, without overlaps
 	exprs  []piece // the pieces that yield text
+	writes []piece // exprs, and the pieces that may write text themselves
 	blocks blocks
 }
 
@@ -41,11 +42,14 @@ func Scan(text string) *Code {
 	c := &Code{text: text, lang: fileLang(tags, curly)}
 	b := newBuilder()
 	for _, t := range tags {
-		events, yields := read(t, curly)
-		p := piece{start: t.start, end: t.end, expr: yields}
+		events, effect := read(t, curly)
+		p := piece{start: t.start, end: t.end, expr: effect == yields}
 		c.pieces = append(c.pieces, p)
-		if yields {
+		if p.expr {
 			c.exprs = append(c.exprs, p)
+		}
+		if effect != writesNothing {
+			c.writes = append(c.writes, p)
 		}
 		b.add(t, events)
 	}
@@ -119,6 +123,12 @@ func (c *Code) Touches(start, end int) bool {
 // Expr reports whether the bytes [start,end) overlap an expression: code that yields text whose value is unknown.
 func (c *Code) Expr(start, end int) bool {
 	return c != nil && overlap(c.exprs, start, end)
+}
+
+// MayWrite reports whether the bytes [start,end) overlap code that may write any text there: an expression, or a call
+// in code that yields no value itself, as in <% list.each { context.render(it) } %>.
+func (c *Code) MayWrite(start, end int) bool {
+	return c != nil && overlap(c.writes, start, end)
 }
 
 // overlap reports whether [start,end) shares a byte with a piece or, when it is empty, lies strictly inside one.

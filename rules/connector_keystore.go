@@ -43,11 +43,7 @@ URIEncoding="UTF-8"/>`,
 func checkConnectorKeystore(p *Pass) {
 	doc := p.Home.Doc("tomcat/catalina-server.xml")
 	own := primaryKeystore(p.Home)
-	for _, service := range doc.Find("/Server/Service") {
-		if mayHoldMore(doc, service) {
-			p.CannotJudge(doc, service.StartTag, "template code writes elements into <Service>, and a TLS Connector may be one")
-		}
-	}
+	p.noteWriters(doc, doc.First("/Server"), "a TLS Connector", "Service")
 	for _, e := range doc.Find("/Server/Service/Connector") {
 		if !overTLS(p, doc, e) {
 			continue

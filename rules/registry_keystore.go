@@ -38,6 +38,7 @@ func checkRegistryKeystore(p *Pass) {
 	doc := p.Home.Doc("carbon.xml")
 	primary := carbonSetting(doc, "/Server/Security/KeyStore/Location")
 	p.noteSometimes(doc, "RegistryKeyStore")
+	p.noteWriters(doc, doc.First("/Server"), "RegistryKeyStore", "Security")
 	for _, e := range doc.Find("/Server/Security/RegistryKeyStore") {
 		judgeRegistryKeystore(p, doc, e, primary)
 	}

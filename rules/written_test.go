@@ -41,3 +41,43 @@ func TestWrittenByCode(t *testing.T) {
 		}
 	}
 }
+
+// TestFixesInNamedLanguages holds a fix to what its text means in the language of the file: ${carbon.home} is Carbon's
+// own in ERB, and code in Terraform and FreeMarker.
+func TestFixesInNamedLanguages(t *testing.T) {
+	carbon := `<Server><Security><KeyStore><Location>${carbon.home}/a.jks</Location><Type>JKS</Type><Password>p</Password><KeyPassword>p</KeyPassword></KeyStore></Security></Server>`
+	catalina := `<Server><Service><Connector port="9443" SSLEnabled="true"/></Service></Server>`
+	for suffix, fixed := range map[string]bool{"": true, ".erb": true, ".in": true, ".ejs": true, ".tftpl": false, ".ftl": false, ".vm": false} {
+		name := "tomcat/catalina-server.xml" + suffix
+		h := judge(t, "connector-keystore", map[string]string{"carbon.xml": carbon, name: catalina})
+		if len(h.Findings) != 1 || h.Findings[0].Fix != nil != fixed {
+			t.Errorf("%q: a fix is %t: %+v", suffix, !fixed, h.Findings)
+		}
+	}
+}
+
+// TestBranchesInNamedLanguages holds that a setting under a condition is one in every language.
+func TestBranchesInNamedLanguages(t *testing.T) {
+	for suffix, arms := range map[string][3]string{
+		".vm":    {"#if($a)", "#else", "#end"},
+		".ftl":   {"<#if a>", "<#else>", "</#if>"},
+		".tftpl": {"%{ if a }", "%{ else }", "%{ endif }"},
+		".ejs":   {"<% if (a) { %>", "<% } else { %>", "<% } %>"},
+		".gsp":   {"<% if (a) { %>", "<% } else { %>", "<% } %>"},
+	} {
+		const on, off = "<versionResourcesOnChange>true</versionResourcesOnChange>", "<versionResourcesOnChange>false</versionResourcesOnChange>"
+		for _, c := range []struct {
+			text                string
+			findings, notJudged int
+		}{
+			{arms[0] + on + arms[1] + off + arms[2], 1, 0},
+			{arms[0] + off + arms[1] + off + arms[2], 0, 0},
+			{arms[0] + off + arms[2] + on, 0, 1},
+		} {
+			r := judge(t, "version-resources-on-change", map[string]string{"registry.xml" + suffix: "<wso2registry>" + c.text + "</wso2registry>"})
+			if len(r.Findings) != c.findings || len(r.NotJudged) != c.notJudged {
+				t.Errorf("%s: %s: %+v, not judged %+v", suffix, c.text, r.Findings, r.NotJudged)
+			}
+		}
+	}
+}

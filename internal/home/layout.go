@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // Layout is how the files of a home lie on disk.
@@ -193,7 +195,7 @@ func indexBy(name func(knownFile) string) map[string]knownFile {
 // name: the longest end of the path that is a known place, else the place of a
 // known file of this base name, else the base name.
 func canonical(name string) string {
-	name = trimTemplateSuffix(name)
+	name = template.TrimSuffix(name)
 	for rest, more := name, true; more; _, rest, more = strings.Cut(rest, "/") {
 		if _, ok := lookup(rest); ok {
 			return rest
@@ -210,16 +212,3 @@ func canonical(name string) string {
 }
 
 func isSubdir(name string) bool { return slices.Contains(subdirs, name) }
-
-// templateSuffixes are the endings that configuration management adds to the
-// name of a file it fills in.
-var templateSuffixes = []string{".erb", ".epp", ".j2", ".jinja2", ".jinja", ".hbs", ".mustache", ".template", ".tmpl", ".tpl"}
-
-func trimTemplateSuffix(name string) string {
-	for _, s := range templateSuffixes {
-		if t, ok := strings.CutSuffix(name, s); ok {
-			return t
-		}
-	}
-	return name
-}

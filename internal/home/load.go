@@ -10,6 +10,8 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // Load reads the home at s. Files that cannot be read or parsed are part of the
@@ -104,7 +106,7 @@ func (h *Home) read(dir, conf string, depth int, filt filter) error {
 		case reason != "":
 			h.skip(name, reason)
 		default:
-			h.add(name, trimTemplateSuffix(conf), e.Type().IsRegular())
+			h.add(name, template.TrimSuffix(conf), e.Type().IsRegular())
 		}
 	}
 	return nil
@@ -147,7 +149,7 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 	case path.Base(path.Join(h.dir, h.ConfDir)) == "conf":
 		return true
 	}
-	_, known := lookupBase(trimTemplateSuffix(conf))
+	_, known := lookupBase(template.TrimSuffix(conf))
 	return known || notRead(".", conf) != ""
 }
 

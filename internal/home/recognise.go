@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // sign is a file that speaks for a directory being a configuration directory.
@@ -100,7 +102,7 @@ func signsIn(dir string, entries []fs.DirEntry, find func(string) (knownFile, bo
 		if e.IsDir() {
 			continue
 		}
-		if k, ok := find(trimTemplateSuffix(e.Name())); ok {
+		if k, ok := find(template.TrimSuffix(e.Name())); ok {
 			signs = append(signs, sign{knownFile: k, name: path.Join(dir, e.Name())})
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // readTar goes through a tar once and keeps what may be wanted of it.
@@ -84,7 +86,7 @@ func notKept() (io.ReadCloser, error) {
 // version files, keystores.
 func mayBeWanted(name string) bool {
 	dir, base := path.Split(name)
-	base = trimTemplateSuffix(base)
+	base = template.TrimSuffix(base)
 	if slices.Contains([]string{".jks", ".p12", ".pfx", ".keystore"}, path.Ext(base)) {
 		return true
 	}

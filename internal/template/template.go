@@ -1,5 +1,6 @@
 // Package template finds the code of configuration templates (ERB and EPP, Jinja2, Go templates as Helm writes them,
-// Mustache and Handlebars) in the text of a file, so that the XML around the code can be read and judged.
+// Mustache and Handlebars; by the name of the file EJS, GSP, Velocity, FreeMarker, Terraform and what configure fills in)
+// in the text of a file, so that the XML around the code can be read and judged.
 //
 // The code is masked length for length: every offset in the masked text is an offset in the file. Placeholders such as
 // ${...} and @...@ are legal XML text and are not code; see [Placeholder].
@@ -39,22 +40,12 @@ func Scan(text string) *Code {
 	if len(tags) == 0 {
 		return nil
 	}
-	c := &Code{text: text, lang: fileLang(tags, curly)}
-	b := newBuilder()
-	for _, t := range tags {
+	list := make([]found, len(tags))
+	for i, t := range tags {
 		events, effect := read(t, curly)
-		p := piece{start: t.start, end: t.end, expr: effect == yields}
-		c.pieces = append(c.pieces, p)
-		if p.expr {
-			c.exprs = append(c.exprs, p)
-		}
-		if effect != writesNothing {
-			c.writes = append(c.writes, p)
-		}
-		b.add(t, events)
+		list[i] = found{t, events, effect}
 	}
-	c.blocks = b.finish()
-	return c
+	return newCode(text, fileLang(tags, curly), list)
 }
 
 // mayHoldCode is the fast way out for plain files.
@@ -64,7 +55,7 @@ func mayHoldCode(text string) bool {
 }
 
 // Lang names the template language for messages, a best guess: "ERB" (EPP as well), "Jinja2", "Go template" or
-// "Handlebars" (Mustache as well); "" for a plain file.
+// "Handlebars" (Mustache as well), or one that the name of the file says; "" for a plain file.
 func (c *Code) Lang() string {
 	if c == nil {
 		return ""

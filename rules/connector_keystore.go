@@ -71,11 +71,14 @@ func checkConnectorKeystore(p *Pass) {
 func overTLS(p *Pass, doc *xmldoc.Document, e *xmldoc.Element) bool {
 	enabled, protocol := readSetting(doc, e, "SSLEnabled"), readSetting(doc, e, "protocol")
 	name := strings.ToLower(protocol.attr.Value)
-	if code := codeNamesAttrs(doc, e); !enabled.there && code.Len() > 0 {
-		p.CannotJudge(doc, code, "template code gives the Connector attributes whose names are not known, and SSLEnabled may be one")
+	if strings.Contains(name, "apr") || strings.Contains(name, "ajp") {
 		return false
 	}
-	if !enabled.there || strings.Contains(name, "apr") || strings.Contains(name, "ajp") {
+	if code := codeAmongAttrs(doc, e); !enabled.there && code.Len() > 0 {
+		p.CannotJudge(doc, code, "template code may give the Connector any attribute, and SSLEnabled may be one")
+		return false
+	}
+	if !enabled.there {
 		return false
 	}
 	for _, s := range []connectorSetting{enabled, protocol} {
@@ -307,20 +310,6 @@ func codeAmongAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
 	}
 	if s := (xmldoc.Span{Start: at, End: e.StartTag.End}); doc.MayYield(s) {
 		return s
-	}
-	return xmldoc.Span{}
-}
-
-// codeNamesAttrs finds template code that gives e attributes of names that are
-// not known: {{name}}="{{value}}" in a loop, or the start tag in another branch.
-func codeNamesAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
-	if doc.Branched(e) {
-		return e.StartTag
-	}
-	for _, a := range e.Attrs() {
-		if doc.MayYield(a.NameSpan) {
-			return a.Span
-		}
 	}
 	return xmldoc.Span{}
 }

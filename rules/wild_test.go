@@ -114,7 +114,9 @@ func TestTemplateBranches(t *testing.T) {
 func TestConnectorWithUnknownAttributes(t *testing.T) {
 	const loop = "{% for k, v in https.items() %}\n{{k}}=\"{{v}}\"\n{% endfor %}\n"
 	for _, tt := range []struct{ name, connector, want string }{
-		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "5: template code gives the Connector attributes whose names are not known, and SSLEnabled may be one"},
+		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
+		{"all by an expression", "<Connector <%= attributes %> port=\"1\"/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
+		{"all by a call", "<Connector port=\"1\" <% attributes() %>/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
 		{"some in a loop", "<Connector SSLEnabled=\"true\"\n" + loop + "/>", "3: template code in the start tag may give the Connector keystoreFile and keystorePass"},
 		{
 			"start tag in two branches", "{% if a %}<Connector SSLEnabled=\"true\" port=\"1\">{% else %}<Connector SSLEnabled=\"true\" keystoreFile=\"a\" keystorePass=\"b\">{% endif %}</Connector>",
@@ -122,7 +124,7 @@ func TestConnectorWithUnknownAttributes(t *testing.T) {
 		},
 		{
 			"half a start tag in two branches", "{% if a %}<Connector port=\"1\"{% else %}<Connector SSLEnabled=\"true\"{% endif %} scheme=\"https\"/>",
-			"3: template code gives the Connector attributes whose names are not known, and SSLEnabled may be one",
+			"3: template code may give the Connector any attribute, and SSLEnabled may be one",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -195,7 +195,11 @@ func (f *finder) visit(dir, real string, depth int, a above) {
 		}
 	}
 	for _, e := range entries {
-		if !isSite || !isSubdir(e.Name()) {
+		switch {
+		case isSite && isSubdir(e.Name()): // part of it
+		case isSite && e.IsDir() && copyName.MatchString(e.Name()):
+			f.skip(path.Join(dir, e.Name()), "a copy of "+f.display(dir)+" by its name")
+		default:
 			f.child(dir, real, depth, e, a)
 		}
 	}

@@ -155,6 +155,9 @@ func TestFind(t *testing.T) {
 		{"a copy that is asked for", map[string]string{"ei/bin/integrator.sh": "", "ei/conf/carbon.xml": carbonXML, "ei/conf_bak/carbon.xml": carbonXML}, "ei/conf_bak", "configuration tree: ei/conf_bak + .\n"},
 		{"a backup that is asked for", map[string]string{"e/bin/wso2server.sh": "", "e/repository/conf/carbon.xml": carbonXML, "e/backup/repository/conf/carbon.xml": carbonXML}, "e/backup", "product home: e/backup + repository/conf\n"},
 		{"overlays beside a configuration without its server", map[string]string{"repository/conf/carbon.xml": carbonXML, "env/prod/repository/conf/carbon.xml": carbonXML}, ".", "product home: . + repository/conf\nproduct home: env/prod + repository/conf\n"},
+		{"a copy in a flat folder", map[string]string{"t/carbon.xml": carbonXML, "t/axis2.xml": carbonAxis2, "t/conf.bak/carbon.xml": carbonXML, "t/old/carbon.xml": carbonXML, "t/prod/carbon.xml": carbonXML}, ".", "flat folder: t + .\nconfiguration tree: t/prod + .\n"},
+		{"a template with a macro before its root element", map[string]string{"t/conf/datasources/master-datasources.xml.j2": "{% macro a() %}<datasource/>{% endmacro %}" + datasources}, ".", "configuration tree: t/conf + .\n"},
+		{"another file with an element of that name inside", map[string]string{"t/conf/registry.xml": "<a><wso2registry/></a>"}, ".", none},
 		{"output of Maven", map[string]string{"pom.xml": "", "src/main/conf/carbon.xml": carbonXML, "target/classes/conf/carbon.xml": carbonXML}, ".", "configuration tree: src/main/conf + .\n"},
 		{"Carbon 5", map[string]string{"sp/conf/worker/deployment.yaml": "wso2.carbon:\n  id: sp\n"}, ".", "configuration tree: sp/conf/worker + .\n"},
 

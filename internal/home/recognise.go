@@ -135,8 +135,14 @@ func (f *finder) speaks(s sign) bool {
 	if s.root == "" {
 		return true
 	}
-	root := rootName(data)
-	return root == s.root || root == "" && s.weight == named
+	switch root := rootName(data); {
+	case root == s.root, root == "" && s.weight == named:
+		return true
+	case template.ScanFile(s.name, string(data)) == nil:
+		return false
+	}
+	// A macro, or one branch of several, may come before the root element.
+	return holdsAny(data, []string{"<" + strings.ToLower(s.root)})
 }
 
 // webPages reports whether signs are web pages that somebody saved in place of

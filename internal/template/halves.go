@@ -56,10 +56,24 @@ func (c *Code) Readings() []Reading {
 	}
 	var list []Reading
 	for _, root := range roots {
+		if c.defined(root) {
+			continue
+		}
 		r := Reading{Hidden: merge(otherRoots(root, roots), nil), code: c}
 		list = append(list, r.hide())
 	}
+	if len(list) == 0 {
+		return []Reading{{Hidden: hidden, code: c}}
+	}
 	return list
+}
+
+// defined reports whether arms lie in a macro or another definition, whose text is written where it is called.
+func (c *Code) defined(arms []arm) bool {
+	return slices.ContainsFunc(arms, func(a arm) bool {
+		around := c.Condition(a.start)
+		return len(around) > 0 && slices.Contains([]string{"macro", "define", "function", "inline"}, word(around[len(around)-1].Text))
+	})
 }
 
 // otherRoots are the branches that hold a root element of the file and are not around the given one, outermost only.

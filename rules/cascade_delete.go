@@ -125,8 +125,7 @@ func (c *cascade) judgeAbsent(conf *xmldoc.Element) {
 			return
 		}
 	}
-	if mayHoldMore(c.doc, conf) {
-		c.p.CannotJudge(c.doc, conf.StartTag, "template code writes settings into <Configuration>, and isCascadeDeleteEnabled may be one")
+	if c.p.noteWriter(c.doc, conf, cascadeName) {
 		return
 	}
 	f := Finding{

@@ -241,7 +241,7 @@ func TestCascadeDelete(t *testing.T) {
 		},
 		{
 			name: "settings by expression", from: "4.4.2", user: realm("  {{ extra }}\n", ""),
-			want: "2:2 unknown template code writes settings into <Configuration>, and isCascadeDeleteEnabled may be one\n",
+			want: "2:2 unknown template code may write elements into <Configuration>, and isCascadeDeleteEnabled may be one\n",
 		},
 		{
 			name: "expression in a comment", from: "4.2.0", user: realm(everyone+"  <!-- {{ managed }} -->\n", ""),

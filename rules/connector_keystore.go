@@ -44,11 +44,7 @@ func checkConnectorKeystore(p *Pass) {
 	doc := p.Home.Doc("tomcat/catalina-server.xml")
 	own := primaryKeystore(p.Home)
 	files, vault := newKeystoreFiles(p.Home), vaultUsed(doc)
-	for _, service := range doc.Find("/Server/Service") {
-		if mayHoldMore(doc, service) {
-			p.CannotJudge(doc, service.StartTag, "template code writes elements into <Service>, and a TLS Connector may be one")
-		}
-	}
+	p.noteWriters(doc, doc.First("/Server"), "a TLS Connector", "Service")
 	for _, e := range doc.Find("/Server/Service/Connector") {
 		if !overTLS(p, doc, e) {
 			continue
@@ -76,11 +72,14 @@ func checkConnectorKeystore(p *Pass) {
 func overTLS(p *Pass, doc *xmldoc.Document, e *xmldoc.Element) bool {
 	enabled, protocol := readSetting(doc, e, "SSLEnabled"), readSetting(doc, e, "protocol")
 	name := strings.ToLower(protocol.attr.Value)
-	if code := codeNamesAttrs(doc, e); !enabled.there && code.Len() > 0 {
-		p.CannotJudge(doc, code, "template code gives the Connector attributes whose names are not known, and SSLEnabled may be one")
+	if strings.Contains(name, "apr") || strings.Contains(name, "ajp") {
 		return false
 	}
-	if !enabled.there || strings.Contains(name, "apr") || strings.Contains(name, "ajp") {
+	if code := codeAmongAttrs(doc, e); !enabled.there && code.Len() > 0 {
+		p.CannotJudge(doc, code, "template code may give the Connector any attribute, and SSLEnabled may be one")
+		return false
+	}
+	if !enabled.there {
 		return false
 	}
 	for _, s := range []connectorSetting{enabled, protocol} {
@@ -315,20 +314,6 @@ func codeAmongAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
 	}
 	if s := (xmldoc.Span{Start: at, End: e.StartTag.End}); doc.MayYield(s) {
 		return s
-	}
-	return xmldoc.Span{}
-}
-
-// codeNamesAttrs finds template code that gives e attributes of names that are
-// not known: {{name}}="{{value}}" in a loop, or the start tag in another branch.
-func codeNamesAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
-	if doc.Branched(e) {
-		return e.StartTag
-	}
-	for _, a := range e.Attrs() {
-		if doc.MayYield(a.NameSpan) {
-			return a.Span
-		}
 	}
 	return xmldoc.Span{}
 }

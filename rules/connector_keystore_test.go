@@ -278,7 +278,7 @@ func TestConnectorKeystoreInTemplates(t *testing.T) {
 			name:  "a Connector under a condition, and another",
 			attrs: `port="1"/><% if @tls %><Connector ` + tls + `/><% end %><%= @others %><Connector port="2"`,
 			want: file + ":3:35 error (safe: add keystoreFile and keystorePass from Security/KeyStore in carbon.xml) The TLS Connector on port 9443 lacks keystoreFile and keystorePass" + no42 +
-				"not judged " + file + ":2: template code writes elements into <Service>, and a TLS Connector may be one\n",
+				"not judged " + file + ":2: template code may write elements into <Service>, and a TLS Connector may be one\n",
 			fixed: `port="1"/><% if @tls %><Connector ` + tls + siteFile + `keystorePass="sesame" /><% end %><%= @others %><Connector port="2"`,
 		},
 	} {

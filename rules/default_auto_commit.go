@@ -49,18 +49,20 @@ func checkDefaultAutoCommit(p *Pass) {
 		if f.Err != nil {
 			continue
 		}
-		for _, e := range f.Doc.Find("/datasources-configuration/datasources") {
-			if mayHoldMore(f.Doc, e) {
-				p.CannotJudge(f.Doc, e.StartTag, "template code writes datasources of its own")
-			}
-		}
+		p.noteWriters(f.Doc, f.Doc.First("/datasources-configuration"), "a datasource", "datasources")
 		for _, e := range f.Doc.Find("/datasources-configuration/datasources/datasource") {
 			ds := newDatasource(p, f.Doc, e, users)
+			if e.Child("definition") == nil {
+				p.noteWriter(f.Doc, e, "its definition")
+			}
 			for _, def := range e.ChildrenNamed("definition") {
 				kind, _ := def.Attr("type")
 				if value, why := attrText(f.Doc, kind); why != "" {
 					p.CannotJudge(f.Doc, kind.Span, why)
 				} else if value == "RDBMS" {
+					if def.Child("configuration") == nil {
+						p.noteWriter(f.Doc, def, "its configuration")
+					}
 					ds.judge(def)
 				}
 			}
@@ -188,8 +190,7 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 		ds.judgeMisspelt(e)
 		return
 	}
-	if mayHoldMore(ds.doc, conf) {
-		ds.CannotJudge(ds.doc, conf.StartTag, "template code writes settings into <configuration>, and defaultAutoCommit may be one")
+	if ds.noteWriter(ds.doc, conf, autoCommitName) {
 		return
 	}
 	f := Finding{Severity: Info, Doc: ds.doc, Span: conf.StartTag}

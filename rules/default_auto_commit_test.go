@@ -260,7 +260,7 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 		},
 		{
 			name: "any setting", inside: "<%= @settings %>\n",
-			want: "not judged 2: template code writes settings into <configuration>, and defaultAutoCommit may be one\n",
+			want: "not judged 2: template code may write elements into <configuration>, and defaultAutoCommit may be one\n",
 		},
 		{
 			name: "behind a setting under a condition", inside: "<% if @a %>\n<url>x</url>\n<% end %>\n",
@@ -294,7 +294,7 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 		},
 		{
 			"whole datasources", "<datasources-configuration><datasources>\n<%= @all %></datasources></datasources-configuration>",
-			"not judged 1: template code writes datasources of its own\n",
+			"not judged 1: template code may write elements into <datasources>, and a datasource may be one\n",
 		},
 	} {
 		files := map[string]string{file: tt.file, "registry.xml": registryDB, "user-mgt.xml": usersDB}

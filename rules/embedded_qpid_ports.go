@@ -43,6 +43,7 @@ func checkEmbeddedQpidPorts(p *Pass) {
 	doc := p.Home.Doc("carbon.xml")
 	found := doc.Find("/Server/Ports/EmbeddedQpid")
 	p.noteSometimes(doc, "EmbeddedQpid")
+	p.noteWriters(doc, doc.First("/Server"), "EmbeddedQpid", "Ports")
 	refs := qpidReferences(p.Home)
 	for _, e := range found {
 		judgeEmbeddedQpid(p, doc, e, refs)

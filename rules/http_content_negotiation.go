@@ -219,8 +219,7 @@ func (n *negotiation) absent(root *xmldoc.Element, list []*xmldoc.Element) {
 			return
 		}
 	}
-	if mayHoldMore(n.doc, root) {
-		n.p.CannotJudge(n.doc, root.StartTag, "template code writes settings into <axisconfig>, and httpContentNegotiation may be one")
+	if n.p.noteWriter(n.doc, root, negotiationName) {
 		return
 	}
 	f := Finding{

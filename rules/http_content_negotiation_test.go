@@ -93,7 +93,7 @@ func TestHTTPContentNegotiation(t *testing.T) {
 		{"one arm", axis("<% if @a -%>\n" + set("true") + "<% end -%>\n"), "3:3 unknown httpContentNegotiation is there only under if @a\n", ""},
 		{"always and in an arm", axis(set("true") + "<% if @a -%>\n" + set("false") + "<% end -%>\n"), "4:3 unknown httpContentNegotiation is given more than once, and here only under if @a\n", ""},
 		{"name by expression", axis("<% @p.each do |k, v| -%>\n<parameter name=\"<%= k %>\"><%= v %></parameter>\n<% end -%>\n"), "3:1 unknown the name of a parameter is given by template code, and may be httpContentNegotiation\n", ""},
-		{"settings by expression", axis("<%= @parameters %>\n"), "1:1 unknown template code writes settings into <axisconfig>, and httpContentNegotiation may be one\n", ""},
+		{"settings by expression", axis("<%= @parameters %>\n"), "1:1 unknown template code may write elements into <axisconfig>, and httpContentNegotiation may be one\n", ""},
 		{
 			"absent, parameters under conditions", axis(one + "{% if a %}\n" + expose + "{% endif %}\n"), "1:1 warning " + negotiateAbsent + add,
 			axis(one + negotiateBlock + "{% if a %}\n" + expose + "{% endif %}\n"),

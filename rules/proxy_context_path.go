@@ -157,8 +157,7 @@ func (c *proxyPaths) judgeOffer() {
 	if c.offered(mgtProxyPath) || c.offered(proxyPath) && !workerCommented || len(c.active[proxyPath]) > 0 {
 		return
 	}
-	if mayHoldMore(c.doc, c.doc.Root()) {
-		c.CannotJudge(c.doc, c.doc.Root().StartTag, "template code writes settings into <Server>, and MgtProxyContextPath may be one")
+	if c.noteWriter(c.doc, c.doc.Root(), mgtProxyPath) {
 		return
 	}
 	f := Finding{

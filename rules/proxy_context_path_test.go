@@ -153,7 +153,7 @@ func TestProxyContextPathInTemplates(t *testing.T) {
 		},
 		{
 			name: "any setting", file: carbon("<%= @settings %>\n"),
-			want: "not judged 1: template code writes settings into <Server>, and MgtProxyContextPath may be one\n",
+			want: "not judged 1: template code may write elements into <Server>, and MgtProxyContextPath may be one\n",
 		},
 		{
 			name: "WebContextRoot under a condition", file: "<Server>\n<% if @a %>\n<WebContextRoot>/</WebContextRoot>\n<% end %>\n</Server>\n",

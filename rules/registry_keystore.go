@@ -39,6 +39,7 @@ func checkRegistryKeystore(p *Pass) {
 	primary := carbonSetting(doc, "/Server/Security/KeyStore/Location")
 	p.noteSometimes(doc, "RegistryKeyStore")
 	files := newKeystoreFiles(p.Home)
+	p.noteWriters(doc, doc.First("/Server"), "RegistryKeyStore", "Security")
 	for _, e := range doc.Find("/Server/Security/RegistryKeyStore") {
 		judgeRegistryKeystore(p, files, doc, e, primary)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/identity"
+	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -187,12 +188,12 @@ func (f *Finding) condition() condition {
 	return f.Doc.Condition(f.Span.Start)
 }
 
-// editable reports whether every edit lies outside template code and under the
-// condition of what the finding is about, so that the fix is there when, and
-// only when, that is.
+// editable reports whether every edit lies outside template code, writes none,
+// and lies under the condition of what the finding is about, so that the fix is
+// there when, and only when, that is.
 func editable(fix *Fix, at condition) bool {
 	for _, e := range fix.Edits {
-		if !e.Doc.Editable(e.Span) || !e.Doc.Condition(e.Span.Start).Same(at) {
+		if !e.Doc.Editable(e.Span) || template.ScanFile(e.Doc.Path, e.New) != nil || !e.Doc.Condition(e.Span.Start).Same(at) {
 			return false
 		}
 	}

@@ -110,7 +110,7 @@ func (p *Pass) noteFiles() {
 		for _, f := range found {
 			why := unreadable(f)
 			if p.Home.Generated {
-				why = "generated from deployment.toml when the server starts"
+				why = "configured in deployment.toml"
 			}
 			switch {
 			case why != "":

@@ -183,39 +183,6 @@ func lastCounts(doc *xmldoc.Document, list []*xmldoc.Element) (counts, replaced 
 	return groups[last], replaced, nil
 }
 
-// mayHoldMore reports whether template code that yields text stands directly
-// below parent, beside its children and comments or as the name of a child: it
-// may yield any element.
-func mayHoldMore(doc *xmldoc.Document, parent *xmldoc.Element) bool {
-	if doc.Template() == nil || parent.SelfClosing {
-		return false
-	}
-	var known []xmldoc.Span
-	for _, c := range parent.Children() {
-		if doc.MayYield(xmldoc.Span{Start: c.Span.Start, End: c.Span.Start + len("<") + len(c.QName())}) {
-			return true
-		}
-		known = append(known, c.Span)
-	}
-	for _, c := range doc.Comments() {
-		if parent.Inner.Contains(c) && doc.ElementAt(c.Start) == parent {
-			if doc.SometimesComment(c) {
-				return true
-			}
-			known = append(known, c)
-		}
-	}
-	sort.Slice(known, func(i, j int) bool { return known[i].Start < known[j].Start })
-	at := parent.Inner.Start
-	for _, k := range known {
-		if doc.MayYield(xmldoc.Span{Start: at, End: k.Start}) {
-			return true
-		}
-		at = k.End
-	}
-	return doc.MayYield(xmldoc.Span{Start: at, End: parent.Inner.End})
-}
-
 // bare is quoted without its quotes, for names and numbers.
 func bare(value string) string { return strings.Trim(quoted(value), `"`) }
 

@@ -36,8 +36,8 @@ func checkVersionResources(p *Pass) {
 	doc := p.Home.Doc("registry.xml")
 	groups := alternatives(doc, doc.Find("/wso2registry/versionResourcesOnChange"))
 	p.noteSometimes(doc, "versionResourcesOnChange")
-	if len(groups) == 0 && doc != nil && mayHoldMore(doc, doc.Root()) {
-		p.CannotJudge(doc, doc.Root().StartTag, "template code writes settings into <wso2registry>, and versionResourcesOnChange may be one")
+	if len(groups) == 0 && doc != nil {
+		p.noteWriter(doc, doc.Root(), "versionResourcesOnChange")
 	}
 	for i, group := range groups {
 		for _, e := range group {

@@ -51,13 +51,13 @@ func TestTemplateBranches(t *testing.T) {
 		{
 			name: "settings in a branch that is not read", rule: "proxy-context-path",
 			files: map[string]string{"carbon.xml.erb": "<% if @a %><Server><% else %><Server x=''><ProxyContextPath>/a</ProxyContextPath><% end %>\n<WebContextRoot>/</WebContextRoot>\n</Server>\n"},
-			want:  "not judged carbon.xml.erb:1: template code writes settings into <Server>, and MgtProxyContextPath may be one\n",
+			want:  "not judged carbon.xml.erb:1: template code may write elements into <Server>, and MgtProxyContextPath may be one\n",
 		},
 		{
 			name: "a comment that is one under a condition only", rule: "cascade-delete",
 			files: map[string]string{"user-mgt.xml.erb": "<UserManager><Realm>\n<Configuration>\n<% unless @cascade %><!--<% end %>\n" +
 				"<Property name=\"isCascadeDeleteEnabled\">true</Property>\n<% unless @cascade %>--><% end %>\n</Configuration></Realm></UserManager>\n"},
-			want: "not judged user-mgt.xml.erb:2: template code writes settings into <Configuration>, and isCascadeDeleteEnabled may be one\n",
+			want: "not judged user-mgt.xml.erb:2: template code may write elements into <Configuration>, and isCascadeDeleteEnabled may be one\n",
 		},
 		{
 			name: "a condition in comments", rule: "version-resources-on-change",
@@ -68,17 +68,18 @@ func TestTemplateBranches(t *testing.T) {
 			name: "registry settings in a comment that is one under a condition only", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<% if @off %><!--<% end %>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n<% if @off %>--><% end %>\n</wso2registry>\n"},
 			want: "not judged registry.xml.erb:3: versionResourcesOnChange is in a comment or not, which template code decides\n" +
-				"not judged registry.xml.erb:1: template code writes settings into <wso2registry>, and versionResourcesOnChange may be one\n",
+				"not judged registry.xml.erb:1: template code may write elements into <wso2registry>, and versionResourcesOnChange may be one\n",
 		},
 		{
 			name: "registry settings from elsewhere", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<%= scope.function_template(['_remote.erb']) %>\n</wso2registry>\n"},
-			want:  "not judged registry.xml.erb:1: template code writes settings into <wso2registry>, and versionResourcesOnChange may be one\n",
+			want:  "not judged registry.xml.erb:1: template code may write elements into <wso2registry>, and versionResourcesOnChange may be one\n",
 		},
 		{
 			name: "ports in a comment that is one under a condition only", rule: "embedded-qpid-ports",
 			files: map[string]string{"carbon.xml.j2": "<Server>\n<Ports>\n{% if a %}<!--{% endif %}<EmbeddedQpid><BrokerPort>5672</BrokerPort></EmbeddedQpid>{% if a %}-->{% endif %}\n</Ports>\n</Server>\n"},
-			want:  "not judged carbon.xml.j2:3: EmbeddedQpid is in a comment or not, which template code decides\n",
+			want: "not judged carbon.xml.j2:3: EmbeddedQpid is in a comment or not, which template code decides\n" +
+				"not judged carbon.xml.j2:2: template code may write elements into <Ports>, and EmbeddedQpid may be one\n",
 		},
 		{
 			name: "settings whose names are not known", rule: "default-auto-commit",
@@ -86,7 +87,7 @@ func TestTemplateBranches(t *testing.T) {
 				"registry.xml": registryDB, "user-mgt.xml": usersDB,
 				master + ".j2": datasources("DB", "jdbc/DB", "<url>{{ u }}</url>\n{% for k, v in pool.items() %}\n<{{k}}>{{v}}</{{k}}>\n{% endfor %}\n"),
 			},
-			want: "not judged " + master + ".j2:2: template code writes settings into <configuration>, and defaultAutoCommit may be one\n",
+			want: "not judged " + master + ".j2:2: template code may write elements into <configuration>, and defaultAutoCommit may be one\n",
 		},
 		{
 			name: "a datasource named by template code", rule: "default-auto-commit",
@@ -113,7 +114,9 @@ func TestTemplateBranches(t *testing.T) {
 func TestConnectorWithUnknownAttributes(t *testing.T) {
 	const loop = "{% for k, v in https.items() %}\n{{k}}=\"{{v}}\"\n{% endfor %}\n"
 	for _, tt := range []struct{ name, connector, want string }{
-		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "5: template code gives the Connector attributes whose names are not known, and SSLEnabled may be one"},
+		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
+		{"all by an expression", "<Connector <%= attributes %> port=\"1\"/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
+		{"all by a call", "<Connector port=\"1\" <% attributes() %>/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
 		{"some in a loop", "<Connector SSLEnabled=\"true\"\n" + loop + "/>", "3: template code in the start tag may give the Connector keystoreFile and keystorePass"},
 		{
 			"start tag in two branches", "{% if a %}<Connector SSLEnabled=\"true\" port=\"1\">{% else %}<Connector SSLEnabled=\"true\" keystoreFile=\"a\" keystorePass=\"b\">{% endif %}</Connector>",
@@ -121,7 +124,7 @@ func TestConnectorWithUnknownAttributes(t *testing.T) {
 		},
 		{
 			"half a start tag in two branches", "{% if a %}<Connector port=\"1\"{% else %}<Connector SSLEnabled=\"true\"{% endif %} scheme=\"https\"/>",
-			"3: template code gives the Connector attributes whose names are not known, and SSLEnabled may be one",
+			"3: template code may give the Connector any attribute, and SSLEnabled may be one",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -160,8 +163,8 @@ func TestDatasourceUsedSometimes(t *testing.T) {
 		{"registry, and user management always", registry("{% if a %}" + remote + "{% endif %}"), usersDB, "Datasource DB, which user-mgt.xml uses, has no"},
 		{"only the reference", strings.Replace(registry(remote), "<remoteInstance>", "{% if b %}<remoteInstance>", 1) + "{% endif %}", users(""), "Datasource DB, which registry.xml uses under if b, has no"},
 		{"user management", registry(""), users(`{% if c %}<Property name="dataSource">jdbc/DB</Property>{% else %}<Property name="dataSource">jdbc/Other</Property>{% endif %}`), "Datasource DB, which user-mgt.xml uses under if c, has no"},
-		{"more in registry.xml", registry(plain), users(""), "cannot be told: in registry.xml template code writes settings into <wso2registry>."},
-		{"more user stores", registry(""), "<UserManager><Realm><Configuration/>" + plain + "</Realm></UserManager>", "cannot be told: in user-mgt.xml template code writes settings into <Realm>."},
+		{"more in registry.xml", registry(plain), users(""), "cannot be told: in registry.xml template code may write elements into <wso2registry>."},
+		{"more user stores", registry(""), "<UserManager><Realm><Configuration/>" + plain + "</Realm></UserManager>", "cannot be told: in user-mgt.xml template code may write elements into <Realm>."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := brief(t, judge(t, "default-auto-commit", map[string]string{

@@ -36,6 +36,9 @@ func (s subject) configDir() string {
 	case s.place == nil:
 		return "."
 	case s.place.Pack:
+		if pack, _, ok := home.InPack(s.path); ok {
+			return filepath.Dir(pack)
+		}
 		return filepath.Dir(s.path)
 	}
 	return s.dir()

@@ -7,7 +7,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
@@ -41,10 +43,11 @@ func openSide(ctx context.Context, name string) (*side, error) {
 		return s, nil
 	}
 	info, err := os.Stat(name)
+	_, _, inPack := home.InPack(name)
 	switch {
-	case err != nil:
+	case err != nil && !inPack:
 		return nil, fmt.Errorf("open %s: %w", name, reason(err))
-	case info.IsDir() || home.IsPack(name):
+	case inPack || info.IsDir() || home.IsPack(name):
 		place, err := home.Open(ctx, name, home.FindOptions{NoGitIgnore: true})
 		if err != nil {
 			return nil, err
@@ -106,13 +109,21 @@ func (s *side) within(site home.Site) string {
 	return filepath.ToSlash(rel)
 }
 
-// list names the homes of a side, as the user would.
+// list names the homes of a side, as the user would: each by a path that leads
+// to it alone. A product has its profiles inside it, so its path is that of its
+// configuration directory.
 func (s *side) list() string {
 	var b strings.Builder
 	for _, site := range s.sites {
-		name := site.Path
+		conf := ""
+		if slices.ContainsFunc(s.sites, func(o home.Site) bool {
+			return o.Dir != site.Dir && (site.Dir == "." || strings.HasPrefix(o.Dir, site.Dir+"/"))
+		}) {
+			conf = site.ConfDir
+		}
+		name := path.Join(site.Path, conf)
 		if s.git && strings.Count(s.name, ":") == 1 {
-			name = s.name + ":./" + s.within(site)
+			name = s.name + ":./" + path.Join(s.within(site), conf)
 		}
 		b.WriteString("\n  " + name)
 	}

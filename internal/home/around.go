@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // around finds the home that name, a file or directory, is a part of. Of several
@@ -47,7 +49,7 @@ func (s Site) holds(conf string) bool {
 	if isSubdir(top) {
 		return true
 	}
-	_, known := lookupBase(trimTemplateSuffix(conf))
+	_, known := lookupBase(template.TrimSuffix(conf))
 	return known
 }
 

@@ -6,6 +6,7 @@ import (
 	"hash/maphash"
 	"sync"
 
+	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -34,7 +35,7 @@ func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
 	if c == nil {
 		return xmldoc.Parse(path, data)
 	}
-	key, p, ok := c.find(data)
+	key, p, ok := c.find(path, data)
 	if !ok {
 		p.doc, p.err = xmldoc.Parse(path, data)
 		c.keep(key, p)
@@ -48,8 +49,9 @@ func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
 	return p.doc.At(path), p.err
 }
 
-// find gives what is held for data. The hash only leads to it: the bytes decide.
-func (c *Cache) find(data []byte) (key uint64, p parsed, ok bool) {
+// find gives what is held for data under path. The hash only leads to it: the
+// bytes decide, and the template language that the name stands for.
+func (c *Cache) find(path string, data []byte) (key uint64, p parsed, ok bool) {
 	c.mu.Lock()
 	if c.held == nil {
 		c.seed, c.held = maphash.MakeSeed(), map[uint64]parsed{}
@@ -64,7 +66,7 @@ func (c *Cache) find(data []byte) (key uint64, p parsed, ok bool) {
 			c.hold(key, p)
 		}
 	}
-	if !ok || !bytes.Equal(p.doc.Bytes(), data) {
+	if !ok || !bytes.Equal(p.doc.Bytes(), data) || !template.SameLanguage(p.doc.Path, path) {
 		return key, parsed{}, false
 	}
 	return key, p, true

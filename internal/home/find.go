@@ -83,7 +83,7 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
-	f.visit(ctx, start, f.realStart, 0, filt)
+	f.visit(ctx, start, f.realStart, 0, above{filter: filt})
 	f.follow(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
@@ -170,31 +170,44 @@ type visited struct {
 type link struct {
 	name  string
 	depth int
+	above
+}
+
+// above is what the directories above say about a directory.
+type above struct {
 	filter
+	server string // the installed server that the directory lies in; "" for none
 }
 
 // visit looks at dir and what lies below it. Real is dir with links resolved.
-func (f *finder) visit(ctx context.Context, dir, real string, depth int, filt filter) {
-	at := visited{real, filt.ignored}
+func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above) {
+	at := visited{real, a.ignored}
 	if f.seen[at] || ctx.Err() != nil {
 		return
 	}
 	f.seen[at] = true
 	if depth > maxDepth {
-		f.unread(dir, real, filt, fmt.Sprintf("more than %d directories deep: not searched", maxDepth))
+		f.unread(dir, real, a.filter, fmt.Sprintf("more than %d directories deep: not searched", maxDepth))
 		return
 	}
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
-		f.unread(dir, real, filt, "cannot be listed: "+plainError(err).Error())
+		f.unread(dir, real, a.filter, "cannot be listed: "+plainError(err).Error())
 		return
 	}
 	if !f.opt.NoGitIgnore {
-		filt = filt.enter(dir, entries)
+		a.filter = a.enter(dir, entries)
+	}
+	if a.server == "" && f.isServer(dir) {
+		a.server = dir
 	}
 	site, isSite := f.recognise(dir, entries)
 	if isSite {
-		if site.filter = filt; filt.ignored {
+		if a.server != "" && !ownConfiguration(a.server, site.Dir) {
+			f.skip(dir, "a configuration inside the server "+f.display(a.server)+", which does not read it: name it to check it")
+			return
+		}
+		if site.filter = a.filter; a.ignored {
 			f.skip(path.Join(site.Dir, site.ConfDir), byGit+": to check it, give its path")
 		} else {
 			f.sites = append(f.sites, site)
@@ -208,21 +221,25 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, filt fi
 		before := len(f.sites) + len(f.skipped)
 		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
 		if i >= 0 {
-			f.child(ctx, dir, real, depth, entries[i], filt)
+			f.child(ctx, dir, real, depth, entries[i], a)
 			if len(f.sites)+len(f.skipped) > before {
 				return
 			}
 		}
 	}
 	for _, e := range entries {
-		if !isSite || !isSubdir(e.Name()) {
-			f.child(ctx, dir, real, depth, e, filt)
+		switch {
+		case isSite && isSubdir(e.Name()): // part of it
+		case isSite && e.IsDir() && copyName.MatchString(e.Name()):
+			f.skip(path.Join(dir, e.Name()), "a copy of "+f.display(dir)+" by its name")
+		default:
+			f.child(ctx, dir, real, depth, e, a)
 		}
 	}
 }
 
 // child visits a directory in dir.
-func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, filt filter) {
+func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, a above) {
 	name := path.Join(dir, e.Name())
 	isLink := e.Type()&fs.ModeSymlink != 0
 	if noise(e.Name()) || !e.IsDir() && !isLink {
@@ -233,19 +250,22 @@ func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.Di
 			return
 		}
 	}
-	switch reason := filt.reason(name, !isLink); reason {
-	case "":
-	case byGit: // searched all the same, for homes that somebody may miss
-		filt.ignored = true
-	default:
+	reason := a.reason(name, !isLink)
+	if reason == byGit { // searched all the same, for homes that somebody may miss
+		a.ignored, reason = true, ""
+	}
+	if reason == "" {
+		reason = f.copyOrBuild(dir, e.Name())
+	}
+	if reason != "" {
 		f.skip(name, reason)
 		return
 	}
 	if isLink {
-		f.links = append(f.links, link{name, depth, filt})
+		f.links = append(f.links, link{name, depth, a})
 		return
 	}
-	f.visit(ctx, name, path.Join(real, e.Name()), depth+1, filt)
+	f.visit(ctx, name, path.Join(real, e.Name()), depth+1, a)
 }
 
 // follow visits directories that links lead to and that were not visited yet.
@@ -259,9 +279,9 @@ func (f *finder) follow(ctx context.Context) {
 		switch {
 		case real == "" || within(f.realStart, real): // upwards
 		case within(real, f.realStart):
-			f.visit(ctx, l.name, real, l.depth+1, l.filter)
+			f.visit(ctx, l.name, real, l.depth+1, l.above)
 		default:
-			f.visit(ctx, l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
+			f.visit(ctx, l.name, real, max(l.depth+1, maxDepth-maxLinked), l.above)
 		}
 	}
 }

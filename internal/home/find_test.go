@@ -17,6 +17,7 @@ const (
 	registryXML = `<?xml version="1.0" encoding="ISO-8859-1"?><wso2registry/>`
 	catalina    = `<?xml version='1.0'?><Server port="8005"/>`
 	axis2XML    = `<axisconfig name="AxisJava2.0"><!-- org.wso2.carbon --></axisconfig>`
+	carbonAxis2 = `<axisconfig><listener class="org.wso2.carbon.core.deployment.DeploymentInterceptor"/></axisconfig>`
 	plainAxis2  = `<axisconfig name="AxisJava2.0"/>`
 	datasources = `<datasources-configuration/>`
 	webXML      = `<web-app/>`
@@ -95,6 +96,69 @@ func TestFind(t *testing.T) {
 		{"other repositories are gone through", map[string]string{"h/repository/x/repository/conf/carbon.xml": carbonXML}, ".", "product home: h/repository/x + repository/conf\n"},
 		{"generated", map[string]string{"is/repository/conf/deployment.toml": toml}, ".", "product home: is + repository/conf\n"},
 		{"generated, flat", map[string]string{"is/deployment.toml": toml}, ".", "configuration tree: is + .\n"},
+		{
+			"an axis2.xml of Carbon alone in a folder",
+			map[string]string{"x/axis2.xml": carbonAxis2},
+			".", "flat folder: x + .\n",
+		},
+		{"axis2.xml of an Axis2 client, with a licence of WSO2", map[string]string{"client_repo/conf/axis2.xml": `<!-- Copyright WSO2 Inc. org.wso2.carbon --><axisconfig name="AxisJava2.0"/>`}, ".", none},
+		{
+			"what an Enterprise Integrator holds beside its configuration",
+			map[string]string{
+				"ei/bin/integrator.sh": "", "ei/conf/carbon.xml": carbonXML, "ei/conf/axis2/axis2.xml": axis2XML,
+				"ei/wso2/business-process/conf/carbon.xml": carbonXML, "ei/wso2/broker/conf_bak/carbon.xml": carbonXML,
+				"ei/wso2/analytics/conf/worker/deployment.yaml":       "wso2.carbon:\n  id: sp\n",
+				"ei/samples/axis2Client/client_repo/conf/axis2.xml":   carbonAxis2,
+				"ei/samples/axis2Server/repository/conf/axis2.xml":    carbonAxis2,
+				"ei/samples/other/conf/datasources/x-datasources.xml": datasources,
+				"ei/conf_bak/carbon.xml":                              carbonXML, "ei/conf.20140312/carbon.xml": carbonXML,
+				"ei/backup/conf/carbon.xml": carbonXML, "ei/docs/conf/carbon.xml": carbonXML, "ei/patches/patch0001/conf/axis2/axis2.xml": axis2XML,
+			},
+			".", "product home: ei + conf\nconfiguration tree: ei/wso2/analytics/conf/worker + .\nproduct profile: ei/wso2/business-process + conf\n",
+		},
+		{
+			"what a server holds beside its configuration",
+			map[string]string{
+				"esb/bin/wso2server.sh": "", "esb/repository/conf/carbon.xml": carbonXML,
+				"esb/repository/conf.orig/carbon.xml": carbonXML, "esb/repository_old/conf/carbon.xml": carbonXML,
+				"esb/backup/repository/conf/carbon.xml": carbonXML, "esb/esb-4.8.1/repository/conf/carbon.xml": carbonXML,
+				"esb/repository/components/patches/patch0001/repository/conf/carbon.xml": carbonXML,
+			},
+			".", "product home: esb + repository/conf\n",
+		},
+		{
+			"the old files of a server that is configured in deployment.toml",
+			map[string]string{
+				"is/repository/conf/deployment.toml": toml, "is/backup/repository/conf/carbon.xml": carbonXML,
+				"is/repository/resources/conf/templates/repository/conf/carbon.xml.j2": carbonXML,
+			},
+			".", "product home: is + repository/conf\n",
+		},
+		{
+			"copies beside what they copy",
+			map[string]string{
+				"t/conf/carbon.xml": carbonXML, "t/conf_bak/carbon.xml": carbonXML, "t/conf-old/carbon.xml": carbonXML, "t/conf2014-03-12/carbon.xml": carbonXML,
+				"t/old/carbon.xml": carbonXML, "u/repository/conf/carbon.xml": carbonXML, "u/repository.bak/conf/carbon.xml": carbonXML,
+				"backups/esb/repository/conf/carbon.xml": carbonXML,
+			},
+			".", "configuration tree: t/conf + .\nproduct home: u + repository/conf\n",
+		},
+		{
+			"a standby node, and the old side of a comparison",
+			map[string]string{
+				"esb/backup/repository/conf/carbon.xml": carbonXML, "esb/primary/repository/conf/carbon.xml": carbonXML,
+				"old/carbon.xml": carbonXML, "new/carbon.xml": carbonXML, "threshold/carbon.xml": carbonXML, "conf_old/carbon.xml": carbonXML,
+			},
+			".", "configuration tree: conf_old + .\nproduct home: esb/backup + repository/conf\nproduct home: esb/primary + repository/conf\n" +
+				"configuration tree: new + .\nconfiguration tree: old + .\nconfiguration tree: threshold + .\n",
+		},
+		{"a copy that is asked for", map[string]string{"ei/bin/integrator.sh": "", "ei/conf/carbon.xml": carbonXML, "ei/conf_bak/carbon.xml": carbonXML}, "ei/conf_bak", "configuration tree: ei/conf_bak + .\n"},
+		{"a backup that is asked for", map[string]string{"e/bin/wso2server.sh": "", "e/repository/conf/carbon.xml": carbonXML, "e/backup/repository/conf/carbon.xml": carbonXML}, "e/backup", "product home: e/backup + repository/conf\n"},
+		{"overlays beside a configuration without its server", map[string]string{"repository/conf/carbon.xml": carbonXML, "env/prod/repository/conf/carbon.xml": carbonXML}, ".", "product home: . + repository/conf\nproduct home: env/prod + repository/conf\n"},
+		{"a copy in a flat folder", map[string]string{"t/carbon.xml": carbonXML, "t/axis2.xml": carbonAxis2, "t/conf.bak/carbon.xml": carbonXML, "t/old/carbon.xml": carbonXML, "t/prod/carbon.xml": carbonXML}, ".", "flat folder: t + .\nconfiguration tree: t/prod + .\n"},
+		{"a template with a macro before its root element", map[string]string{"t/conf/datasources/master-datasources.xml.j2": "{% macro a() %}<datasource/>{% endmacro %}" + datasources}, ".", "configuration tree: t/conf + .\n"},
+		{"another file with an element of that name inside", map[string]string{"t/conf/registry.xml": "<a><wso2registry/></a>"}, ".", none},
+		{"output of Maven", map[string]string{"pom.xml": "", "src/main/conf/carbon.xml": carbonXML, "target/classes/conf/carbon.xml": carbonXML}, ".", "configuration tree: src/main/conf + .\n"},
 		{"Carbon 5", map[string]string{"sp/conf/worker/deployment.yaml": "wso2.carbon:\n  id: sp\n"}, ".", "configuration tree: sp/conf/worker + .\n"},
 
 		{"another product's conf", map[string]string{"conf/web.xml": webXML, "conf/server.xml": catalina, "conf/context.xml": "<Context/>"}, ".", none},

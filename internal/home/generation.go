@@ -57,13 +57,13 @@ func (h *Home) detectGeneration() {
 		if h.Generation == GenerationUnknown || h.Confidence == Guessed {
 			h.Generation = Generation45
 		}
-		h.Note = fmt.Sprintf("The XML files of this server are written from %s at each start: edits of them are overwritten. Make changes in %s.", toml.Path, toml.Path)
+		h.Note = fmt.Sprintf("The server writes its XML files from %s at each start, and overwrites edits of them. Nothing in them is judged, nor is %s itself. Make changes in %s.", toml.Path, toml.Path, toml.Path)
 		return
 	}
 	switch {
 	case h.holdsTemplates():
-		h.Generation = Generation45
-		h.Note = "These are the templates from which the server writes its XML files at each start, with the values of deployment.toml. What 4.4.3 expects need not hold for them."
+		h.Generation, h.Generated = Generation45, true
+		h.Note = "These are the templates from which a server of Carbon 4.5 or later writes its XML files at each start, with the values of deployment.toml. The upgrade to 4.4.3 does not apply to them: nothing in them is judged."
 		return
 	case h.Generation == GenerationUnknown && (h.File("carbon.yml") != nil || h.File("deployment.yaml") != nil):
 		h.Generation = Generation5
@@ -78,7 +78,9 @@ func (h *Home) detectGeneration() {
 const generatedFrom = "repository/resources/conf/templates"
 
 // holdsTemplates reports whether h is made up of those templates.
-func (h *Home) holdsTemplates() bool { return strings.HasSuffix(h.dir, generatedFrom) }
+func (h *Home) holdsTemplates() bool {
+	return strings.Contains("/"+path.Join(h.dir, h.ConfDir)+"/", "/"+generatedFrom+"/")
+}
 
 func generationNote(g Generation) string {
 	switch g {

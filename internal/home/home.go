@@ -49,7 +49,8 @@ type Home struct {
 	Generation Generation
 	Note       string
 	// Generated says that the server writes its XML from deployment.toml at each
-	// start, so that nothing in the XML counts.
+	// start, or that these are the templates it does that with. Nothing in the XML
+	// is to be judged or changed.
 	Generated bool
 	// Layout is how the files lie.
 	Layout Layout

@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // Layout is how the files of a home lie on disk.
@@ -43,7 +45,7 @@ type knownFile struct {
 	conf   string // its path below the configuration directory
 	weight weight
 	root   string   // the root element it must have, where it can be read
-	marks  []string // words of which it must hold one, in a flat folder at least
+	marks  []string // words of which it must hold one outside comments, in a flat folder at least
 }
 
 // knownFiles are the files that the kernel and its products read, by their place
@@ -55,7 +57,7 @@ var knownFiles = []knownFile{
 	{conf: "registry.xml", weight: told, root: "wso2registry"},
 	{conf: "tomcat/catalina-server.xml", weight: named, root: "Server"},
 	{conf: "axis2/tenant-axis2.xml", weight: named, root: "axisconfig"},
-	{conf: "axis2/axis2.xml", weight: told, root: "axisconfig", marks: []string{"wso2"}},
+	{conf: "axis2/axis2.xml", weight: told, root: "axisconfig", marks: []string{"org.wso2.carbon"}},
 	{conf: "deployment.toml", weight: told, marks: []string{"[super_admin]", "[user_store]", "[server]", "[keystore.", "[database."}},
 	{conf: "carbon.yml", weight: told, marks: []string{"wso2"}},
 	{conf: "deployment.yaml", weight: told, marks: []string{"wso2.carbon:"}},
@@ -193,7 +195,7 @@ func indexBy(name func(knownFile) string) map[string]knownFile {
 // name: the longest end of the path that is a known place, else the place of a
 // known file of this base name, else the base name.
 func canonical(name string) string {
-	name = trimTemplateSuffix(name)
+	name = template.TrimSuffix(name)
 	for rest, more := name, true; more; _, rest, more = strings.Cut(rest, "/") {
 		if _, ok := lookup(rest); ok {
 			return rest
@@ -210,16 +212,3 @@ func canonical(name string) string {
 }
 
 func isSubdir(name string) bool { return slices.Contains(subdirs, name) }
-
-// templateSuffixes are the endings that configuration management adds to the
-// name of a file it fills in.
-var templateSuffixes = []string{".erb", ".epp", ".j2", ".jinja2", ".jinja", ".hbs", ".mustache", ".template", ".tmpl", ".tpl"}
-
-func trimTemplateSuffix(name string) string {
-	for _, s := range templateSuffixes {
-		if t, ok := strings.CutSuffix(name, s); ok {
-			return t
-		}
-	}
-	return name
-}

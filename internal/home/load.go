@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
@@ -133,7 +134,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 		case reason != "":
 			h.skip(name, reason)
 		default:
-			h.add(name, trimTemplateSuffix(conf), e.Type())
+			h.add(name, template.TrimSuffix(conf), e.Type())
 		}
 	}
 	return nil
@@ -152,7 +153,7 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 	case path.Base(path.Join(h.dir, h.ConfDir)) == "conf":
 		return true
 	}
-	_, known := lookupBase(trimTemplateSuffix(conf))
+	_, known := lookupBase(template.TrimSuffix(conf))
 	return known || notRead(".", conf) != ""
 }
 

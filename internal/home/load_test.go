@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -173,6 +174,21 @@ func TestCacheLimit(t *testing.T) {
 		}
 		if cache.footprint > cacheFootprint {
 			t.Errorf("at %d the cache takes %d", i, cache.footprint)
+		}
+	}
+}
+
+// TestCacheLanguages reads one text under names of different template languages.
+func TestCacheLanguages(t *testing.T) {
+	cache := &Cache{}
+	text := []byte("<a>${b}</a>")
+	for _, name := range []string{"a.xml", "a.xml.ftl", "a.xml.erb", "b.xml.ftl", "a.xml.in"} {
+		doc, err := cache.parse(name, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := doc.Template() != nil, !template.SameLanguage(name, "a.xml"); got != want {
+			t.Errorf("%s: code is %t", name, got)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // Skipped is a file or directory that was left out, and why.
@@ -37,7 +39,7 @@ var (
 // notRead says why the server does not read a file of this name in the directory
 // dir of the configuration; "" when nothing speaks against it.
 func notRead(dir, name string) string {
-	name = trimTemplateSuffix(name)
+	name = template.TrimSuffix(name)
 	if editorFile.MatchString(name) {
 		return "left behind by an editor"
 	}

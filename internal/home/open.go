@@ -9,6 +9,8 @@ import (
 	"path"
 	"path/filepath"
 
+	"strings"
+
 	"github.com/carbonlint/carbonlint/internal/archive"
 )
 
@@ -32,12 +34,30 @@ func (p *Place) Close() error {
 	return p.closer.Close()
 }
 
-// Open finds the homes at name: a directory that is searched, a pack, or a
-// single file. Of a file that is part of a home, the home is given with Only
+// InPack splits the path of something in a pack: "ei.zip/ei/conf" is "ei/conf" in
+// "ei.zip".
+func InPack(name string) (pack, inside string, ok bool) {
+	name = filepath.Clean(name)
+	for pack = filepath.Dir(name); pack != filepath.Dir(pack); pack = filepath.Dir(pack) {
+		if info, err := os.Stat(pack); err == nil {
+			if !info.Mode().IsRegular() || !IsPack(pack) {
+				return "", "", false
+			}
+			return pack, filepath.ToSlash(strings.TrimPrefix(name, pack+string(filepath.Separator))), true
+		}
+	}
+	return "", "", false
+}
+
+// Open finds the homes at name: a directory that is searched, a pack or a
+// directory in one, or a single file. Of a file that is part of a home, the home is given with Only
 // that file wanted. The error wraps ErrNoConfiguration when there is no home.
 func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	if opt.Name == "" {
 		opt.Name = filepath.ToSlash(filepath.Clean(name))
+	}
+	if pack, inside, ok := InPack(name); ok {
+		return openPack(ctx, pack, inside, opt)
 	}
 	info, err := os.Stat(name)
 	if err != nil {
@@ -54,7 +74,7 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("open %s: neither a directory nor a regular file (%s)", name, info.Mode().Type())
 	case IsPack(name):
-		return openPack(ctx, name, opt)
+		return openPack(ctx, name, ".", opt)
 	}
 	fsys, in, err := onDisk(name)
 	if err != nil {
@@ -63,12 +83,13 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	return &Place{FS: fsys, Sites: []Site{fileSite(fsys, in, opt)}}, nil
 }
 
-func openPack(ctx context.Context, name string, opt FindOptions) (*Place, error) {
+// openPack finds the homes in a directory of the pack at name.
+func openPack(ctx context.Context, name, inside string, opt FindOptions) (*Place, error) {
 	pack, err := archive.Open(ctx, name, packOptions())
 	if err != nil {
 		return nil, err
 	}
-	sites, skipped, err := Find(ctx, pack, ".", opt)
+	sites, skipped, err := Find(ctx, pack, inside, opt)
 	if err != nil {
 		pack.Close()
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/archive"
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // IsPack reports whether name is that of a pack: a zip or tar file.
@@ -24,7 +25,7 @@ const maxKept = 128 << 20
 // may lie, version files, start scripts, keystores, and what git ignores.
 func mayBeWanted(name string) bool {
 	dir, base := path.Split(name)
-	base = trimTemplateSuffix(base)
+	base = template.TrimSuffix(base)
 	if slices.Contains([]string{".jks", ".p12", ".pfx", ".keystore"}, path.Ext(base)) {
 		return true
 	}

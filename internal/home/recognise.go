@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // sign is a file that speaks for a directory being a configuration directory.
@@ -15,7 +18,15 @@ type sign struct {
 	flat bool   // it lies beside the others, not where the server reads it
 }
 
-// recognise tells whether dir is a configuration directory, and of which home.
+// recognise reports whether dir is a configuration directory, and of which home:
+//
+//   - repository/conf is one with any file that the server reads there;
+//   - any other directory is one with a file that only Carbon has, where the
+//     server reads it or beside others in one folder. The root element must be
+//     that of the file; for a name that other software has too, such as
+//     registry.xml or an axis2.xml outside of axis2, the content must be Carbon's.
+//
+// What of that is no home all the same, finder.visit and copyOrBuild decide.
 func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 	standard := dir == "repository/conf" || strings.HasSuffix(dir, "/repository/conf")
 	signs := directSigns(dir, entries)
@@ -91,7 +102,7 @@ func signsIn(dir string, entries []fs.DirEntry, find func(string) (knownFile, bo
 		if e.IsDir() {
 			continue
 		}
-		if k, ok := find(trimTemplateSuffix(e.Name())); ok {
+		if k, ok := find(template.TrimSuffix(e.Name())); ok {
 			signs = append(signs, sign{knownFile: k, name: path.Join(dir, e.Name())})
 		}
 	}
@@ -124,8 +135,14 @@ func (f *finder) speaks(s sign) bool {
 	if s.root == "" {
 		return true
 	}
-	root := rootName(data)
-	return root == s.root || root == "" && s.weight == named
+	switch root := rootName(data); {
+	case root == s.root, root == "" && s.weight == named:
+		return true
+	case template.ScanFile(s.name, string(data)) == nil:
+		return false
+	}
+	// A macro, or one branch of several, may come before the root element.
+	return holdsAny(data, []string{"<" + strings.ToLower(s.root)})
 }
 
 // webPages reports whether signs are web pages that somebody saved in place of
@@ -145,8 +162,11 @@ func (f *finder) webPages(signs []sign) bool {
 	return pages > 1
 }
 
+// xmlComment is what may name Carbon in any file: a licence, a sample.
+var xmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
+
 func holdsAny(data []byte, words []string) bool {
-	data = bytes.ToLower(data)
+	data = bytes.ToLower(xmlComment.ReplaceAll(data, nil))
 	return slices.ContainsFunc(words, func(w string) bool { return bytes.Contains(data, []byte(w)) })
 }
 

@@ -5,48 +5,59 @@ import (
 	"strings"
 )
 
-func jinjaEvents(body string) (events []event, yields bool) {
+func jinjaEvents(body string) ([]event, effect) {
 	first := word(body)
 	switch first {
 	case "if", "for", "macro", "call":
-		return []event{{op: opOpen, name: first, text: body}}, first == "call"
+		if first == "call" {
+			return []event{{op: opOpen, name: first, text: body}}, yields
+		}
+		return []event{{op: opOpen, name: first, text: body}}, writesNothing
 	case "set":
 		if !strings.Contains(body, "=") {
-			return []event{{op: opOpen, name: first, text: body}}, false
+			return []event{{op: opOpen, name: first, text: body}}, writesNothing
 		}
+		return nil, writesNothing
 	case "elif", "elsif", "elseif", "else":
-		return []event{{op: opNext, text: body}}, false
+		return []event{{op: opNext, text: body}}, writesNothing
+	case "import", "from", "raw", "block", "with", "filter", "autoescape", "break", "continue":
+		return nil, writesNothing
+	case "do":
+		return nil, codeEffect(strings.TrimSpace(strings.TrimPrefix(body, first)))
 	case "include":
-		return nil, true
+		return nil, yields
 	}
 	if name, ok := strings.CutPrefix(first, "end"); ok {
-		return []event{{op: opClose, name: name}}, false
+		return []event{{op: opClose, name: name}}, writesNothing
 	}
-	return nil, false
+	return nil, mayWrite // of an extension, or extends
 }
 
 var goAssignment = regexp.MustCompile(`^\$\w*(\s*,\s*\$\w+)?\s*:?=[^=]`)
 
-func goEvents(body string) (events []event, yields bool) {
+func goEvents(body string) ([]event, effect) {
 	const name = "{{end}}"
 	switch word(body) {
 	case "if", "with", "range", "define":
-		return []event{{op: opOpen, name: name, text: body}}, false
+		return []event{{op: opOpen, name: name, text: body}}, writesNothing
 	case "block":
-		return []event{{op: opOpen, name: name, transparent: true}}, false
+		return []event{{op: opOpen, name: name, transparent: true}}, writesNothing
 	case "else":
-		return []event{{op: opNext, text: body}}, false
+		return []event{{op: opNext, text: body}}, writesNothing
 	case "end":
-		return []event{{op: opClose, name: name}}, false
+		return []event{{op: opClose, name: name}}, writesNothing
 	case "break", "continue":
-		return nil, false
+		return nil, writesNothing
 	}
-	return nil, !strings.HasPrefix(body, "/*") && !goAssignment.MatchString(body)
+	if strings.HasPrefix(body, "/*") || goAssignment.MatchString(body) {
+		return nil, writesNothing
+	}
+	return nil, yields
 }
 
-func handlebarsEvents(body string) (events []event, yields bool) {
+func handlebarsEvents(body string) ([]event, effect) {
 	if body == "^" || word(body) == "else" {
-		return []event{{op: opNext, text: strings.Replace(body, "^", "else", 1)}}, false
+		return []event{{op: opNext, text: strings.Replace(body, "^", "else", 1)}}, writesNothing
 	}
 	var sigil byte
 	if body != "" {
@@ -59,17 +70,20 @@ func handlebarsEvents(body string) (events []event, yields bool) {
 	}
 	switch sigil {
 	case '!':
-		return nil, false
+		return nil, writesNothing
 	case '/':
-		return []event{{op: opClose, name: name}}, false
+		return []event{{op: opClose, name: name}}, writesNothing
 	case '^':
-		return []event{{op: opOpen, name: name, text: body, inverse: rest == name}}, false
+		return []event{{op: opOpen, name: name, text: body, inverse: rest == name}}, writesNothing
 	case '#':
 		text := body
 		if rest != name {
 			text = rest // a helper with its arguments: "if ssl"
 		}
-		return []event{{op: opOpen, name: name, text: text}}, false
+		if strings.HasPrefix(body, "#>") { // a partial, with a block for where it has none of its own
+			return []event{{op: opOpen, name: name, text: text}}, mayWrite
+		}
+		return []event{{op: opOpen, name: name, text: text}}, writesNothing
 	}
-	return nil, true
+	return nil, yields
 }

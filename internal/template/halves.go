@@ -55,10 +55,26 @@ func (c *Code) Readings() []Reading {
 	}
 	var list []Reading
 	for _, root := range roots {
+		if c.defined(root) {
+			continue
+		}
 		r := Reading{Hidden: merge(otherRoots(root, roots), nil), code: c}
 		list = append(list, r.hide())
 	}
+	if len(list) == 0 {
+		return []Reading{{Hidden: hidden, code: c}}
+	}
 	return list
+}
+
+// defined reports whether an arm lies in a macro or another definition, whose text is written where it is called.
+func (c *Code) defined(l *level) bool {
+	for ; l.outer != nil; l = l.outer {
+		if around := c.Condition(l.arm.start); around != nil && slices.Contains([]string{"macro", "define", "function", "inline"}, word(around.Text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherRoots are the branches that hold a root element of the file and are not around the given one, outermost only.

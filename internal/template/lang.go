@@ -64,13 +64,15 @@ func fileLang(tags []tag, curly string) string {
 	return curly
 }
 
-// read returns what a tag does to the blocks around it and whether it yields text.
-func read(t tag, curly string) (events []event, yields bool) {
+// read returns what a tag does to the blocks around it and what it writes.
+func read(t tag, curly string) ([]event, effect) {
 	switch {
+	case t.kind == tagERB && t.yields:
+		return rubyEvents(t.body), yields
 	case t.kind == tagERB:
-		return rubyEvents(t.body), t.yields
+		return rubyEvents(t.body), codeEffect(t.body)
 	case t.kind == tagComment:
-		return nil, false
+		return nil, writesNothing
 	case t.kind == tagStatement:
 		return jinjaEvents(t.body)
 	case curly == langGo:
@@ -78,5 +80,5 @@ func read(t tag, curly string) (events []event, yields bool) {
 	case curly == langHandlebars:
 		return handlebarsEvents(t.body)
 	}
-	return nil, true
+	return nil, yields
 }

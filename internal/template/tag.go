@@ -97,14 +97,14 @@ func remark(t tag) bool {
 	return t.body == "" || t.body[0] == '#' && t.kind == tagERB && normal(t.body, true) == ""
 }
 
-// effect is what a tag does to blocks: its events, and which block each opens, parts or closes; -1 for none.
-type effect struct {
+// steps are what a tag does to blocks: its events, and which block each opens, parts or closes; -1 for none.
+type steps struct {
 	events   []event
 	openings []int
 }
 
 // branches reports whether all that a tag does is to open, part or close blocks that are closed.
-func (b *blocks) branches(t *Tag, e effect) bool {
+func (b *blocks) branches(t *Tag, e steps) bool {
 	for _, o := range e.openings {
 		if o < 0 || !b.closed[o] {
 			return false

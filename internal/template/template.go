@@ -1,5 +1,6 @@
 // Package template finds the code of configuration templates (ERB and EPP, Jinja2, Go templates as Helm writes them,
-// Mustache and Handlebars) in the text of a file, so that the XML around the code can be read and judged.
+// Mustache and Handlebars; by the name of the file EJS, GSP, Velocity, FreeMarker, Terraform and what configure fills in)
+// in the text of a file, so that the XML around the code can be read and judged.
 //
 // The code is masked length for length: every offset in the masked text is an offset in the file. Placeholders such as
 // ${...} and @...@ are legal XML text and are not code; see [Placeholder].
@@ -18,6 +19,7 @@ type Code struct {
 	pieces []piece // all code, in the order of the file, without overlaps
 	exprs  []piece // the pieces that yield text
 	tags   []Tag   // all code but remarks
+	writes []piece // exprs, and the pieces that may write text themselves
 	blocks blocks
 }
 
@@ -39,27 +41,12 @@ func Scan(text string) *Code {
 	if len(tags) == 0 {
 		return nil
 	}
-	c := &Code{text: text, lang: fileLang(tags, curly)}
-	b := newBuilder()
-	var done []effect // by number of the tag in c.tags
-	for _, t := range tags {
-		events, yields := read(t, curly)
-		p := piece{start: t.start, end: t.end, expr: yields}
-		c.pieces = append(c.pieces, p)
-		if yields {
-			c.exprs = append(c.exprs, p)
-		}
-		touched := b.add(t, events)
-		if !remark(t) {
-			c.tags = append(c.tags, Tag{Start: t.start, End: t.end, Yields: yields, body: t.body, ruby: t.kind == tagERB})
-			done = append(done, effect{events, touched})
-		}
+	list := make([]found, len(tags))
+	for i, t := range tags {
+		events, effect := read(t, curly)
+		list[i] = found{t, events, effect}
 	}
-	c.blocks = b.finish()
-	for i := range c.tags {
-		c.tags[i].Branches = c.blocks.branches(&c.tags[i], done[i])
-	}
-	return c
+	return newCode(text, fileLang(tags, curly), list)
 }
 
 // mayHoldCode is the fast way out for plain files.
@@ -69,7 +56,7 @@ func mayHoldCode(text string) bool {
 }
 
 // Lang names the template language for messages, a best guess: "ERB" (EPP as well), "Jinja2", "Go template" or
-// "Handlebars" (Mustache as well); "" for a plain file.
+// "Handlebars" (Mustache as well), or one that the name of the file says; "" for a plain file.
 func (c *Code) Lang() string {
 	if c == nil {
 		return ""
@@ -128,6 +115,12 @@ func (c *Code) Touches(start, end int) bool {
 // Expr reports whether the bytes [start,end) overlap an expression: code that yields text whose value is unknown.
 func (c *Code) Expr(start, end int) bool {
 	return c != nil && overlap(c.exprs, start, end)
+}
+
+// MayWrite reports whether the bytes [start,end) overlap code that may write any text there: an expression, or a call
+// in code that yields no value itself, as in <% list.each { context.render(it) } %>.
+func (c *Code) MayWrite(start, end int) bool {
+	return c != nil && overlap(c.writes, start, end)
 }
 
 // overlap reports whether [start,end) shares a byte with a piece or, when it is empty, lies strictly inside one.

@@ -203,7 +203,7 @@ func (d *Document) SometimesComment(c Span) bool {
 	return !d.Condition(c.Start).Same(d.Condition(c.End-1)) && strings.Contains(d.read[c.Start+len("<!--"):c.End], "<")
 }
 
-// MayYield reports whether template code may yield elements, attributes or text in s beside those that were read.
+// MayYield reports whether template code may write elements, attributes or text in s beside those that were read.
 func (d *Document) MayYield(s Span) bool {
 	code := d.Template()
 	if code == nil {
@@ -214,12 +214,12 @@ func (d *Document) MayYield(s Span) bool {
 		if h.Start >= s.End {
 			break
 		}
-		if h.More || at < h.Start && code.Expr(at, h.Start) {
+		if h.More || at < h.Start && code.MayWrite(at, h.Start) {
 			return true
 		}
 		at = h.End
 	}
-	return at < s.End && code.Expr(at, s.End)
+	return at < s.End && code.MayWrite(at, s.End)
 }
 
 // Position gives the line and column of an offset. Both count from 1; the

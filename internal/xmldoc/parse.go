@@ -26,7 +26,7 @@ func Parse(path string, src []byte) (*Document, error) {
 	}
 	d.encodable = d.codec.restores(d.text, d.src)
 	d.readLines()
-	d.code = template.Scan(d.text)
+	d.code = template.ScanFile(path, d.text)
 	if d.code == nil {
 		err = d.parse(d.text)
 	} else {

@@ -183,3 +183,22 @@ func TestSeveralRootsNotRead(t *testing.T) {
 		}
 	}
 }
+
+// TestDefinitionsBeforeTheRoot: what a macro holds is written where it is called, not beside the root element.
+func TestDefinitionsBeforeTheRoot(t *testing.T) {
+	for name, text := range map[string]string{
+		"a.j2":  "{% macro m(x) %}<d>{{ x }}</d>{% endmacro %}\n{% macro n() %}<e/><f/>{% endmacro %}<r><s/>{{ m(1) }}</r>",
+		"a.tpl": "{{ define \"m\" }}<d/>{{ end }}<r><s/></r>",
+		"a.vm":  "#macro(m)<d/>#end<r><s/></r>",
+		"a.ftl": "<#macro m><d/></#macro><#function n><d/></#function><r><s/></r>",
+		"a.hbs": "{{#*inline \"m\"}}<d/>{{/inline}}<r><s/></r>",
+	} {
+		d, err := Parse(name, []byte(text))
+		if err != nil || len(d.Others()) > 0 || d.First("/r/s") == nil {
+			t.Errorf("%s: %v, %d others", name, err, len(d.Others()))
+		}
+	}
+	if _, err := Parse("a.j2", []byte("{% if a %}<d/>{% endif %}<r/>")); err == nil {
+		t.Error("a root element under a condition beside another: no error")
+	}
+}

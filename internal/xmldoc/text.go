@@ -21,6 +21,6 @@ func ReadText(path string, src []byte) *Document {
 		d.text, _ = d.codec.decode(src) // every byte is a character there
 	}
 	d.readLines()
-	d.code = template.Scan(d.text)
+	d.code = template.ScanFile(path, d.text)
 	return d
 }

@@ -1,0 +1,59 @@
+package home
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// isServer reports whether dir is an installed server: it has the programs of
+// one beside its configuration.
+func (f *finder) isServer(dir string) bool {
+	return len(present(f.fsys, dir, "repository/conf")) > 0 &&
+		len(present(f.fsys, dir, "bin/wso2server.sh", "bin/wso2server.bat", "bin/wso2carbon-version.txt", "bin/version.txt", "repository/components")) > 0 ||
+		len(present(f.fsys, dir, "conf")) > 0 && f.isProduct(dir)
+}
+
+// ownConfiguration reports whether the home at dir, in the installed server, is
+// the server's own or that of one of its profiles. Nothing else in a server is
+// read: samples, backups, patches, templates of its own files.
+func ownConfiguration(server, dir string) bool {
+	parts := strings.Split(relative(server, dir), "/")
+	if parts[0] == "" || parts[0] == "conf" {
+		return true
+	}
+	return len(parts) > 1 && parts[0] == "wso2" && slices.Contains(profiles, parts[1]) && (len(parts) == 2 || parts[2] == "conf")
+}
+
+// copyName is the name of a copy of conf or repository, or of a directory for
+// copies: conf_bak, conf.orig, conf-20140312, backup.
+var copyName = regexp.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
+	`(?:(?:old|orig|original|bak|bck|bkp|backups?|copy|saved?|prev|previous)(?:[ _.-]?[\d_.-]+)?|\d{4}[-_.]?\d\d[-_.]?\d\d.*)$`)
+
+// copyOrBuild says why the directory name in dir is not searched: it holds a
+// copy of the configuration beside it, or what a build has made. A directory
+// that is called backup or old with no configuration beside it is a home like
+// others: the other node of a pair, one side of a comparison.
+func (f *finder) copyOrBuild(dir, name string) string {
+	if name == "target" && len(present(f.fsys, dir, "pom.xml")) > 0 {
+		return "the output of a Maven build"
+	}
+	if strings.EqualFold(name, "backups") {
+		return "a directory of backups"
+	}
+	m := copyName.FindStringSubmatch(name)
+	if m == nil {
+		return ""
+	}
+	of := []string{"conf", "repository/conf"}
+	if m[1] != "" {
+		of = []string{strings.ToLower(m[1])}
+	}
+	for _, original := range of {
+		if len(present(f.fsys, dir, original)) > 0 {
+			return "a copy of " + f.display(path.Join(dir, original)) + " by its name"
+		}
+	}
+	return ""
+}

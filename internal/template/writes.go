@@ -1,0 +1,148 @@
+package template
+
+import (
+	"regexp"
+	"strings"
+)
+
+// effect is what a tag writes at its own place.
+type effect int
+
+const (
+	writesNothing effect = iota
+	mayWrite             // a call, which may write anything or nothing
+	yields               // a value
+)
+
+// codeEffect is the effect of the code of a tag that does not yield its value: Ruby, Puppet, Groovy or JavaScript. All
+// that is known to write nothing are heads of blocks, assignments, values that nobody uses, and a few calls:
+//
+//	if has?(x) {            writesNothing
+//	x = lookup('x')         writesNothing
+//	list.each { |d| x << d  writesNothing
+//	context.render(d)       mayWrite
+func codeEffect(body string) effect {
+	if strings.HasPrefix(body, "!") || strings.HasPrefix(body, "|") { // declarations of GSP, parameters of EPP
+		return writesNothing
+	}
+	if rest, ok := strings.CutPrefix(body, "@"); ok && (rest == "" || isBlank(rest[0]) || word(rest) == "page") {
+		if word(strings.TrimLeft(rest, blanks)) == "page" { // <%@ page import="..." %>
+			return writesNothing
+		}
+		return mayWrite
+	}
+	s := statements{body: body}
+	for s.next() {
+		if s.writes() {
+			return mayWrite
+		}
+	}
+	return writesNothing
+}
+
+// statements goes through code statement by statement. A statement ends with its line, with a semicolon, or with the
+// brace or the do that opens a block, but in an assignment only with the brackets that it opened.
+type statements struct {
+	body  string
+	pos   int
+	text  []byte // of the statement, with strings empty and without comments
+	block bool   // a block begins behind it
+}
+
+var assignment = regexp.MustCompile(`^(?:(?:def|var|let|const|final|[A-Z]\w*)\s+)?[@$]*[A-Za-z_][\w.$@:]*(?:\[[^\]]*\])*(?:\s*,\s*[@$]*\w+)*\s*(?:\|\||&&|[-+*/.%|&]|<<)?=(?:[^=~>]|$)`)
+
+// maxTarget is how long what stands before the = of an assignment may be.
+const maxTarget = 200
+
+// next goes to the next statement; false at the end.
+func (s *statements) next() bool {
+	s.text, s.block = s.text[:0], false
+	depth, assigns := 0, false
+	for s.pos < len(s.body) {
+		c := s.body[s.pos]
+		at := s.pos
+		s.pos++
+		switch {
+		case c == '\'' || c == '"' || c == '`':
+			s.pos = stringEnd(s.body, at, 0)
+			s.text = append(s.text, "''"...)
+			continue
+		case c == '#' && (at == 0 || isBlank(s.body[at-1])), c == '/' && strings.HasPrefix(s.body[s.pos:], "/") && (at == 0 || isBlank(s.body[at-1])):
+			s.pos += lineLength(s.body[s.pos:])
+			continue
+		case c == '/' && strings.HasPrefix(s.body[s.pos:], "*"):
+			s.pos = after(s.body, s.pos+1, "*/")
+			continue
+		case c == '(' || c == '[' || c == '{' && assigns:
+			depth++
+		case c == ')' || c == ']' || c == '}' && assigns && depth > 0:
+			depth = max(depth-1, 0)
+		case c == '{', c == '}':
+			s.block = c == '{'
+			return true
+		case c == ';' && (depth == 0 || !assigns), c == '\n' && depth == 0 && !s.goesOn():
+			return true
+		case c == '=' && !assigns && len(s.text) < maxTarget:
+			assigns = assignment.MatchString(strings.TrimLeft(string(s.text), blanks) + s.body[at:min(at+2, len(s.body))])
+		case isLetter(c) && (at == 0 || !isNameByte(s.body[at-1])):
+			w := word(s.body[at:])
+			s.pos = at + len(w)
+			if w == "do" && !assigns || w == "then" {
+				s.block = true
+				return true
+			}
+			s.text = append(s.text, w...)
+			continue
+		}
+		s.text = append(s.text, c)
+	}
+	return len(s.text) > 0
+}
+
+func lineLength(s string) int {
+	if i := strings.IndexByte(s, '\n'); i >= 0 {
+		return i
+	}
+	return len(s)
+}
+
+// goesOn reports whether the statement so far needs another line.
+func (s *statements) goesOn() bool {
+	text := strings.TrimRight(string(s.text[max(0, len(s.text)-8):]), blanks)
+	return text != "" && strings.IndexByte(",.+-*/&|=?:\\", text[len(text)-1]) >= 0 && len(s.text) < 8192
+}
+
+var (
+	// What ends a block before, and the names that a block gives to its values.
+	leftovers     = regexp.MustCompile(`^(?:[\s)\]},;]+|\|[^|]*\||[\w\s,]*->|\([\w\s,]*\)\s*->)+`)
+	head          = regexp.MustCompile(`^(?:if|elsif|elseif|else|unless|while|until|for|case|switch|when|default|end|begin|ensure|rescue|next|break|continue|import|require|raise|fail|throw|assert)\b`)
+	iteration     = regexp.MustCompile(`(?:^|[\w\])'?!])\s*\.\s*(?:each\w*|times|upto|downto|step|map|flat_map|collect|select|filter|find|findAll|reject|sort|sort_by|reduce|inject|forEach|any|every|all|with|tap)\??\s*(?:\([^()]*\)?\s*(?:=>)?|\(\s*\([^()]*\)\s*=>|\(\s*function\s*\([^()]*\))?\s*$`)
+	value         = regexp.MustCompile(`^[^()!?]*$`)
+	wordOperators = regexp.MustCompile(`\b(?:and|or|not|in|instanceof)\b`)
+	bareCall      = regexp.MustCompile(`[A-Za-z_]\w*[?!]?\s+(?:[@$]*\w|'|:\w)`) // print x
+	mutation      = regexp.MustCompile(`^[@$]*([A-Za-z_]\w*)(?:\.\w+|\[[^\]]*\])*(?:\s*<<|\s*\.\s*(?:push|add|addAll|append|extend|update|insert|put|putAll|unshift|prepend|delete|remove|removeAll|clear|pop|shift|merge!|sort!|uniq!|compact!|reject!|map!|delete_if|store)\b)`)
+	output        = regexp.MustCompile(`(?i)^_*(?:out|erbout|buf|buffer|output|writer|response|stdout|epp|erb)\w*$`)
+)
+
+// writes reports whether the statement may write text.
+func (s *statements) writes() bool {
+	text := strings.TrimSpace(leftovers.ReplaceAllString(string(s.text), ""))
+	switch {
+	case text == "" || head.MatchString(text):
+		return false
+	case assignment.MatchString(text):
+		return false
+	case s.block && iteration.MatchString(text):
+		return false
+	}
+	if m := mutation.FindStringSubmatch(text); m != nil {
+		return output.MatchString(m[1])
+	}
+	if bareCall.MatchString(wordOperators.ReplaceAllString(text, ",")) {
+		return true
+	}
+	return !value.MatchString(text) || strings.Contains(text, "<<") || oneWord.MatchString(text) && s.block
+}
+
+// oneWord before a block is a call: div { ... }.
+var oneWord = regexp.MustCompile(`^[\w.]+$`)

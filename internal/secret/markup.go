@@ -3,7 +3,7 @@ package secret
 import "strings"
 
 // markup finds secrets in tags and behind them, in comments too. It reads what
-// is no tag as well as it can: code of a template is skipped wherever it is, and
+// is not a tag as well as it can: code of a template is skipped wherever it is, and
 // in a tag that cannot be read all that follows the name of a secret is one.
 func (s *scanner) markup() {
 	for at := 0; ; {

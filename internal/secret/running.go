@@ -122,11 +122,11 @@ func (s *scanner) after(start, end int) (from, to int) {
 	case sign == at:
 		return at, at
 	}
-	return s.told(start, at, near)
+	return s.spokenValue(start, at, near)
 }
 
-// told is a value that a sentence gives.
-func (s *scanner) told(start, at int, near string) (from, to int) {
+// spokenValue is a value that a sentence gives.
+func (s *scanner) spokenValue(start, at int, near string) (from, to int) {
 	m := spoken.FindStringSubmatchIndex(near)
 	if m == nil {
 		from = s.spaces(at)
@@ -159,10 +159,11 @@ func (s *scanner) isOption(start int) bool {
 
 // before is the value of a field before the one that holds the name at start.
 func (s *scanner) before(start int) (v Span) {
-	if start == 0 || strings.IndexByte(" \t:=\"'", s.text[start-1]) < 0 || s.sentence {
+	from := max(0, start-maxBetween)
+	near := strings.TrimRight(s.text[from:start], " \t\"'")
+	if s.sentence || !strings.HasSuffix(near, ":") && !strings.HasSuffix(near, "=") {
 		return v
 	}
-	from := max(0, start-maxBetween)
 	if m := valueBefore.FindStringSubmatchIndex(s.text[from:start]); m != nil {
 		v = Span{from + m[2], from + m[3]}
 		if isQuote(s.text, v.Start) {

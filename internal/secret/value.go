@@ -204,7 +204,7 @@ func (s *scanner) setting(at int) bool {
 }
 
 // tagAt reports whether a tag is at at, or one in the escapes of XML. A password
-// may hold a < that is none.
+// may hold a < that is not one.
 func (s *scanner) tagAt(at int) bool {
 	open, closeMark := "<", ">"
 	if s.has(at, "&lt;") {

@@ -124,14 +124,14 @@ func oddHomes(t *testing.T, dir, canary string) (names []string) {
 	return names
 }
 
-// TestOddFormsTellNoSecret looks for planted secrets in all that the commands
+// TestOddFormsShowNoSecret looks for planted secrets in all that the commands
 // print of homes in which they are hard to see.
-func TestOddFormsTellNoSecret(t *testing.T) {
+func TestOddFormsShowNoSecret(t *testing.T) {
 	dir := t.TempDir()
 	old, new := filepath.Join(dir, "old"), filepath.Join(dir, "new")
 	names := oddHomes(t, old, "cAnArY1")
 	oddHomes(t, new, "cAnArY2")
-	tell := func(args ...string) string {
+	show := func(args ...string) string {
 		var out, errs bytes.Buffer
 		run(append([]string{"carbonlint"}, args...), strings.NewReader(""), &out, &errs)
 		all := out.String() + errs.String()
@@ -141,41 +141,41 @@ func TestOddFormsTellNoSecret(t *testing.T) {
 		return all
 	}
 	for _, f := range report.Formats() {
-		tell("check", "--format", f.Name, old)
-		tell("check", "--format", f.Name, "--unsafe-fixes", old)
+		show("check", "--format", f.Name, old)
+		show("check", "--format", f.Name, "--unsafe-fixes", old)
 	}
-	if all := tell("check", old); strings.Count(all, "xml-syntax") < 10 {
+	if all := show("check", old); strings.Count(all, "xml-syntax") < 10 {
 		t.Errorf("the broken files are not reported:\n%s", all)
 	}
-	if all := tell("check", "--diff", "--unsafe-fixes", old); strings.Count(all, "*****") < 40 {
+	if all := show("check", "--diff", "--unsafe-fixes", old); strings.Count(all, "*****") < 40 {
 		t.Errorf("the lines with secrets are not shown:\n%s", all)
 	}
 	baseline := filepath.Join(dir, "baseline.json")
-	tell("check", "--write-baseline", baseline, old)
+	show("check", "--write-baseline", baseline, old)
 	if data, err := os.ReadFile(baseline); err != nil || bytes.Contains(data, []byte("cAnArY")) {
 		t.Errorf("a secret in the baseline, or %v", err)
 	}
 	for _, f := range report.DiffFormats() {
 		for i := range len(oddConnectors) {
-			tell("diff", "--comments", "--all", "--format", f.Name, filepath.Join(old, fmt.Sprintf("c%d", i)), filepath.Join(new, fmt.Sprintf("c%d", i)))
+			show("diff", "--comments", "--all", "--format", f.Name, filepath.Join(old, fmt.Sprintf("c%d", i)), filepath.Join(new, fmt.Sprintf("c%d", i)))
 		}
 		for i := range len(oddElements) {
-			tell("diff", "--comments", "--all", "--format", f.Name, filepath.Join(old, fmt.Sprintf("e%d", i)), filepath.Join(new, fmt.Sprintf("e%d", i)))
+			show("diff", "--comments", "--all", "--format", f.Name, filepath.Join(old, fmt.Sprintf("e%d", i)), filepath.Join(new, fmt.Sprintf("e%d", i)))
 		}
-		tell("diff", "--comments", "--all", "--format", f.Name, filepath.Join(old, "f"), filepath.Join(new, "f"))
+		show("diff", "--comments", "--all", "--format", f.Name, filepath.Join(old, "f"), filepath.Join(new, "f"))
 	}
 	for _, name := range names {
 		a, b := filepath.Join(old, name), filepath.Join(new, name)
-		tell("diff", "--all", a, b)
-		tell("diff", "--all", "--format", "unified", a, b)
-		tell("diff", "--all", "/dev/null", b)
-		tell("diff", "--textconv", a)
+		show("diff", "--all", a, b)
+		show("diff", "--all", "--format", "unified", a, b)
+		show("diff", "--all", "/dev/null", b)
+		show("diff", "--textconv", a)
 	}
 	for _, f := range report.Formats() {
 		if f.Name == "text" || f.Name == "html" || f.Name == "sarif" {
 			fixed := filepath.Join(dir, f.Name)
 			oddHomes(t, fixed, "cAnArY3")
-			tell("check", "--fix", "--unsafe-fixes", "--format", f.Name, fixed)
+			show("check", "--fix", "--unsafe-fixes", "--format", f.Name, fixed)
 		}
 	}
 }

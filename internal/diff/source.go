@@ -28,7 +28,7 @@ func (s *source) line(off int) int { return sort.SearchInts(s.lines, off+1) }
 
 // show is a value as it may be printed, and whether anything in it is masked.
 // The value of a span that holds a secret is masked whole, one with a secret in
-// running text as far as it can be told.
+// running text only there.
 func (s *source) show(t text) (shown string, masked bool) {
 	if t.value == "" {
 		return "", false

@@ -9,7 +9,7 @@ import (
 
 // hints are what every name of a secret holds, in lower case: a text without
 // any needs no closer look.
-var hints = []string{"pass", "pwd", "pswd", "pw", "psk", "secret", "credential", "key", "token", "kennwort", "authorization", "signature"}
+var hints = []string{"pass", "pwd", "pswd", "pw", "psk", "secret", "credential", "key", "token", "kennwort", "authorization", "sig"}
 
 // hintStart holds the first bytes of the hints, in both cases.
 var hintStart = func() (set [256]bool) {
@@ -68,7 +68,7 @@ const (
 		`|(?:api|private|access|shared|account|master|signing|symmetric|encryption|hmac|auth|pass|subscription)[_.-]?key` +
 		`|(?:access|auth|bearer|refresh)[_.-]?token|shared[_.-]?access[_.-]?signature`
 	// ending is what such a name may also end in.
-	ending = `pass|(?:^|[_.-])pw|(?:root|user|admin|db|bind)pw|(?-i:[a-z]P[Ww])|(?:^|[_.-])psk` +
+	ending = `pass|(?:^|[_.-])pw|(?:root|user|admin|db|bind)pw|(?-i:[a-z]P[Ww])|(?:^|[_.-])(?:psk|sig)` +
 		`|(?:^|[_.-])token|(?:session|api|security|sas)token|(?-i:[a-z]Token)|(?:^|[_.])(?:proxy-|x-)?authorization`
 )
 

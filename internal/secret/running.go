@@ -23,6 +23,9 @@ func (s *scanner) running() {
 		if k == plain || strings.HasSuffix(s.text[:start], "</") {
 			continue
 		}
+		if v := s.before(start); v.End > 0 && s.isSecret(k, v.Start, v.End) {
+			s.addPart(v.Start, v.End)
+		}
 		from, to := s.after(start, end)
 		if to > from && s.isSecret(k, from, to) && !s.has(from, Mask) {
 			s.addPart(from, to)
@@ -61,7 +64,13 @@ var signs = []string{"=>", ":=", "==", "->", "=", ":"}
 
 var (
 	// spoken: the password is x, the password for joe was: x.
-	spoken = regexp.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]))[ \t]*`)
+	spoken = regexp.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]|-[ \t]+\S+[ \t]*(?:-->|\r?\n|$)))[ \t]*`)
+	// attributes are those between a name and the end of its tag.
+	attributes = regexp.MustCompile(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
+	// nextArgument starts the one behind an option, where each has its own place.
+	nextArgument = regexp.MustCompile(`^(?:[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
+	// valueBefore is the field for a value before the one for its name.
+	valueBefore = regexp.MustCompile(`(?i)(?:value|val)["']?[ \t]*[:=][ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n]+?)[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?["']?(?:name|key)["']?[ \t]*[:=][ \t]*["']?$`)
 	// field is the one for a value beside the one for its name:
 	// {"name": "password", "value": "x"}, also on the next line.
 	field = regexp.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
@@ -93,8 +102,15 @@ func (s *scanner) after(start, end int) (from, to int) {
 	if s.sentence {
 		return at, at
 	}
-	if m := field.FindString(near); m != "" {
-		return s.value(at+len(m), start, true)
+	for _, between := range []*regexp.Regexp{field, attributes} {
+		if m := between.FindString(near); m != "" {
+			return s.value(at+len(m), start, between == field)
+		}
+	}
+	if s.isOption(start) {
+		if m := nextArgument.FindString(near); m != "" {
+			return s.value(at+len(m), start, false)
+		}
 	}
 	switch {
 	case at < len(s.text) && s.text[at] == '(', sign < len(s.text) && strings.IndexByte(",|", s.text[sign]) >= 0:
@@ -106,22 +122,26 @@ func (s *scanner) after(start, end int) (from, to int) {
 	case sign == at:
 		return at, at
 	}
-	return s.told(start, at, near)
+	return s.spokenValue(start, at, near)
 }
 
-// told is a value that a sentence gives.
-func (s *scanner) told(start, at int, near string) (from, to int) {
+// spokenValue is a value that a sentence gives.
+func (s *scanner) spokenValue(start, at int, near string) (from, to int) {
 	m := spoken.FindStringSubmatchIndex(near)
 	if m == nil {
 		from = s.spaces(at)
 		v := strings.Trim(s.text[from:from+wordLen(s.text[from:])], punctuation)
-		if option := strings.HasSuffix(s.text[:start], "-") && !strings.HasSuffix(s.text[:start], "<!--"); option && from < len(s.text) && s.text[from] != '-' || looksSecret(v) { // --password x
+		if s.isOption(start) && from < len(s.text) && s.text[from] != '-' || looksSecret(v) { // --password x
 			return s.value(from, start, false)
 		}
 		return at, at
 	}
+	if m[4] >= 0 && s.text[at+m[4]] == '-' {
+		m[1] = m[4] + 1
+	}
 	from = at + m[1]
-	if m[2] < 0 && m[4] < 0 { // no sign
+	if m[2] < 0 && (m[4] < 0 || near[m[4]] == '-') { // no sign that is one for sure
+		from = s.spaces(from)
 		if s.isPlainAt(from) {
 			return at, at
 		}
@@ -131,6 +151,27 @@ func (s *scanner) told(start, at int, near string) (from, to int) {
 
 // punctuation may be around a word of a sentence.
 const punctuation = ".,;:!?()[]\"'`"
+
+// isOption reports whether the name at start is that of an option.
+func (s *scanner) isOption(start int) bool {
+	return strings.HasSuffix(s.text[:start], "-") && !strings.HasSuffix(s.text[:start], "<!--")
+}
+
+// before is the value of a field before the one that holds the name at start.
+func (s *scanner) before(start int) (v Span) {
+	from := max(0, start-maxBetween)
+	near := strings.TrimRight(s.text[from:start], " \t\"'")
+	if s.sentence || !strings.HasSuffix(near, ":") && !strings.HasSuffix(near, "=") {
+		return v
+	}
+	if m := valueBefore.FindStringSubmatchIndex(s.text[from:start]); m != nil {
+		v = Span{from + m[2], from + m[3]}
+		if isQuote(s.text, v.Start) {
+			v.Start, v.End = v.Start+1, v.End-1
+		}
+	}
+	return v
+}
 
 // closed is where the closers at at end.
 func (s *scanner) closed(at int) int {

@@ -82,7 +82,10 @@ scan:
 
 var (
 	// Authorization: Basic x, Bearer x
-	scheme = regexp.MustCompile(`(?i)\b(?:basic|bearer|negotiate|apikey)(?:[ \t]+|%20)([\w+/=.~-]{8,})`)
+	scheme    = regexp.MustCompile(`(?i)\b(?:basic|bearer|negotiate)(?:[ \t]+|%20)([\w+/=.~-]{5,})`)
+	plainWord = regexp.MustCompile(`^[A-Z]?[a-z.-]+$`)
+	// IDENTIFIED BY 'x'
+	identified = regexp.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;"'<>]+)`)
 	// curl -u joe:x, --user joe:x
 	userOption = regexp.MustCompile(`[ \t](?:-u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
 	// log in with joe/x, sqlplus joe/x@db
@@ -96,10 +99,11 @@ var logins = []struct {
 	words []string
 	form  *regexp.Regexp
 }{
-	{[]string{"basic", "bearer", "negotiate", "apikey"}, scheme},
+	{[]string{"basic", "bearer", "negotiate"}, scheme},
 	{[]string{" -u", "--user", "-user"}, userOption},
 	{[]string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}, loginPair},
 	{[]string{"mysql", "sshpass", "ldap"}, passOption},
+	{[]string{"identified"}, identified},
 }
 
 // logins finds secrets in headers and on command lines.
@@ -113,7 +117,7 @@ func (s *scanner) logins() {
 				for _, m := range l.form.FindAllStringSubmatchIndex(s.text, -1) {
 					for ; m[2] < 0; m = m[2:] {
 					}
-					if l.form != scheme || !isLower(s.text[m[2]:m[3]]) { // a basic sentence
+					if l.form != scheme || !plainWord.MatchString(s.text[m[2]:m[3]]) { // a basic sentence
 						s.addPart(m[2], m[3])
 					}
 				}
@@ -122,5 +126,3 @@ func (s *scanner) logins() {
 		}
 	}
 }
-
-func isLower(v string) bool { return strings.Trim(v, "abcdefghijklmnopqrstuvwxyz.-") == "" }

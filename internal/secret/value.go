@@ -15,6 +15,9 @@ func (s *scanner) value(at, name int, yaml bool) (from, to int) {
 	if next := s.blanks(at); next > at && isQuote(s.text, next) && s.text[next] != '`' {
 		at = next // a = and a value on the next line
 	}
+	if end := s.hereDoc(at); end > at {
+		return at, end
+	}
 	for _, q := range quotes {
 		if !s.has(at, q.open) {
 			continue
@@ -34,10 +37,19 @@ func (s *scanner) value(at, name int, yaml bool) (from, to int) {
 	return at, s.bare(at, s.startsSetting(name))
 }
 
+// notClosed notes up to where close was looked for.
+func (s *scanner) notClosed(close string, to int) {
+	if s.unclosed == nil {
+		s.unclosed = map[string]int{}
+	}
+	s.unclosed[close] = to
+}
+
 // quotes may be around a value, the longer first.
 var quotes = []struct{ open, close string }{
 	{`\"`, `\"`},
 	{`"""`, `"""`},
+	{"'''", "'''"},
 	{`"`, `"`},
 	{"'", "'"},
 	{"`", "`"},
@@ -79,6 +91,10 @@ func (s *scanner) closing(at int, close string) int {
 			continue
 		}
 		c := s.text[i]
+		if i > at && len(close) == 1 && s.text[i] == close[0] && s.has(i+1, close) && isQuote(close, 0) { // '' is one in it
+			i++
+			continue
+		}
 		if s.has(i, close) && s.valueEnds(i+len(close)) {
 			s.work += i - at
 			return i
@@ -86,8 +102,8 @@ func (s *scanner) closing(at int, close string) int {
 		if c == '\n' || c == '\r' {
 			lines++
 		}
-		// A bracket or an apostrophe is of one line.
-		if lines > 0 && (strings.Contains("]})'", close) || s.tagAt(i) || s.has(i, "-->")) {
+		// A bracket or an apostrophe is of one line, unless a list starts with one.
+		if lines > 0 && (strings.Contains("]})'", close) && !(close == "]" && lineLen(s.text[at:i]) == 0) || s.tagAt(i) || s.has(i, "-->")) {
 			break
 		}
 		if c == '\\' && close != `\"` && i+1 < len(s.text) && !isBlank(s.text[i+1]) {
@@ -95,10 +111,7 @@ func (s *scanner) closing(at int, close string) int {
 		}
 	}
 	s.work += min(i, len(s.text)) - at
-	if s.unclosed == nil {
-		s.unclosed = map[string]int{}
-	}
-	s.unclosed[close] = i
+	s.notClosed(close, i)
 	return s.bare(at, true)
 }
 
@@ -191,7 +204,7 @@ func (s *scanner) setting(at int) bool {
 }
 
 // tagAt reports whether a tag is at at, or one in the escapes of XML. A password
-// may hold a < that is none.
+// may hold a < that is not one.
 func (s *scanner) tagAt(at int) bool {
 	open, closeMark := "<", ">"
 	if s.has(at, "&lt;") {
@@ -227,68 +240,3 @@ func (s *scanner) tagAt(at int) bool {
 
 // endTagAt reports whether the tag at at is an end tag.
 func (s *scanner) endTagAt(at int) bool { return s.has(at, "</") || s.has(at, "&lt;/") }
-
-// maxBefore is how far before a name is looked for what starts its line.
-const maxBefore = 80
-
-// startsSetting reports whether the name at at is the first on its line: nothing
-// but marks and such words as export are before it.
-func (s *scanner) startsSetting(at int) bool {
-	from := max(0, at-maxBefore)
-	line := s.text[from:at]
-	if i := strings.LastIndexAny(line, "\r\n"); i >= 0 {
-		line = line[i+1:]
-	} else if from > 0 {
-		return false
-	}
-	for _, w := range strings.Fields(line) {
-		switch strings.Trim(w, "#!;/*-\"'$@%{[(") {
-		case "", "export", "set", "SET", "setx", "env", "ENV", "ARG", "let", "var", "const", "val", "private", "public", "static", "final", "String":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// block is where the value ends that is at at, or on the lines below it that are
-// indented more than the one of its name, as in YAML; at when there is none.
-func (s *scanner) block(at, name int) int {
-	eol := at
-	for eol < len(s.text) && strings.IndexByte(" \t|>+-0123456789", s.text[eol]) >= 0 {
-		eol++
-	}
-	s.work += eol - at
-	if eol < len(s.text) && s.text[eol] != '\r' && s.text[eol] != '\n' || !s.startsSetting(name) {
-		return at
-	}
-	indent := s.indent(name)
-	end := at
-	for next := eol; next < len(s.text); {
-		next++
-		if s.text[next-1] == '\r' && s.has(next, "\n") {
-			next++
-		}
-		n := lineLen(s.text[next:])
-		line := s.text[next : next+n]
-		body := strings.TrimLeft(line, " \t")
-		if deep := len(line) - len(body); body != "" {
-			if deep < indent || deep == indent && !strings.HasPrefix(body, "- ") || s.tagAt(next+deep) || strings.HasPrefix(body, "-->") {
-				break
-			}
-			end = next + n
-		}
-		next += n
-	}
-	s.work += end - at
-	if end == at {
-		return eol // a number
-	}
-	return end
-}
-
-// indent is how far the line of at is indented; a dash of a list counts.
-func (s *scanner) indent(at int) int {
-	start := strings.LastIndexAny(s.text[max(0, at-maxBefore):at], "\r\n") + 1 + max(0, at-maxBefore)
-	return at - start - len(strings.TrimLeft(s.text[start:at], " \t-"))
-}

@@ -1,0 +1,92 @@
+package secret
+
+import (
+	"regexp"
+	"strings"
+)
+
+// maxBefore is how far before a name is looked for what starts its line.
+const maxBefore = 80
+
+// startsSetting reports whether the name at at is the first on its line: nothing
+// but marks and such words as export are before it.
+func (s *scanner) startsSetting(at int) bool {
+	from := max(0, at-maxBefore)
+	line := s.text[from:at]
+	if i := strings.LastIndexAny(line, "\r\n"); i >= 0 {
+		line = line[i+1:]
+	} else if from > 0 {
+		return false
+	}
+	for _, w := range strings.Fields(line) {
+		switch strings.Trim(w, "#!;/*-\"'$@%{[(") {
+		case "", "export", "set", "SET", "setx", "env", "ENV", "ARG", "let", "var", "const", "val", "private", "public", "static", "final", "String":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// block is where the value ends that is at at, or on the lines below it that are
+// indented more than the one of its name, as in YAML; at when there is none.
+func (s *scanner) block(at, name int) int {
+	eol := at
+	for eol < len(s.text) && (s.text[eol] == '!' || s.text[eol] == '&') { // a tag or an anchor
+		eol = s.spaces(eol + wordLen(s.text[eol:]))
+	}
+	for eol < len(s.text) && strings.IndexByte(" \t|>+-0123456789", s.text[eol]) >= 0 {
+		eol++
+	}
+	s.work += eol - at
+	if eol < len(s.text) && s.text[eol] != '\r' && s.text[eol] != '\n' || !s.startsSetting(name) {
+		return at
+	}
+	indent := s.indent(name)
+	end := at
+	for next := eol; next < len(s.text); {
+		next++
+		if s.text[next-1] == '\r' && s.has(next, "\n") {
+			next++
+		}
+		n := lineLen(s.text[next:])
+		line := s.text[next : next+n]
+		body := strings.TrimLeft(line, " \t")
+		if deep := len(line) - len(body); body != "" {
+			if deep < indent || deep == indent && !strings.HasPrefix(body, "- ") || s.tagAt(next+deep) || strings.HasPrefix(body, "-->") {
+				break
+			}
+			end = next + n
+		}
+		next += n
+	}
+	s.work += end - at
+	if end == at {
+		return eol // a number
+	}
+	return end
+}
+
+// indent is how far the line of at is indented; a dash of a list counts.
+func (s *scanner) indent(at int) int {
+	start := strings.LastIndexAny(s.text[max(0, at-maxBefore):at], "\r\n") + 1 + max(0, at-maxBefore)
+	return at - start - len(strings.TrimLeft(s.text[start:at], " \t-"))
+}
+
+var hereMark = regexp.MustCompile(`^<<[-~]?["']?(\w+)`)
+
+// hereDoc is the end of the lines that a mark such as <<EOF at at announces; at
+// when there is none.
+func (s *scanner) hereDoc(at int) int {
+	m := hereMark.FindStringSubmatch(s.text[at:min(len(s.text), at+maxName)])
+	if m == nil || at < s.unclosed[m[0]] {
+		return at
+	}
+	mark := regexp.MustCompile(`\n[ \t]*` + m[1] + `\b`).FindStringIndex(s.text[at:])
+	if mark == nil {
+		s.notClosed(m[0], len(s.text))
+		s.work += len(s.text) - at
+		return at
+	}
+	return at + mark[0]
+}

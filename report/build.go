@@ -82,6 +82,13 @@ func NewHome(in Input) Home {
 	return h
 }
 
+// LeaveOut notes what was not searched for homes, and why.
+func (r *Report) LeaveOut(list []home.Skipped) {
+	for _, s := range list {
+		r.Skipped = append(r.Skipped, NotChecked{File: printable.Line(s.Path), Reason: line(s.Reason)})
+	}
+}
+
 // Attach adds findings about a file outside the home, such as the configuration
 // of carbonlint; file is its path as seen from the home.
 func (h *Home) Attach(findings []rules.Finding, file string) {

@@ -41,7 +41,19 @@ func markdownReport(b *bytes.Buffer, r *Report, full bool) {
 	for i := range r.Homes {
 		markdownHome(b, &r.Homes[i], len(r.Homes) > 1, full)
 	}
+	markdownSkipped(b, r.Skipped)
 	fmt.Fprintf(b, "\n<sub>%s %s</sub>\n", lineMarkdown(r.Tool.Name), lineMarkdown(r.Tool.Version))
+}
+
+func markdownSkipped(b *bytes.Buffer, list []NotChecked) {
+	if len(list) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n<details><summary>Not searched for homes: %d</summary>\n\n", len(list))
+	for _, n := range list {
+		fmt.Fprintf(b, "- %s: %s\n", codeMarkdown(n.File), lineMarkdown(n.Reason))
+	}
+	b.WriteString("\n</details>\n")
 }
 
 // headline says in a few words how things stand.

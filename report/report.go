@@ -21,6 +21,10 @@ type Report struct {
 	// Stale are entries of a baseline that nothing answers to any more.
 	Stale []Stale `json:"staleBaseline,omitempty"`
 
+	// Skipped are directories that were not searched for homes, and homes that were
+	// left out.
+	Skipped []NotChecked `json:"skipped,omitempty"`
+
 	// Rules are all rules that could have run, for formats that explain them.
 	Rules []*rules.Rule `json:"-"`
 }

@@ -39,6 +39,7 @@ func Text(w io.Writer, r *Report, opt TextOptions) error {
 	if len(r.Homes) > 1 {
 		p.table(r)
 	}
+	p.list("Not searched for homes", r.Skipped)
 	p.stale(r.Stale)
 	p.summary(r)
 	return p.flush()

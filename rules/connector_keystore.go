@@ -43,6 +43,7 @@ URIEncoding="UTF-8"/>`,
 func checkConnectorKeystore(p *Pass) {
 	doc := p.Home.Doc("tomcat/catalina-server.xml")
 	own := primaryKeystore(p.Home)
+	files, vault := newKeystoreFiles(p.Home), vaultUsed(doc)
 	for _, service := range doc.Find("/Server/Service") {
 		if mayHoldMore(doc, service) {
 			p.CannotJudge(doc, service.StartTag, "template code writes elements into <Service>, and a TLS Connector may be one")
@@ -53,7 +54,7 @@ func checkConnectorKeystore(p *Pass) {
 			continue
 		}
 		c := &connector{
-			Pass: p, doc: doc, e: e, own: own,
+			Pass: p, doc: doc, e: e, own: own, files: files, vault: vault,
 			file: readSetting(doc, e, "keystoreFile"),
 			pass: readSetting(doc, e, "keystorePass"),
 			key:  readSetting(doc, e, "keyPass"),
@@ -97,6 +98,9 @@ type connector struct {
 	doc *xmldoc.Document
 	e   *xmldoc.Element
 	own keystore
+
+	files *keystoreFiles
+	vault bool // the file has Secure Vault aliases
 
 	file, pass, key, typ connectorSetting
 	// usesOwn says that keystoreFile is the primary keystore, or would be once it
@@ -167,7 +171,7 @@ func (c *connector) sameAsOwn() (same, known bool) {
 	if !ok1 || !ok2 {
 		return false, false
 	}
-	return sameFile(c.Home, file, own)
+	return c.files.same(file, own)
 }
 
 // judgeNames reports attributes in a case that Tomcat does not read.
@@ -280,7 +284,7 @@ func (c *connector) judgeFile() {
 		f.Message = c.label() + " has an empty keystoreFile."
 		f.Effect = "Tomcat has no keystore to open, and the TLS port does not open: no management console, no admin services."
 		f.Hint = "Write the Location of Security/KeyStore in carbon.xml."
-	case ok && file.inHome && holdsKeystores(c.Home) && !c.Home.Has(file.path):
+	case ok && c.files.missing(file):
 		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which is not in the home, while other keystores are.", c.label(), quoted(c.file.attr.Value))
 		f.Effect = "Tomcat cannot open the keystore, and the TLS port does not open: no management console, no admin services."
 		f.Hint = fmt.Sprintf("Copy the keystore to %s, or name the one that is meant; a relative path starts at %s.", file.path, tomcatBase)

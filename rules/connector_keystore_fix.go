@@ -63,7 +63,7 @@ func (c *connector) ownValue(attr string) (value, why string) {
 	switch {
 	case !ok:
 		return "", "the Location in carbon.xml leads out of the home"
-	case p.inHome && holdsKeystores(c.Home) && !c.Home.Has(p.path):
+	case c.files.missing(p):
 		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, while other keystores are", quoted(from.value))
 	case p.inHome && !strings.HasPrefix(from.value, carbonHome):
 		return carbonHome + "/" + p.path, "" // Tomcat would start elsewhere
@@ -77,11 +77,10 @@ const connectorAlias = "Server.Service.Connector.keystorePass"
 // unfit says why the primary keystore's values must not stand beside what the
 // Connector has.
 func (c *connector) unfit(missing []string) string {
-	vault := vaultUsed(c.doc)
 	switch first := missing[0]; {
 	case first == "keystoreType":
 		return ""
-	case vault && first != "keystoreFile", vault && len(missing) > 1:
+	case c.vault && first != "keystoreFile", c.vault && len(missing) > 1:
 		return fmt.Sprintf("in a file with Secure Vault aliases no password is written out; for keystorePass the server looks up %s", connectorAlias)
 	case c.own.password.why != "":
 		return "in carbon.xml " + c.own.password.why
@@ -107,7 +106,7 @@ func (c *connector) unfit(missing []string) string {
 	}{{store, c.own.password}, {c.key, c.own.keyPasswd}} {
 		switch {
 		case !s.has.given():
-		case s.has.why != "" || vault:
+		case s.has.why != "" || c.vault:
 			return fmt.Sprintf("whether %s opens the keystore of carbon.xml cannot be told", s.has.name)
 		case s.want.at != nil && s.has.attr.Value != s.want.value:
 			return fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -46,8 +47,8 @@ func checkEmbeddedQpidPorts(p *Pass) {
 	for _, e := range found {
 		judgeEmbeddedQpid(p, doc, e, refs)
 	}
-	for _, ref := range refs {
-		judgeQpidReference(p, doc, ref)
+	if len(refs) > 0 {
+		judgeQpidReferences(p, doc, found, refs)
 	}
 }
 
@@ -128,10 +129,10 @@ func qpidReferences(h *home.Home) []qpidReference {
 
 // commented reports whether off lies in a comment of the file.
 func commented(doc *xmldoc.Document, conf string, off int) bool {
-	for _, c := range doc.Comments() {
-		if c.Start <= off && off < c.End {
-			return true
-		}
+	comments := doc.Comments()
+	i := sort.Search(len(comments), func(i int) bool { return comments[i].End > off })
+	if i < len(comments) && comments[i].Start <= off {
+		return true
 	}
 	if strings.HasSuffix(conf, ".properties") {
 		line, _ := doc.Position(off)
@@ -141,31 +142,35 @@ func commented(doc *xmldoc.Document, conf string, off int) bool {
 	return false
 }
 
-// judgeQpidReference reports a reference to what carbon.xml does not have.
-func judgeQpidReference(p *Pass, carbon *xmldoc.Document, ref qpidReference) {
-	if carbon == nil {
-		p.CannotJudge(ref.doc, ref.span, "it refers to Ports/EmbeddedQpid of carbon.xml, which could not be read")
-		return
-	}
-	for _, e := range carbon.Find("/Server/Ports/EmbeddedQpid") {
-		for _, port := range e.ChildrenNamed(ref.name) {
+// judgeQpidReferences reports references to what carbon.xml does not have.
+func judgeQpidReferences(p *Pass, carbon *xmldoc.Document, embedded []*xmldoc.Element, refs []qpidReference) {
+	given := map[string]bool{}
+	for _, e := range embedded {
+		if mayHoldMore(carbon, e) {
+			return // any port may be there
+		}
+		for _, port := range e.Children() {
 			if _, why := text(carbon, port); why != "" || strings.TrimSpace(port.Text()) != "" {
-				return
+				given[port.Name()] = true
 			}
 		}
-		if mayHoldMore(carbon, e) {
-			return
-		}
 	}
-	f := Finding{
-		Severity: Error, Doc: ref.doc, Span: ref.span,
-		Message: fmt.Sprintf("This refers to Ports/EmbeddedQpid/%s of carbon.xml, which is not there.", ref.name),
-		Effect:  "The server puts -1 plus the port offset in its place, and the connection to the broker fails.",
-		Hint:    "Write the port itself.",
-	}
+	where := "which is not there"
 	if s, ok := commentedOut(carbon, "EmbeddedQpid"); ok {
 		line, _ := carbon.Position(s.Start)
-		f.Message = fmt.Sprintf("This refers to Ports/EmbeddedQpid/%s of carbon.xml, which is there in a comment only (line %d).", ref.name, line)
+		where = fmt.Sprintf("which is there in a comment only (line %d)", line)
 	}
-	p.Report(f)
+	for _, ref := range refs {
+		switch {
+		case carbon == nil:
+			p.CannotJudge(ref.doc, ref.span, "it refers to Ports/EmbeddedQpid of carbon.xml, which could not be read")
+		case !given[ref.name]:
+			p.Report(Finding{
+				Severity: Error, Doc: ref.doc, Span: ref.span,
+				Message: fmt.Sprintf("This refers to Ports/EmbeddedQpid/%s of carbon.xml, %s.", ref.name, where),
+				Effect:  "The server puts -1 plus the port offset in its place, and the connection to the broker fails.",
+				Hint:    "Write the port itself.",
+			})
+		}
+	}
 }

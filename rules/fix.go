@@ -46,24 +46,24 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 			fixed.Changes = changes(r.Home, fixed.After.Home)
 			return fixed
 		}
-		next := before.Home
+		changed := map[string][]byte{}
 		for _, file := range sortedKeys(edits) {
-			after, err := applyProved(next, file, edits[file])
+			out, err := applyProved(before.Home.ByPath(file).Doc, edits[file])
 			if err != nil {
 				frozen[file] = true
 				fixed.Refused = append(fixed.Refused, err)
 				continue
 			}
-			next = after
+			changed[file] = out
 		}
-		after := Run(next, opt)
+		after := Run(before.Home.WithAll(changed), opt)
 		for _, file := range worse(before, after) {
 			frozen[file] = true
 			fixed.Refused = append(fixed.Refused, fmt.Errorf("fix %s: the change would bring findings that were not there", file))
-			next = next.With(file, before.Home.ByPath(file).Data)
+			delete(changed, file)
 		}
 		if len(frozen) > 0 {
-			after = Run(next, opt)
+			after = Run(before.Home.WithAll(changed), opt)
 		}
 		for _, f := range applied {
 			if !frozen[f.Doc.Path] {
@@ -123,8 +123,8 @@ func (p *places) behind(s xmldoc.Span) int {
 	return sort.Search(len(*p), func(i int) bool { return (*p)[i].Start > s.Start })
 }
 
-func applyProved(h *home.Home, file string, edits []xmldoc.Edit) (*home.Home, error) {
-	doc := h.ByPath(file).Doc
+// applyProved is a file after edits that are proved in each reading of it.
+func applyProved(doc *xmldoc.Document, edits []xmldoc.Edit) ([]byte, error) {
 	out, err := doc.Apply(edits)
 	if err != nil {
 		return nil, err
@@ -134,7 +134,7 @@ func applyProved(h *home.Home, file string, edits []xmldoc.Edit) (*home.Home, er
 			return nil, err
 		}
 	}
-	return h.With(file, out), nil
+	return out, nil
 }
 
 // worse lists the files that have a finding in after that they lack in before.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -90,17 +91,50 @@ func placeOf(location, base string) (p place, ok bool) {
 	return place{s, true}, s != "" && s != ".." && !strings.HasPrefix(s, "../")
 }
 
-// sameFile reports whether two places are one file, or files of the same
-// content, and whether that can be told at all: of a home whose own path is not
-// known, an absolute path may be a file of it.
-func sameFile(h *home.Home, a, b place) (same, known bool) {
+// keystoreDir is where Carbon keeps its keystores.
+const keystoreDir = "repository/resources/security"
+
+var keystoreName = regexp.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|bks)$`)
+
+// keystoreFiles are the keystores of a home, each looked at once, however many
+// settings name it.
+type keystoreFiles struct {
+	home    *home.Home
+	digests map[string][sha256.Size]byte // by path; zero for what cannot be read
+	there   map[string]bool
+	some    bool // there are keystores; a configuration repository often has none
+}
+
+func newKeystoreFiles(h *home.Home) *keystoreFiles {
+	return &keystoreFiles{
+		home: h, digests: map[string][sha256.Size]byte{}, there: map[string]bool{},
+		some: slices.ContainsFunc(h.Entries(keystoreDir), keystoreName.MatchString),
+	}
+}
+
+// missing reports whether p is in the home and not there, while keystores are.
+func (k *keystoreFiles) missing(p place) bool {
+	if !p.inHome || !k.some {
+		return false
+	}
+	there, known := k.there[p.path]
+	if !known {
+		there = k.home.Has(p.path)
+		k.there[p.path] = there
+	}
+	return !there
+}
+
+// same reports whether two places are one file, or files of the same content,
+// and whether that can be told at all: of a home whose own path is not known, an
+// absolute path may be a file of it.
+func (k *keystoreFiles) same(a, b place) (same, known bool) {
 	switch {
 	case a == b:
 		return true, true
 	case a.inHome && b.inHome:
-		one, err1 := h.Read(a.path)
-		two, err2 := h.Read(b.path)
-		return err1 == nil && err2 == nil && sha256.Sum256(one) == sha256.Sum256(two), true
+		one := k.digest(a.path)
+		return one == k.digest(b.path) && one != [sha256.Size]byte{}, true
 	case a.inHome:
 		return false, !strings.HasSuffix(b.path, "/"+a.path)
 	case b.inHome:
@@ -109,18 +143,13 @@ func sameFile(h *home.Home, a, b place) (same, known bool) {
 	return false, true
 }
 
-// keystoreDir is where Carbon keeps its keystores.
-const keystoreDir = "repository/resources/security"
-
-var keystoreName = regexp.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|bks)$`)
-
-// holdsKeystores reports whether the home has keystores at all; a configuration
-// repository often has none.
-func holdsKeystores(h *home.Home) bool {
-	for _, name := range h.Entries(keystoreDir) {
-		if keystoreName.MatchString(name) {
-			return true
+func (k *keystoreFiles) digest(name string) [sha256.Size]byte {
+	d, known := k.digests[name]
+	if !known {
+		if data, err := k.home.Read(name); err == nil {
+			d = sha256.Sum256(data)
 		}
+		k.digests[name] = d
 	}
-	return false
+	return d
 }

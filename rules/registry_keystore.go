@@ -38,12 +38,13 @@ func checkRegistryKeystore(p *Pass) {
 	doc := p.Home.Doc("carbon.xml")
 	primary := carbonSetting(doc, "/Server/Security/KeyStore/Location")
 	p.noteSometimes(doc, "RegistryKeyStore")
+	files := newKeystoreFiles(p.Home)
 	for _, e := range doc.Find("/Server/Security/RegistryKeyStore") {
-		judgeRegistryKeystore(p, doc, e, primary)
+		judgeRegistryKeystore(p, files, doc, e, primary)
 	}
 }
 
-func judgeRegistryKeystore(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, primary setting) {
+func judgeRegistryKeystore(p *Pass, files *keystoreFiles, doc *xmldoc.Document, e *xmldoc.Element, primary setting) {
 	var location setting
 	for _, l := range e.ChildrenNamed("Location") {
 		value, why := text(doc, l)
@@ -55,7 +56,7 @@ func judgeRegistryKeystore(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, pri
 			break
 		}
 	}
-	same, why := sameKeystore(p.Home, location, primary)
+	same, why := sameKeystore(files, location, primary)
 	if why != "" {
 		p.CannotJudge(doc, e.StartTag, "whether RegistryKeyStore is the primary keystore cannot be told: "+why)
 		return
@@ -83,7 +84,7 @@ func judgeRegistryKeystore(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, pri
 }
 
 // sameKeystore compares two locations; why says why that cannot be done.
-func sameKeystore(h *home.Home, registry, primary setting) (same bool, why string) {
+func sameKeystore(files *keystoreFiles, registry, primary setting) (same bool, why string) {
 	switch {
 	case registry.why != "":
 		return false, registry.why
@@ -99,7 +100,7 @@ func sameKeystore(h *home.Home, registry, primary setting) (same bool, why strin
 	if !ok1 || !ok2 {
 		return false, "a Location leads out of the home"
 	}
-	same, known := sameFile(h, a, b)
+	same, known := files.same(a, b)
 	if !known {
 		return false, "one Location is absolute, and where the home lies is not known"
 	}

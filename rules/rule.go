@@ -148,11 +148,35 @@ func (p *Pass) Report(f Finding) {
 	if f.Severity == 0 {
 		f.Severity = p.rule.Severity
 	}
-	if f.Fix != nil && !editable(f.Fix, f.condition()) {
-		f.Hint = strings.TrimSpace(f.Hint + " By hand, because template code stands in the way: " + f.Fix.Title + ".")
+	why := ""
+	switch {
+	case f.Fix == nil:
+	case p.refused(f.Fix):
+		why = "the server refuses the file as it is (see xml-syntax)"
+	case !editable(f.Fix, f.condition()):
+		why = "template code is in the way"
+	}
+	if why != "" {
+		f.Hint = strings.TrimSpace(f.Hint + " By hand, because " + why + ": " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
 	p.result.Add(f)
+}
+
+// refused reports whether an edit is of a file that the server's parser refuses for its namespaces. As with a file that
+// is not well-formed, nobody but its author knows what it was to say.
+func (p *Pass) refused(fix *Fix) bool {
+	for _, e := range fix.Edits {
+		if len(e.Doc.NamespaceErrors()) == 0 {
+			continue
+		}
+		if f := p.Home.ByPath(e.Doc.Path); f != nil {
+			if k := lookUp(f.Conf); k != nil && k.namespaces {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // condition is the template condition of what the finding is about.

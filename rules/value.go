@@ -118,8 +118,10 @@ func (p *Pass) noteSometimes(doc *xmldoc.Document, name string) {
 // which the tag holds, in a comment: only for those is the pattern made.
 func inComment(doc *xmldoc.Document, s xmldoc.Span, word string, pattern func() string) (xmldoc.Span, bool) {
 	var tag *regexp.Regexp
-	for _, c := range doc.Comments() {
-		if !s.Contains(c) || !strings.Contains(doc.Slice(c), word) {
+	comments := doc.Comments()
+	for i := sort.Search(len(comments), func(i int) bool { return comments[i].Start >= s.Start }); i < len(comments) && comments[i].End <= s.End; i++ {
+		c := comments[i]
+		if !strings.Contains(doc.Slice(c), word) {
 			continue
 		}
 		if tag == nil {

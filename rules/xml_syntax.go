@@ -88,7 +88,7 @@ func checkXMLSyntax(p *Pass) {
 				continue
 			}
 			if k.namespaces {
-				checkPrefixes(p, f, k)
+				checkNamespaces(p, f, k)
 			}
 		}
 	}
@@ -158,6 +158,8 @@ func standIn(doc *xmldoc.Document) (what string, at int) {
 		return "is empty", 0
 	case strings.HasPrefix(text, "\x00GITCRYPT\x00"):
 		return "is encrypted by git-crypt, and cannot be read", 0
+	case strings.Trim(text, "\x00") == "":
+		return "holds nothing but NUL bytes, as a crash or a full disk leaves behind", 0
 	case strings.IndexByte(text, 0) >= 0:
 		return "is a binary file, not XML", 0
 	case htmlStart.MatchString(text):
@@ -224,44 +226,21 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 	return false
 }
 
-// checkPrefixes reports prefixes that are declared nowhere, each once.
-func checkPrefixes(p *Pass, f *home.File, k *known) {
-	told := map[string]bool{}
-	report := func(e *xmldoc.Element, at xmldoc.Span, prefix string) {
-		if _, ok := e.ResolvePrefix(prefix); ok || told[prefix] || mayDeclare(f.Doc, e) {
-			return
-		}
-		told[prefix] = true
-		out := Finding{
-			Doc: f.Doc, Span: at, Effect: k.effect,
-			Message: fmt.Sprintf("The prefix %s is not declared: the server's parser refuses the file.", prefix),
-		}
-		if prefix == "svns" {
+// checkNamespaces reports what keeps a parser that knows namespaces from reading f.
+func checkNamespaces(p *Pass, f *home.File, k *known) {
+	for _, e := range f.Doc.NamespaceErrors() {
+		out := Finding{Doc: f.Doc, Span: e.Span, Effect: k.effect}
+		switch {
+		case e.Prefix == "":
+			out.Message = fmt.Sprintf("In the namespaces of %s there is a mistake: %s. The server's parser refuses the file.", path.Base(f.Conf), e.Msg)
+		case e.Prefix == "svns":
 			out.Hint = `Declare it on the outermost element: xmlns:svns="` + vaultNS + `".`
-		} else if nearSecret(f.Doc, at.Start) {
+			fallthrough
+		case !nearSecret(f.Doc, e.Span.Start):
+			out.Message = fmt.Sprintf("The prefix %s is not declared: the server's parser refuses the file.", e.Prefix)
+		default:
 			out.Message = "A prefix is not declared: the server's parser refuses the file."
 		}
 		p.Report(out)
 	}
-	f.Doc.Root().Walk(func(e *xmldoc.Element) {
-		if prefix, _, ok := strings.Cut(e.QName(), ":"); ok {
-			report(e, e.StartTag, prefix)
-		}
-		for _, a := range e.Attrs() {
-			if a.Prefix != "" && a.Prefix != "xmlns" {
-				report(e, a.Span, a.Prefix)
-			}
-		}
-	})
-}
-
-// mayDeclare reports whether template code in the start tag of e, or of one
-// around it, may hold the declaration.
-func mayDeclare(doc *xmldoc.Document, e *xmldoc.Element) bool {
-	for ; e != nil; e = e.Parent() {
-		if doc.Template().Touches(e.StartTag.Start, e.StartTag.End) {
-			return true
-		}
-	}
-	return false
 }

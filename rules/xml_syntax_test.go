@@ -21,7 +21,7 @@ func TestXMLSyntax(t *testing.T) {
 		{"not well-formed", "user-mgt.xml", "<UserManager>\n  <Realm>\n</UserManager>", "3:1 error user-mgt.xml is not well-formed XML: end tag </UserManager> where </Realm> was expected (opened at line 2).\n"},
 		{"cut off", "datasources/a-datasources.xml", "<datasources-configuration>\n  <datasources>", "2:16 error a-datasources.xml is not well-formed XML: the file ends inside <datasources>, opened at line 2.\n"},
 		{"a file of less weight", "etc/jmx.xml", "<JMX>", "1:6 warning jmx.xml is not well-formed XML: the file ends inside <JMX>, opened at line 1.\n"},
-		{"stray ampersand", "registry.xml", "<wso2registry>a & b</wso2registry>", "1:18 error registry.xml is not well-formed XML: an & that starts no known entity: write &amp; for the character itself.\n"},
+		{"stray ampersand", "registry.xml", "<wso2registry>a & b</wso2registry>", "1:17 error registry.xml is not well-formed XML: an & that starts no known entity: write &amp; for the character itself.\n"},
 		{"empty", "carbon.xml", " \r\n", "1:1 error carbon.xml is empty.\n"},
 		{"a comment alone", "carbon.xml", "<!-- soon -->", "1:14 error carbon.xml is not well-formed XML: no element in the file.\n"},
 		{"binary", "carbon.xml", "\xfe\xed\xfe\xed\x00\x00\x00\x02", "1:1 error carbon.xml is a binary file, not XML.\n"},
@@ -38,7 +38,7 @@ func TestXMLSyntax(t *testing.T) {
 		{"a patch", "registry.xml", "--- a/registry.xml\n+++ b/registry.xml\n@@ -1 +1 @@\n-<a/>\n+<b/>\n", "1:1 error registry.xml is a patch, and not the file that it changes.\n"},
 		{
 			"a second file behind the first", "registry.xml", "<wso2registry/>\n<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<wso2registry/>",
-			"2:44 error registry.xml is not well-formed XML: an XML declaration that is not at the very start of the file.\n",
+			"2:1 error registry.xml is not well-formed XML: the XML declaration is not at the very start of the file.\n",
 		},
 		{
 			"merge conflict, indented", "carbon.xml.erb", carbon + "  <<<<<<< HEAD\n  <%= @a %>\n  =======\n  b\n  >>>>>>> other\n</Server>",
@@ -48,7 +48,7 @@ func TestXMLSyntax(t *testing.T) {
 			"merge conflict, CRLF", "carbon.xml", carbon + " <Name>\r\n<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> other\r\n</Name></Server>",
 			"3:1 error carbon.xml holds an unresolved merge conflict, which starts here.\n",
 		},
-		{"no merge conflict", "carbon.xml", "<Server>\n<<<<<<< HEAD\n</Server>", "2:2 error carbon.xml is not well-formed XML: a < that starts no tag: write &lt; for the character itself.\n"},
+		{"no merge conflict", "carbon.xml", "<Server>\n<<<<<<< HEAD\n</Server>", "2:1 error carbon.xml is not well-formed XML: a < that starts no tag: write &lt; for the character itself.\n"},
 		{"carbon.xml as catalina-server.xml", "tomcat/catalina-server.xml", carbon + "</Server>", "1:1 error The outermost element is <Server>, as in carbon.xml, and the file is no catalina-server.xml.\n"},
 		{"catalina-server.xml as carbon.xml", "carbon.xml", tomcat, "1:1 error The outermost element is <Server>, as in tomcat/catalina-server.xml, and the file is no carbon.xml.\n"},
 		{"catalina-server.xml", "tomcat/catalina-server.xml", tomcat, ""},
@@ -60,6 +60,14 @@ func TestXMLSyntax(t *testing.T) {
 			"2:12 error The prefix svns is not declared: the server's parser refuses the file.\n",
 		},
 		{"prefix of an element", "registry.xml", "<wso2registry>\n <w:mount/>\n</wso2registry>", "2:2 error The prefix w is not declared: the server's parser refuses the file.\n"},
+		{
+			"an attribute under two prefixes", "user-mgt.xml", "<UserManager xmlns:p=\"u\" xmlns:q=\"u\">\n <Property p:a=\"1\" q:a=\"2\"/></UserManager>",
+			"2:20 error In the namespaces of user-mgt.xml there is a mistake: an attribute is given twice, under two prefixes of one namespace. The server's parser refuses the file.\n",
+		},
+		{"an attribute under two prefixes where nobody minds", "tomcat/catalina-server.xml", "<Server xmlns:p=\"u\" xmlns:q=\"u\"><Service p:a=\"1\" q:a=\"2\"/></Server>", ""},
+		{"no blank between attributes", "tomcat/catalina-server.xml", "<Server>\n<Service a=\"1\"b=\"2\"/></Server>", "2:15 error catalina-server.xml is not well-formed XML: no blank between two attributes; a quote inside a value is written &quot;.\n"},
+		{"standalone", "carbon.xml", "<?xml version=\"1.0\" standalone=\"maybe\"?>\n" + carbon + "</Server>", "1:33 error carbon.xml is not well-formed XML: standalone in the XML declaration is neither yes nor no.\n"},
+		{"nothing but NULs", "carbon.xml", strings.Repeat("\x00", 4096), "1:1 error carbon.xml holds nothing but NUL bytes, as a crash or a full disk leaves behind.\n"},
 		{"prefix that is declared", "user-mgt.xml", "<UserManager" + vault + "><Property xml:space=\"preserve\" svns:secretAlias=\"a\">x</Property></UserManager>", ""},
 		{"prefix that is declared further in", "user-mgt.xml", "<UserManager><a" + vault + " svns:b=\"\"/></UserManager>", ""},
 		{"prefix where nobody minds", "tomcat/catalina-server.xml", "<Server><Service><Connector svns:secretAlias=\"a\"/></Service></Server>", ""},
@@ -120,6 +128,21 @@ func TestXMLSyntaxSecrets(t *testing.T) {
 				t.Errorf("the secret is repeated:\n%s", all)
 			}
 		})
+	}
+}
+
+// TestNoFixOfARefusedFile: what the server refuses for its namespaces is judged, but never edited.
+func TestNoFixOfARefusedFile(t *testing.T) {
+	for attr, fixed := range map[string]bool{"": true, `xmlns:s="u" s:a="b"`: true, `s:a="b"`: false, `xmlns:s="u" xmlns:t="u" s:a="b" t:a="c"`: false} {
+		text := "<UserManager>\n<Realm>\n<Configuration>\n<Property name=\"a\" " + attr + ">b</Property>\n</Configuration>\n</Realm>\n</UserManager>"
+		r := judge(t, "cascade-delete", map[string]string{"user-mgt.xml": text})
+		if len(r.Findings) != 1 {
+			t.Fatalf("%s: %d findings", attr, len(r.Findings))
+		}
+		f := r.Findings[0]
+		if (f.Fix != nil) != fixed || strings.Contains(f.Hint, "see xml-syntax") == fixed {
+			t.Errorf("%s: fix %v, hint %q", attr, f.Fix, f.Hint)
+		}
 	}
 }
 

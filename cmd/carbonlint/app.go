@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,10 +18,11 @@ import (
 
 // The exit codes, as the README documents them.
 const (
-	exitClean    = 0 // nothing at or above --fail-on
-	exitFindings = 1 // findings, or changes that --diff would make
-	exitUsage    = 2 // wrong usage
-	exitFailure  = 3 // the job could not be done
+	exitClean    = 0   // nothing at or above --fail-on
+	exitFindings = 1   // findings, or changes that --diff would make
+	exitUsage    = 2   // wrong usage
+	exitFailure  = 3   // the job could not be done
+	exitSignal   = 128 // and the number of the signal that ended the run
 )
 
 // errFindings ends a command whose output says all there is to say.
@@ -35,19 +35,38 @@ func (e *usageError) Error() string { return e.msg }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
-// run is the whole program: it carries out args and returns the exit code.
+// run is the whole program: it carries out args and returns the exit code. A
+// signal ends it whatever it waits for; see journal for what was being written.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // a second interrupt ends the program at once
-	app := newApp(stdin, stdout, stderr)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
+		signal.Notify(signals, syscall.SIGHUP)
+	}
+	defer signal.Stop(signals)
+	written := &journal{}
+	code := make(chan int, 1)
+	go func() { code <- command(written, args, stdin, stdout, stderr) }()
+	select {
+	case c := <-code:
+		return c
+	case s := <-signals:
+		signal.Stop(signals) // a second one ends the program at once
+		printError(stderr, written.stop())
+		return exitSignal + int(s.(syscall.Signal))
+	}
+}
+
+// command carries out args.
+func command(written *journal, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	app := newApp(written, stdin, stdout, stderr)
 	program := app.Name
 	if len(args) > 1 && app.Command(args[1]) != nil {
 		program += " " + args[1]
 	}
 	args, err := flagsFirst(app, args)
 	if err == nil {
-		err = app.RunContext(ctx, args)
+		err = app.Run(args)
 	}
 	var usage *usageError
 	var configured *config.Error
@@ -57,12 +76,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	for line := range strings.Lines(err.Error()) {
-		if !strings.HasPrefix(line, " ") { // a line of its own, and none of a list
-			line = "carbonlint: " + line
-		}
-		fmt.Fprintln(stderr, printable.LineStarts(report.Shown(strings.TrimSuffix(line, "\n"))))
-	}
+	printError(stderr, err.Error())
 	switch {
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "Run '%s --help' for how to use it.\n", program)
@@ -73,7 +87,16 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return exitFailure
 }
 
-func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
+func printError(stderr io.Writer, text string) {
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, " ") { // a line of its own, and none of a list
+			line = "carbonlint: " + line
+		}
+		fmt.Fprintln(stderr, printable.LineStarts(report.Shown(strings.TrimSuffix(line, "\n"))))
+	}
+}
+
+func newApp(written *journal, stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	app := &cli.App{
 		Name:            "carbonlint",
 		Usage:           "audit, fix and compare WSO2 Carbon configuration before an upgrade",
@@ -84,7 +107,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Writer:          stdout,
 		ErrWriter:       stderr,
 		ExitErrHandler:  func(*cli.Context, error) {}, // run gives the exit code
-		Commands:        []*cli.Command{checkCommand(), diffCommand(), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
+		Commands:        []*cli.Command{checkCommand(written), diffCommand(written), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)

@@ -24,14 +24,16 @@ var allowed = map[string][]string{
 	"internal/secret":    {},
 	"internal/xmldoc":    {"internal/template", "github.com/beevik/etree"},
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
-	"internal/home":      {"internal/xmldoc", "internal/template", "os"},
+	"internal/home":      {"internal/xmldoc", "internal/template", "os", "internal/writefile", "internal/archive"},
 	"rules":              {"internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret"},
-	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/printable", "internal/secret", "internal/xmldoc", "os"},
+	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/secret", "internal/xmldoc", "internal/printable", "os"},
 	"internal/suppress":  {"internal/config", "rules", "internal/home", "internal/nearest", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
 	"internal/baseline":  {"rules", "internal/identity", "internal/secret", "internal/xmldoc"},
 	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
 	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "internal/printable", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch"},
-	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/printable", "github.com/urfave/cli/v2", "os"},
+	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/printable", "github.com/urfave/cli/v2", "os", "internal/writefile"},
+	"internal/writefile": {"os"},
+	"internal/archive":   {"os"},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

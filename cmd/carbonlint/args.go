@@ -76,7 +76,7 @@ func misplaced(app *cli.App, arg string) error {
 	}
 	for _, command := range app.Commands {
 		if flagNamed(command, name) != nil {
-			return usagef("%s comes behind the command: carbonlint %s %s", name, command.Name, name)
+			return usagef("%s goes after the command: carbonlint %s %s", name, command.Name, name)
 		}
 	}
 	return usagef("no flag %s", name)

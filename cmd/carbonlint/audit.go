@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -41,11 +42,11 @@ func (s subject) configDir() string {
 }
 
 // load reads the home.
-func (s subject) load(cache *home.Cache) (*home.Home, error) {
+func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error) {
 	if s.home != nil {
 		return s.home, nil
 	}
-	return home.Load(s.place.FS, s.site, cache)
+	return home.Load(ctx, s.place.FS, s.site, cache)
 }
 
 // audit is what became of one home.
@@ -59,6 +60,7 @@ type audit struct {
 	use      suppress.Use
 	entries  []baseline.Entry // for --write-baseline
 	stale    []baseline.Entry
+	dirs     []string // where temporary files are looked for, with --fix
 	failures []error
 }
 
@@ -83,16 +85,16 @@ func (a *audit) staleEntries() []report.Stale {
 }
 
 // audit judges one home, and plans its fixes where they are wanted.
-func (j *checkJob) audit(s subject, cache *home.Cache) audit {
+func (j *checkJob) audit(ctx context.Context, s subject, cache *home.Cache) audit {
 	a := audit{subject: s}
-	if err := a.run(j, cache); err != nil {
+	if err := a.run(ctx, j, cache); err != nil {
 		a.failures = append(a.failures, err)
 		a.changes = nil
 	}
 	return a
 }
 
-func (a *audit) run(j *checkJob, cache *home.Cache) error {
+func (a *audit) run(ctx context.Context, j *checkJob, cache *home.Cache) error {
 	file, err := j.config.For(a.subject.configDir())
 	if err != nil {
 		return err
@@ -101,9 +103,12 @@ func (a *audit) run(j *checkJob, cache *home.Cache) error {
 	if file.Excluded(rel) != "" {
 		return nil
 	}
-	h, err := a.subject.load(cache)
+	h, err := a.subject.load(ctx, cache)
 	if err != nil {
 		return fmt.Errorf("check %s: %w", a.subject.site.Path, err)
+	}
+	if j.fix {
+		a.dirs = dirsOf(h)
 	}
 	for _, n := range report.Unreadable(h) {
 		a.failures = append(a.failures, fmt.Errorf("read %s: %s", filepath.Join(h.Path, n.File), n.Reason))
@@ -139,9 +144,12 @@ func (a *audit) compare(j *checkJob, after *rules.Result, s settled) error {
 	if path == "" || path == j.writeBaseline {
 		return nil
 	}
-	list, err := j.baselines.at(path)
+	list, err := j.baselines.of(a.conf.Baseline, j.flags.Baseline)
 	if err != nil {
 		return err
+	}
+	if isStream(path) {
+		path = "baseline" // as if it were here: a pipe lies nowhere
 	}
 	m := list.Match(baseline.Home(path, a.place()), after.Findings, s.open, a.conf.Judged(after))
 	for i, known := range m.Known {
@@ -161,14 +169,15 @@ func (a *audit) place() string {
 	return filepath.Join(a.subject.path, filepath.FromSlash(a.subject.site.Dir))
 }
 
-// plan works out the fixes of a home. Files that could not be written are left
-// out of it, so that what is reported as fixed is.
+// plan works out the fixes of a home. Files that are not to be written are left
+// out of it, and where this user cannot write one of the others there are no fixes
+// at all, so that what is reported as fixed is.
 func (a *audit) plan(j *checkJob, opt rules.Options, res *rules.Result, s settled) *rules.Fixed {
 	if j.fix && a.subject.place.Pack {
 		a.failures = append(a.failures, fmt.Errorf("fix %s: a pack cannot be changed: unpack it, or use --patch", a.subject.site.Path))
 		return nil
 	}
-	w := writer{dir: a.subject.dir()}
+	w := j.writer(a.subject)
 	writable := map[string]bool{}
 	fixed := res.Fix(opt, func(f *rules.Finding) bool {
 		if !a.conf.Fixable(f) || !s.open(f) {
@@ -176,7 +185,7 @@ func (a *audit) plan(j *checkJob, opt rules.Options, res *rules.Result, s settle
 		}
 		ok, known := writable[f.Doc.Path]
 		if j.fix && !known {
-			_, err := w.destination(f.Doc.Path)
+			err := w.refuses(f.Doc.Path)
 			if ok = err == nil; !ok {
 				a.failures = append(a.failures, fmt.Errorf("fix %s: %w", filepath.Join(res.Home.Path, f.Doc.Path), err))
 			}
@@ -186,6 +195,13 @@ func (a *audit) plan(j *checkJob, opt rules.Options, res *rules.Result, s settle
 	})
 	for _, err := range fixed.Refused {
 		a.failures = append(a.failures, fmt.Errorf("%w: left alone; this is a mistake in carbonlint: report it with the shape of the file, without its secrets", err))
+	}
+	if j.fix {
+		if failed := w.unwritable(res.Home.Path, fixed.Changes); len(failed) > 0 {
+			a.failures = append(a.failures, failed...)
+			a.failures = append(a.failures, fmt.Errorf("fix %s: no file of this home was changed", a.subject.site.Path))
+			return nil
+		}
 	}
 	a.changes = fixed.Changes
 	if j.fix && j.format == "text" {

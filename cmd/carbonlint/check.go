@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -11,7 +10,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/config"
 )
 
-func checkCommand() *cli.Command {
+func checkCommand(written *journal) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "audit the homes under the paths (default: the current directory)",
@@ -19,7 +18,8 @@ func checkCommand() *cli.Command {
 		Description: "A path is a home, a directory with homes somewhere below it, a pack (.zip, .tar, .tar.gz, .tgz),\n" +
 			"a single file, or - for one file on standard input, named by --stdin-filename.\n\n" +
 			"Exit code: 0 no finding at or above --fail-on; 1 findings, or changes that --diff shows; 2 wrong usage;\n" +
-			"3 the job could not be done: a path or file that cannot be read, no configuration found, a write that failed.",
+			"3 the job could not be done: a path or file that cannot be read, no configuration found, a write that failed;\n" +
+			"130 interrupted (Ctrl-C), 143 terminated: a home is changed as a whole or not at all, and what was written is named.",
 		Flags: append(ruleFlags(),
 			&cli.StringSliceFlag{Name: "exclude", Usage: "leave out what matches `GLOB`, such as 'old/**'; may be given several times"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "the `NAME` of the file on standard input, such as repository/conf/carbon.xml"},
@@ -28,6 +28,7 @@ func checkCommand() *cli.Command {
 			&cli.BoolFlag{Name: "diff", DisableDefaultText: true, Usage: "show what --fix would change, secrets masked, and change nothing"},
 			&cli.StringFlag{Name: "patch", Usage: "write the changes to `FILE` as a patch for git apply or patch -p1; - is standard output. It is exact: it holds the secrets on the lines it changes"},
 			&cli.StringFlag{Name: "backup", Usage: "keep the originals of what --fix changes in `DIR`"},
+			&cli.BoolFlag{Name: "in-place", DisableDefaultText: true, Usage: "with --backup: write into a file that has hard links, instead of refusing it; a crash can leave a part of it"},
 			&cli.StringFlag{Name: "write-baseline", Usage: "record the findings in `FILE`, so that --baseline lets only new ones fail"},
 			&cli.BoolFlag{Name: "prune-baseline", DisableDefaultText: true, Usage: "remove entries from the baseline that nothing answers to any more"},
 			&cli.BoolFlag{Name: "all", DisableDefaultText: true, Usage: "show suppressed and known findings too"},
@@ -36,7 +37,7 @@ func checkCommand() *cli.Command {
 			colorFlag(),
 		),
 		Action: func(c *cli.Context) error {
-			job, err := newCheckJob(c)
+			job, err := newCheckJob(c, written)
 			if err != nil {
 				return err
 			}
@@ -45,11 +46,12 @@ func checkCommand() *cli.Command {
 	}
 }
 
-func newCheckJob(c *cli.Context) (*checkJob, error) {
+func newCheckJob(c *cli.Context, written *journal) (*checkJob, error) {
 	j := &checkJob{
 		paths: c.Args().Slice(), exclude: c.StringSlice("exclude"), stdinName: c.String("stdin-filename"),
 		config: &config.Loader{Names: names(), File: c.String("config")},
 		fix:    c.Bool("fix"), diff: c.Bool("diff"), patch: c.String("patch"), backup: c.String("backup"),
+		inPlace: c.Bool("in-place"), journal: written,
 		writeBaseline: c.String("write-baseline"), prune: c.Bool("prune-baseline"), format: c.String("format"),
 		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
 	}
@@ -99,6 +101,8 @@ func (j *checkJob) fitsTogether(c *cli.Context) error {
 		return usagef("--unsafe-fixes goes with --fix, --diff or --patch")
 	case j.backup != "" && !j.fix:
 		return usagef("--backup goes with --fix")
+	case j.inPlace && j.backup == "":
+		return usagef("--in-place goes with --backup: a crash while a file is written in place leaves a part of it")
 	case j.fix && j.diff:
 		return usagef("--diff shows the changes instead of making them: leave out --fix")
 	case j.diff && j.patch == "-":
@@ -114,18 +118,6 @@ func (j *checkJob) fitsTogether(c *cli.Context) error {
 		}
 	}
 	return nil
-}
-
-// realPath is p without symbolic links, as far as it exists.
-func realPath(p string) string {
-	p, err := filepath.Abs(p)
-	if err != nil {
-		return p
-	}
-	if real, err := filepath.EvalSymlinks(p); err == nil || p == filepath.Dir(p) {
-		return real
-	}
-	return filepath.Join(realPath(filepath.Dir(p)), filepath.Base(p))
 }
 
 // readOutputs reads --format and --output.

@@ -11,6 +11,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/baseline"
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 	"github.com/carbonlint/carbonlint/report"
 )
 
@@ -22,8 +23,9 @@ type checkJob struct {
 	flags     config.Settings
 	config    *config.Loader
 
-	fix, diff     bool
-	patch, backup string
+	fix, diff, inPlace bool
+	patch, backup      string
+	journal            *journal
 
 	writeBaseline string
 	prune         bool
@@ -49,15 +51,18 @@ func (j *checkJob) run(ctx context.Context) error {
 			return err
 		}
 	}
-	subjects, failures := j.find()
+	subjects, skipped, failures := j.find(ctx)
 	defer closeAll(subjects)
 	j.homes = len(subjects)
+	if err := j.protect(ctx, subjects); err != nil {
+		return errors.Join(append(failures, err)...)
+	}
 	var done []audit
 	var use configUse
 	patch := &patchSet{}
 	cache := &home.Cache{}
 	bar := newProgress(j.stderr, len(subjects))
-	err := inOrder(ctx, subjects, func(s subject) audit { return j.audit(s, cache) }, func(a audit) error {
+	err := inOrder(ctx, subjects, func(s subject) audit { return j.audit(ctx, s, cache) }, func(a audit) error {
 		bar.step()
 		patch.add(a.subject, a.changes)
 		for _, err := range a.failures {
@@ -66,9 +71,9 @@ func (j *checkJob) run(ctx context.Context) error {
 			}
 		}
 		if j.fix {
-			if err := j.write(ctx, a); err != nil {
+			if err := j.write(a); err != nil {
 				failures = append(failures, err)
-				return ctx.Err() // of this home the next run tells
+				return nil // of this home the next run reports
 			}
 		}
 		if a.judged {
@@ -84,6 +89,7 @@ func (j *checkJob) run(ctx context.Context) error {
 	}
 	use.attach(done)
 	rep := report.New(shortVersion(), j.target(), allRules())
+	rep.LeaveOut(skipped)
 	fails := false
 	for i := range done {
 		rep.Add(done[i].report)
@@ -115,8 +121,8 @@ func (j *checkJob) target() string {
 }
 
 // find opens the paths and lists the homes in them, each once: of several files
-// of one home, the home with those files wanted.
-func (j *checkJob) find() (subjects []subject, failures []error) {
+// of one home, the home with those files wanted. Skipped is what was not searched.
+func (j *checkJob) find(ctx context.Context) (subjects []subject, skipped []home.Skipped, failures []error) {
 	seen := map[string]int{}
 	for _, p := range j.paths {
 		if p == "-" {
@@ -128,14 +134,25 @@ func (j *checkJob) find() (subjects []subject, failures []error) {
 			subjects = append(subjects, subject{home: home.FromBytes(j.stdinName, data)})
 			continue
 		}
-		place, err := home.Open(p, home.FindOptions{Exclude: j.exclude})
+		place, err := home.Open(ctx, p, home.FindOptions{Exclude: j.exclude})
 		if err != nil {
 			failures = append(failures, err)
 			continue
 		}
+		for _, s := range place.Skipped {
+			if s.Unread {
+				failures = append(failures, fmt.Errorf("search %s: %s", s.Path, s.Reason))
+			}
+			if !slices.Contains(skipped, s) {
+				skipped = append(skipped, s)
+			}
+		}
 		for _, s := range place.Sites {
-			key := filepath.Join(place.Where(s), s.ConfDir)
-			if i, again := seen[key]; again && !place.Pack {
+			key := realPath(filepath.Join(place.Where(s), s.ConfDir))
+			if place.Pack {
+				key = filepath.Join(realPath(p), s.Dir, s.ConfDir)
+			}
+			if i, again := seen[key]; again {
 				subjects[i].site.Only = together(subjects[i].site.Only, s.Only)
 				continue
 			}
@@ -143,7 +160,7 @@ func (j *checkJob) find() (subjects []subject, failures []error) {
 			subjects = append(subjects, subject{place: place, path: p, site: s})
 		}
 	}
-	return subjects, failures
+	return subjects, skipped, failures
 }
 
 // together are the files wanted by either of two lists, of which an empty one
@@ -165,30 +182,31 @@ func closeAll(subjects []subject) {
 	}
 }
 
-// write makes the changes of one home: all are checked and backed up before the
-// first is made, and an interrupt stops between two files.
-func (j *checkJob) write(ctx context.Context, a audit) error {
-	w := writer{dir: a.subject.dir(), backup: j.backupOf(a.subject)}
-	for _, c := range a.changes {
-		if err := w.check(c); err != nil {
-			return fmt.Errorf("%s: %w: no file of this home was changed", a.report.Path, err)
+// write makes the changes of one home, and removes what an interrupted run left
+// behind in it.
+func (j *checkJob) write(a audit) error {
+	if len(a.changes) == 0 && len(a.dirs) == 0 {
+		return nil
+	}
+	w := j.writer(a.subject)
+	unlock, ok := writefile.Lock(w.dir)
+	if !ok {
+		return fmt.Errorf("fix %s: another carbonlint is writing there: run carbonlint again when it is done", a.report.Path)
+	}
+	defer unlock()
+	removed, err := w.clean(a.dirs)
+	for _, left := range removed {
+		fmt.Fprintf(j.stderr, "carbonlint: removed %s, which an interrupted run left behind\n", report.Shown(shortPath(left)))
+		for i := range a.report.Skipped {
+			if s := &a.report.Skipped[i]; realPath(filepath.Join(w.dir, s.File)) == left {
+				s.Reason = "left behind by an interrupted run of carbonlint: removed"
+			}
 		}
 	}
-	for _, c := range a.changes {
-		if err := w.keep(c); err != nil {
-			return fmt.Errorf("%s: %w: no file of this home was changed", a.report.Path, err)
-		}
+	if writing := w.write(a.changes); writing != nil {
+		err = errors.Join(err, fmt.Errorf("%s: %w", a.report.Path, writing))
 	}
-	for i, c := range a.changes {
-		err := errors.New("interrupted")
-		if ctx.Err() == nil {
-			err = w.write(c)
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w: %d of %d files changed", a.report.Path, err, i, len(a.changes))
-		}
-	}
-	return nil
+	return err
 }
 
 // keepBaseline writes what --write-baseline and --prune-baseline ask for.
@@ -199,7 +217,7 @@ func (j *checkJob) keepBaseline(done []audit) []error {
 		for _, a := range done {
 			entries = append(entries, a.entries...)
 		}
-		if err := writeBaseline(j.writeBaseline, baseline.New(entries)); err != nil {
+		if err := writeBaseline(j.journal, j.writeBaseline, baseline.New(entries)); err != nil {
 			failures = append(failures, err)
 		}
 	}
@@ -218,7 +236,7 @@ func (j *checkJob) keepBaseline(done []audit) []error {
 	for _, path := range paths {
 		list, err := j.baselines.at(path)
 		if err == nil && len(stale[path]) > 0 {
-			err = writeBaseline(path, list.Without(stale[path]))
+			err = writeBaseline(j.journal, path, list.Without(stale[path]))
 		}
 		if err != nil {
 			failures = append(failures, err)

@@ -36,7 +36,7 @@ func configCommand() *cli.Command {
 				dir = "."
 			}
 			if _, err := os.Stat(dir); err != nil {
-				return fmt.Errorf("read %s: %w", dir, cause(err))
+				return fmt.Errorf("read %s: %w", dir, reason(err))
 			}
 			loader := &config.Loader{Names: names(), File: c.String("config")}
 			file, err := loader.For(dir)

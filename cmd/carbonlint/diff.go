@@ -19,7 +19,7 @@ import (
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-func diffCommand() *cli.Command {
+func diffCommand(written *journal) *cli.Command {
 	return &cli.Command{
 		Name:      "diff",
 		Usage:     "show what differs between two homes, setting by setting",
@@ -32,7 +32,8 @@ func diffCommand() *cli.Command {
 			"In git: git config diff.carbon.command 'carbonlint diff --git' and, for git log -p,\n" +
 			"git config diff.carbon.textconv 'carbonlint diff --textconv'; then *.xml diff=carbon in .gitattributes.\n\n" +
 			"Exit code: 0 the comparison was made; with --exit-code, 0 no setting differs, 1 one does; 2 wrong usage;\n" +
-			"3 the job could not be done: a side cannot be read or holds no configuration, a write that failed.",
+			"3 the job could not be done: a side cannot be read or holds no configuration, a write that failed;\n" +
+			"130 interrupted (Ctrl-C), 143 terminated.",
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "only", Usage: "compare only the files that match `GLOB`, such as carbon.xml or 'tomcat/**'; may be given several times"},
 			&cli.BoolFlag{Name: "comments", Usage: "tell changes of comments too that hold no setting"},
@@ -54,7 +55,7 @@ func diffCommand() *cli.Command {
 			case c.Bool("textconv"):
 				return textconv(c)
 			}
-			job, err := newDiffJob(c)
+			job, err := newDiffJob(c, written)
 			if err != nil {
 				return err
 			}
@@ -92,6 +93,7 @@ type diffJob struct {
 	show     report.Options
 	exitCode bool
 
+	journal        *journal
 	stdout, stderr io.Writer
 }
 
@@ -101,13 +103,13 @@ type diffOutput struct {
 	file   string
 }
 
-func newDiffJob(c *cli.Context) (*diffJob, error) {
+func newDiffJob(c *cli.Context, written *journal) (*diffJob, error) {
 	if c.NArg() != 2 {
 		return nil, usagef("diff takes two sides, OLD and NEW; there are %d", c.NArg())
 	}
 	j := &diffJob{
 		old: c.Args().Get(0), new: c.Args().Get(1), only: c.StringSlice("only"),
-		comments: c.Bool("comments"), exitCode: c.Bool("exit-code"), stdout: c.App.Writer, stderr: c.App.ErrWriter,
+		comments: c.Bool("comments"), exitCode: c.Bool("exit-code"), journal: written, stdout: c.App.Writer, stderr: c.App.ErrWriter,
 	}
 	for _, p := range j.only {
 		if !doublestar.ValidatePattern(p) {
@@ -146,7 +148,7 @@ func (j *diffJob) run(ctx context.Context) error {
 		return err
 	}
 	for _, o := range j.outputs {
-		if err := toFile(o.file, 0o644, func(w io.Writer) error { return o.format.Write(w, r, report.Options{All: j.show.All}) }); err != nil {
+		if err := toFile(j.journal, o.file, public, func(w io.Writer) error { return o.format.Write(w, r, report.Options{All: j.show.All}) }); err != nil {
 			failures = append(failures, err)
 		}
 	}
@@ -172,6 +174,9 @@ func (j *diffJob) compare(ctx context.Context) (r *diff.Report, failures []error
 		defer func() { _ = sides[i].close() }()
 	}
 	old, new := sides[0], sides[1]
+	if err := j.protect(ctx, old, new); err != nil {
+		return nil, nil, err
+	}
 	r = &diff.Report{Old: j.old, New: j.new}
 	switch {
 	case old.null && new.null:
@@ -179,7 +184,7 @@ func (j *diffJob) compare(ctx context.Context) (r *diff.Report, failures []error
 	case old.isFile() && new.isFile():
 		r.Files, err = j.compareFiles(old.file, new.file)
 	default:
-		r.Files, failures, err = j.compareHomes(old, new)
+		r.Files, failures, err = j.compareHomes(ctx, old, new)
 	}
 	return r, failures, err
 }
@@ -206,7 +211,7 @@ func (j *diffJob) compareFiles(old, new *diff.File) ([]diff.FileDiff, error) {
 }
 
 // compareHomes compares the homes of two sides, or one file with that of a home.
-func (j *diffJob) compareHomes(old, new *side) (files []diff.FileDiff, failures []error, err error) {
+func (j *diffJob) compareHomes(ctx context.Context, old, new *side) (files []diff.FileDiff, failures []error, err error) {
 	if err := paired(old, new); err != nil {
 		return nil, nil, err
 	}
@@ -216,7 +221,7 @@ func (j *diffJob) compareHomes(old, new *side) (files []diff.FileDiff, failures 
 	for i, s := range []*side{old, new} {
 		if s.file != nil {
 			sides[i] = &sideFiles{list: []diff.File{*s.file}, conf: map[string]string{s.file.Name: s.file.Name}}
-		} else if sides[i], err = s.files(cache, confNames); err != nil {
+		} else if sides[i], err = s.files(ctx, cache, confNames); err != nil {
 			return nil, nil, err
 		}
 		failures = append(failures, sides[i].failures...)

@@ -20,9 +20,9 @@ import (
 // break out of a format or command a CI system. It is good in a comment of XML 1.0
 // where C0 controls are left out.
 const (
-	hostile = "\u0085\u009b31m\u202e\u2066\u2028 ##vso[task.complete] ##[error]x | `x` </code><script>alert(1)</script> @team =1+1"
-	control = "\x1b[31m\a\b"
-	command = "::error::x"
+	hostile   = "\u0085\u009b31m\u202e\u2066\u2028 ##vso[task.complete] ##[error]x | `x` </code><script>alert(1)</script> @team =1+1"
+	control   = "\x1b[31m\a\b"
+	ciCommand = "::error::x"
 )
 
 // hostileHome writes a home with hostile text in names, values and comments, and
@@ -36,22 +36,22 @@ func hostileHome(t *testing.T, dir, value string) string {
 	home := filepath.Join(dir, name)
 	escaped := strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(hostile + value)
 	files := map[string]string{
-		"repository/conf/carbon.xml": "<Server xmlns=\"http://wso2.org/projects/carbon/carbon.xml\">\n<!-- " + hostile + value + "\n" + command + "\n   " + command + "\n-->\n" +
-			"<Name>" + escaped + "\n" + command + "\n</Name>\n" +
+		"repository/conf/carbon.xml": "<Server xmlns=\"http://wso2.org/projects/carbon/carbon.xml\">\n<!-- " + hostile + value + "\n" + ciCommand + "\n   " + ciCommand + "\n-->\n" +
+			"<Name>" + escaped + "\n" + ciCommand + "\n</Name>\n" +
 			"<Ports><EmbeddedQpid><BrokerPort>" + escaped + "</BrokerPort></EmbeddedQpid></Ports>\n" +
 			"<!-- carbonlint-ignore cascade-delete: " + strings.ReplaceAll(hostile, "--", "") + " until 2001-01-01 -->\n" +
 			"<Security><RegistryKeyStore><Location>" + escaped + "</Location></RegistryKeyStore></Security>\n</Server>",
-		"repository/conf/registry.xml":    "<wso2registry>\n  <versionResourcesOnChange>" + escaped + "\n" + command + "</versionResourcesOnChange>\n</wso2registry>",
+		"repository/conf/registry.xml":    "<wso2registry>\n  <versionResourcesOnChange>" + escaped + "\n" + ciCommand + "</versionResourcesOnChange>\n</wso2registry>",
 		"repository/conf/user-mgt.xml":    "<UserManager><Realm><Configuration>\n  <Property name=\"isCascadeDeleteEnabled\">" + escaped + "</Property>\n</Configuration></Realm></UserManager>",
-		"repository/conf/axis2/axis2.xml": "<axisconfig>\n" + command + " <broken " + hostile + control,
+		"repository/conf/axis2/axis2.xml": "<axisconfig>\n" + ciCommand + " <broken " + hostile + control,
 		"repository/conf/tomcat/catalina-server.xml": "<Server><Service>\n<Connector port=\"" + escaped + "\" SSLEnabled=\"true\" scheme=\"https\" secure=\"true\"\n" +
-			command + "=\"x\"/>\n</Service></Server>",
-		"repository/conf/log4j.properties":   "a=" + hostile + control + value + "\n" + command + "\n",
+			ciCommand + "=\"x\"/>\n</Service></Server>",
+		"repository/conf/log4j.properties":   "a=" + hostile + control + value + "\n" + ciCommand + "\n",
 		"repository/conf/nhttp.properties":   "b=\xff\x9b" + value + "\n",
-		"repository/conf/etc/notes" + ".txt": control + hostile + value + "\n" + command + "\n  " + command + "\n",
+		"repository/conf/etc/notes" + ".txt": control + hostile + value + "\n" + ciCommand + "\n  " + ciCommand + "\n",
 		"bin/wso2carbon-version.txt":         "WSO2 Carbon Framework v4.2.0\n",
 		"bin/version.txt":                    "WSO2 " + hostile + control + " v4.8.1\n",
-		".carbonlint.yaml":                   "suppress:\n  - rule: version-resources-on-change\n    file: '**'\n    reason: " + fmt.Sprintf("%q", hostile+control+"\n"+command) + "\n    until: 2001-01-01\n",
+		".carbonlint.yaml":                   "suppress:\n  - rule: version-resources-on-change\n    file: '**'\n    reason: " + fmt.Sprintf("%q", hostile+control+"\n"+ciCommand) + "\n    until: 2001-01-01\n",
 	}
 	for name, text := range files {
 		file := filepath.Join(home, filepath.FromSlash(name))
@@ -133,15 +133,15 @@ func TestNoForeignTextSteers(t *testing.T) {
 		{"check", old, new},
 		{"config", old},
 		{"diff", "--textconv", carbon},
-		{"diff", "--git", command + hostile + control, carbon, "1", "100644", other, "2", "100755"},
-		{"diff", "--git", command + hostile + control},
-		{"check", filepath.Join(dir, command+"\n"+command+hostile+control)},
-		{"check", "--format", command + hostile + control},
+		{"diff", "--git", ciCommand + hostile + control, carbon, "1", "100644", other, "2", "100755"},
+		{"diff", "--git", ciCommand + hostile + control},
+		{"check", filepath.Join(dir, ciCommand+"\n"+ciCommand+hostile+control)},
+		{"check", "--format", ciCommand + hostile + control},
 		{"check", "--" + hostile + control},
 		{"check", "-", "--stdin-filename", "repository/conf/" + hostile + control + "/carbon.xml"},
 		{"diff", old, hostile + control},
-		{command + hostile + control},
-		{"rules", command + hostile + control},
+		{ciCommand + hostile + control},
+		{"rules", ciCommand + hostile + control},
 		{"check", "--fix", "--unsafe-fixes", old},
 	} {
 		calls++

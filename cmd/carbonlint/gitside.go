@@ -73,7 +73,7 @@ func (s *side) inTree(ctx context.Context, tree *gitfs.FS, at string) error {
 		return err
 	case info.IsDir():
 		s.fsys = tree
-		s.sites, _, err = home.Find(tree, real, home.FindOptions{Name: s.name})
+		s.sites, s.skipped, err = home.Find(ctx, tree, real, home.FindOptions{Name: s.name})
 		return err
 	}
 	f, err := tree.Open(real)

@@ -3,15 +3,41 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 )
 
 // gcPercent lets the heap grow further between collections: a run is short, and
 // what it holds at a time is small.
 const gcPercent = 200
 
+// memory is what a run should get by with, in bytes: from there on, memory is
+// collected more often.
+const memory = 400 << 20
+
 func main() {
 	debug.SetGCPercent(gcPercent)
-	os.Exit(run(os.Args, os.Stdin, os.Stdout, os.Stderr))
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memory)
+	}
+	signal.Ignore(syscall.SIGPIPE) // see patientWriter
+	os.Exit(run(os.Args, os.Stdin, patientWriter{os.Stdout}, os.Stderr))
 }
+
+// patientWriter is standard output of which a reader, such as head, may have
+// enough: the rest is dropped, and the run ends as it would have.
+type patientWriter struct{ file *os.File }
+
+func (w patientWriter) Write(p []byte) (int, error) {
+	n, err := w.file.Write(p)
+	if errors.Is(err, syscall.EPIPE) {
+		return len(p), nil
+	}
+	return n, err
+}
+
+// Fd says whether this is a terminal; see isTerminal.
+func (w patientWriter) Fd() uintptr { return w.file.Fd() }

@@ -43,17 +43,6 @@ func (p *patchSet) base() string {
 	return base
 }
 
-// inside reports whether dir is base or lies below it.
-func inside(base, dir string) bool {
-	absBase, err1 := filepath.Abs(base)
-	absDir, err2 := filepath.Abs(dir)
-	if err1 != nil || err2 != nil {
-		return false
-	}
-	rel, err := filepath.Rel(absBase, absDir)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
-}
-
 // name is how the patch calls the file of c.
 func (p *patchSet) name(base string, c patchChange) string {
 	dir := c.subject.dir()

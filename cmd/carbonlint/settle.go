@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -47,6 +50,15 @@ type readBaseline struct {
 	err  error
 }
 
+// of is the baseline that is in force for a home. What a configuration file names
+// must be a regular file: a pipe would wait for its writer.
+func (b *baselines) of(v config.Value[string], flag config.Value[string]) (*baseline.Baseline, error) {
+	if info, err := os.Stat(v.V); v != flag && err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("read the baseline %s, which %s names: not a regular file (%s)", v.V, v.From, info.Mode().Type())
+	}
+	return b.at(v.V)
+}
+
 // at is the baseline at path; the same error each time it cannot be read.
 func (b *baselines) at(path string) (*baseline.Baseline, error) {
 	b.mu.Lock()
@@ -56,9 +68,12 @@ func (b *baselines) at(path string) (*baseline.Baseline, error) {
 		return r.list, r.err
 	}
 	data, err := readAtMost(path, baseline.MaxFile+1)
-	if err != nil {
-		r.err = fmt.Errorf("read the baseline %s: %w: --write-baseline makes one", path, cause(err))
-	} else {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		r.err = fmt.Errorf("read the baseline %s: %w: --write-baseline makes one", path, reason(err))
+	case err != nil:
+		r.err = fmt.Errorf("read the baseline %s: %w", path, reason(err))
+	default:
 		r.list, r.err = baseline.Read(path, data)
 	}
 	if b.byPath == nil {
@@ -68,15 +83,24 @@ func (b *baselines) at(path string) (*baseline.Baseline, error) {
 	return r.list, r.err
 }
 
-// writeBaseline writes a baseline in one step. It takes the place of a baseline,
-// and of nothing else: a file of the home is easily named by mistake.
-func writeBaseline(path string, b *baseline.Baseline) error {
+// mayBeBaseline is an error when there is a file of that name which is not a
+// baseline: a file of the home is easily named by mistake.
+func mayBeBaseline(path string) error {
 	if data := already(path, baseline.MaxFile+1); len(data) > 0 {
 		if _, err := baseline.Read(path, data); err != nil {
 			return fmt.Errorf("write %s: it is there and is no baseline: choose another name, or remove it first", path)
 		}
 	}
-	return toFile(path, public, func(w io.Writer) error { return b.Write(w) })
+	return nil
+}
+
+// writeBaseline writes a baseline in one step. It takes the place of a baseline,
+// and of nothing else.
+func writeBaseline(j *journal, path string, b *baseline.Baseline) error {
+	if err := mayBeBaseline(path); err != nil {
+		return err
+	}
+	return toFile(j, path, public, func(w io.Writer) error { return b.Write(w) })
 }
 
 // useOf is what a run shows of the suppressions in one configuration file.

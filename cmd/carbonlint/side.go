@@ -22,8 +22,11 @@ type side struct {
 	null  bool
 	git   bool // a revision
 	fsys  fs.FS
+	place *home.Place // on disk, or a pack; else nil
 	sites []home.Site
-	close func() error
+	// skipped is what was not searched for homes.
+	skipped []home.Skipped
+	close   func() error
 }
 
 // openSide finds out what a side is. Files that git ignores are part of it: the
@@ -42,11 +45,12 @@ func openSide(ctx context.Context, name string) (*side, error) {
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", name, reason(err))
 	case info.IsDir() || home.IsPack(name):
-		place, err := home.Open(name, home.FindOptions{NoGitIgnore: true})
+		place, err := home.Open(ctx, name, home.FindOptions{NoGitIgnore: true})
 		if err != nil {
 			return nil, err
 		}
-		s.fsys, s.sites, s.close = place.FS, place.Sites, place.Close
+		s.place, s.fsys, s.sites, s.close = place, place.FS, place.Sites, place.Close
+		s.skipped = place.Skipped
 		return s, nil
 	}
 	data, err := readOne(name)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -18,15 +19,21 @@ type sideFiles struct {
 	// failures say why; notes do for files that matter less.
 	unread          []string
 	failures, notes []error
+	other           int // bytes of the files that the homes did not read themselves
 }
 
 // files reads the homes of a side. With several of them, the names of files
 // start with their homes. With confNames, paths are those below the
 // configuration directory.
-func (s *side) files(cache *home.Cache, confNames bool) (*sideFiles, error) {
+func (s *side) files(ctx context.Context, cache *home.Cache, confNames bool) (*sideFiles, error) {
 	all := &sideFiles{conf: map[string]string{}}
+	for _, k := range s.skipped {
+		if k.Unread {
+			all.failures = append(all.failures, fmt.Errorf("search %s: %s", k.Path, k.Reason))
+		}
+	}
 	for _, site := range s.sites {
-		h, err := home.Load(s.fsys, site, cache)
+		h, err := home.Load(ctx, s.fsys, site, cache)
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", site.Path, err)
 		}
@@ -57,7 +64,11 @@ func (a *sideFiles) add(h *home.Home, in string, confNames bool) {
 			a.failures = append(a.failures, fmt.Errorf("read %s: %w", path.Join(h.Path, f.Path), reason(f.Err)))
 			a.unread = append(a.unread, file.Name)
 		case f.Data == nil: // a keystore, say: its bytes are compared
-			a.read(h, in, f.Path, file)
+			if err := a.read(h, in, f.Path, file); err != nil && !f.Binary {
+				a.failures = append(a.failures, err)
+			} else if err != nil {
+				a.notes = append(a.notes, err)
+			}
 		default:
 			a.put(in, f.Conf, file)
 		}
@@ -68,20 +79,31 @@ func (a *sideFiles) add(h *home.Home, in string, confNames bool) {
 	for _, name := range h.Entries("bin") {
 		if ext := path.Ext(name); ext == ".sh" || ext == ".bat" {
 			p := path.Join("bin", name)
-			a.read(h, in, p, diff.File{Path: p, Name: path.Join(in, p)})
+			if err := a.read(h, in, p, diff.File{Path: p, Name: path.Join(in, p)}); err != nil {
+				a.notes = append(a.notes, err)
+			}
 		}
 	}
 }
 
+// maxOther is how many bytes of files that the homes did not read themselves are
+// compared.
+const maxOther = 128 << 20
+
 // read adds the file at a path of h that the home did not read itself.
-func (a *sideFiles) read(h *home.Home, in, at string, file diff.File) {
-	var err error
-	if file.Data, err = h.Read(at); err != nil {
-		a.notes = append(a.notes, fmt.Errorf("not compared: %s: %w", path.Join(h.Path, at), reason(err)))
-		a.unread = append(a.unread, file.Name)
-		return
+func (a *sideFiles) read(h *home.Home, in, at string, file diff.File) error {
+	data, err := h.Read(at)
+	if err == nil && a.other+len(data) > maxOther {
+		err = fmt.Errorf("with it there are more than %d MiB to compare that are no configuration", maxOther>>20)
 	}
+	if err != nil {
+		a.unread = append(a.unread, file.Name)
+		return fmt.Errorf("not compared: %s: %w", path.Join(h.Path, at), reason(err))
+	}
+	a.other += len(data)
+	file.Data = data
 	a.put(in, strings.TrimPrefix(file.Name, in+"/"), file)
+	return nil
 }
 
 func (a *sideFiles) put(in, conf string, file diff.File) {

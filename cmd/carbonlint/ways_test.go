@@ -45,7 +45,7 @@ func TestWays(t *testing.T) {
 
 func testApp(t *testing.T) *cli.App {
 	t.Helper()
-	app := newApp(strings.NewReader(""), io.Discard, io.Discard)
+	app := newApp(&journal{}, strings.NewReader(""), io.Discard, io.Discard)
 	app.Setup()
 	return app
 }

@@ -9,14 +9,23 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/writefile"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
 // writer puts proved changes of one home on disk: each file whole or not at
-// all, only if it still holds the bytes that were judged.
+// all, only if it still holds the bytes that were judged, and none before all
+// are prepared.
 type writer struct {
-	dir    string // of the home
-	backup string // where originals are kept; "" for nowhere
+	dir     string // of the home
+	backup  string // where originals are kept; "" for nowhere
+	inPlace bool   // write into files that have several names
+	journal *journal
+}
+
+// writer is the writer for a home.
+func (j *checkJob) writer(s subject) writer {
+	return writer{dir: s.dir(), backup: j.backupOf(s), inPlace: j.inPlace, journal: j.journal}
 }
 
 // backupOf is the directory for the originals of one home: --backup itself, or
@@ -32,86 +41,105 @@ func (j *checkJob) backupOf(s subject) string {
 	return filepath.Join(j.backup, strings.TrimPrefix(dir, filepath.VolumeName(dir)))
 }
 
-// destination is the real file behind the home's file rel. It must lie in the
-// home: a symbolic link that leads out of it is never written through.
-func (w writer) destination(rel string) (string, error) {
-	base, err := filepath.EvalSymlinks(w.dir)
-	if err != nil {
-		return "", err
-	}
-	real, err := filepath.EvalSymlinks(filepath.Join(w.dir, filepath.FromSlash(rel)))
-	if err != nil {
-		return "", err
-	}
-	if out, err := filepath.Rel(base, real); err != nil || out == ".." || strings.HasPrefix(out, ".."+string(filepath.Separator)) {
-		return "", fmt.Errorf("a symbolic link leads out of the home, to %s: run carbonlint there, or change it by hand", real)
-	}
-	return real, nil
+func (w writer) find(rel string) (writefile.Target, error) {
+	return writefile.Find(w.dir, filepath.FromSlash(rel))
 }
 
-// check reports why a change could not be written, without writing it.
-func (w writer) check(c rules.Change) error {
-	real, err := w.destination(c.File)
-	if err != nil {
-		return fmt.Errorf("fix %s: %w", c.File, err)
+// refuses reports why the file rel of the home is left alone, whoever runs
+// carbonlint.
+func (w writer) refuses(rel string) error {
+	t, err := w.find(rel)
+	if err == nil {
+		err = t.Replaceable()
 	}
-	now, err := os.ReadFile(real)
-	if err != nil {
-		return fmt.Errorf("fix %s: read it again: %w", c.File, err)
+	if !errors.Is(err, writefile.ErrLinked) {
+		return err
 	}
-	if !bytes.Equal(now, c.Old.Bytes()) {
-		return fmt.Errorf("fix %s: the file changed since it was read: run carbonlint again", c.File)
+	if w.inPlace {
+		return nil
+	}
+	return fmt.Errorf("%w: with --in-place and --backup it is written under all of them", err)
+}
+
+// unwritable reports which of the changes this user cannot write, as far as that
+// can be seen before anything is written. Name is that of the home.
+func (w writer) unwritable(name string, changes []rules.Change) []error {
+	var failed []error
+	for _, c := range changes {
+		t, err := w.find(c.File)
+		if err == nil {
+			err = t.Writable()
+		}
+		if err != nil {
+			failed = append(failed, fmt.Errorf("fix %s: %w", filepath.Join(name, c.File), cause(err)))
+		}
+	}
+	return failed
+}
+
+// write makes the changes of the home: the originals are backed up first, and
+// all files prepared before the first is changed.
+func (w writer) write(changes []rules.Change) error {
+	for _, c := range changes {
+		if err := w.prepare(c); err != nil {
+			return fmt.Errorf("%w: no file of this home was changed", err)
+		}
+	}
+	written, err := w.journal.commit()
+	if err == nil {
+		return nil
+	}
+	err = fmt.Errorf("fix %s: %w", w.dir, cause(err))
+	if len(written) > 0 {
+		return fmt.Errorf("%w: already written: %s", err, strings.Join(written, ", "))
+	}
+	return fmt.Errorf("%w: no file of this home was changed", err)
+}
+
+// prepare prepares a change, and the backup of the original.
+func (w writer) prepare(c rules.Change) error {
+	t, err := w.find(c.File)
+	if err == nil {
+		err = w.journal.prepare(func(b *writefile.Batch) error { return w.keep(b, t, c) })
+	}
+	if err != nil {
+		return fmt.Errorf("fix %s: %w", c.File, cause(err))
+	}
+	err = w.journal.prepare(func(b *writefile.Batch) error {
+		if w.inPlace && errors.Is(t.Replaceable(), writefile.ErrLinked) {
+			return b.Overwrite(t, c.Old.Bytes(), c.New.Bytes())
+		}
+		return b.Replace(t, c.Old.Bytes(), c.New.Bytes())
+	})
+	if errors.Is(err, writefile.ErrChanged) {
+		err = fmt.Errorf("%w: run carbonlint again", err)
+	}
+	if err != nil {
+		return fmt.Errorf("fix %s: %w", c.File, cause(err))
 	}
 	return nil
 }
 
-// keep copies the original of a change to the backup directory. A backup that
-// is already there is never overwritten by other bytes.
-func (w writer) keep(c rules.Change) error {
+// keep adds a copy of the original of a change in the backup directory. A backup
+// that is already there is never overwritten by other bytes.
+func (w writer) keep(b *writefile.Batch, t writefile.Target, c rules.Change) error {
 	if w.backup == "" {
 		return nil
-	}
-	real, err := w.destination(c.File)
-	if err != nil {
-		return err
-	}
-	info, err := os.Stat(real)
-	if err != nil {
-		return err
 	}
 	to := filepath.Join(w.backup, filepath.FromSlash(c.File))
 	switch have, err := os.ReadFile(to); {
 	case err == nil && bytes.Equal(have, c.Old.Bytes()):
 		return nil
 	case err == nil:
-		return fmt.Errorf("back up %s: %s is already there and differs: choose another --backup directory", c.File, to)
+		return fmt.Errorf("%s is already there and differs: choose another --backup directory", to)
 	case !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("back up %s: %w", c.File, err)
+		return fmt.Errorf("read the backup %s: %w", to, cause(err))
 	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return fmt.Errorf("back up %s: %w", c.File, err)
+		return fmt.Errorf("make the directory for the backup %s: %w", to, cause(err))
 	}
-	if err := replaceFile(to, c.Old.Bytes(), real, info); err != nil {
-		return fmt.Errorf("back up %s to %s: %w", c.File, to, cause(err))
-	}
-	return nil
-}
-
-// write makes a change. The file keeps its mode and its owner.
-func (w writer) write(c rules.Change) error {
-	if err := w.check(c); err != nil {
-		return err
-	}
-	real, err := w.destination(c.File)
-	if err != nil {
-		return fmt.Errorf("fix %s: %w", c.File, err)
-	}
-	info, err := os.Stat(real)
-	if err != nil {
-		return fmt.Errorf("fix %s: %w", c.File, err)
-	}
-	if err := replaceFile(real, c.New.Bytes(), real, info); err != nil {
-		return fmt.Errorf("fix %s: %w (the file is as it was)", c.File, cause(err))
+	if err := b.Copy(t, to, c.Old.Bytes()); err != nil {
+		return fmt.Errorf("back it up to %s: %w", to, cause(err))
 	}
 	return nil
 }
@@ -125,7 +153,7 @@ func cause(err error) error {
 	case *os.LinkError:
 		err = e.Err
 	}
-	if errors.Is(err, fs.ErrPermission) {
+	if errors.Is(err, fs.ErrPermission) && !strings.Contains(err.Error(), "run carbonlint as") {
 		return fmt.Errorf("%w: run carbonlint as a user who may write there", err)
 	}
 	return err

@@ -40,9 +40,11 @@ type Entry struct {
 }
 
 // EntryOf is the entry for a finding in the home of that name, see [Home].
-func EntryOf(home string, f *rules.Finding) Entry {
+func EntryOf(home string, f *rules.Finding) Entry { return entryOf(home, f, &identity.Names{}) }
+
+func entryOf(home string, f *rules.Finding, names *identity.Names) Entry {
 	return Entry{
-		Home: home, File: f.Doc.Path, Element: element(f.Doc.ElementAt(f.Span.Start)),
+		Home: home, File: f.Doc.Path, Element: element(f.Doc.ElementAt(f.Span.Start), names),
 		Rule: f.Rule.ID, Item: f.Item, Problem: wording(f.Message), Severity: f.Severity.String(), Count: 1,
 	}
 }
@@ -67,13 +69,13 @@ func Home(file, dir string) string {
 
 // element names e and what is around it. Equal siblings have one name: the count
 // tells how many of them are meant, whichever order they come in.
-func element(e *xmldoc.Element) string {
+func element(e *xmldoc.Element, names *identity.Names) string {
 	var steps []string
 	for at := e; at != nil; at = at.Parent() {
 		step := at.Name()
 		if at.Parent() != nil {
 			// The firm part alone may be left out where no sibling has the same name.
-			name := identity.Of(at)
+			name := names.Of(at)
 			step += cmp.Or(name.Firm, name.Key)
 		}
 		steps = append(steps, step)

@@ -3,6 +3,7 @@ package baseline
 import (
 	"slices"
 
+	"github.com/carbonlint/carbonlint/internal/identity"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -10,9 +11,10 @@ import (
 // such as suppressed ones, are left out; a nil open takes all.
 func Of(home string, findings []rules.Finding, open func(*rules.Finding) bool) []Entry {
 	var list []Entry
+	names := &identity.Names{}
 	for i := range findings {
 		if f := &findings[i]; open == nil || open(f) {
-			list = append(list, EntryOf(home, f))
+			list = append(list, entryOf(home, f, names))
 		}
 	}
 	return list
@@ -45,11 +47,12 @@ func (b *Baseline) Match(home string, findings []rules.Finding, open func(*rules
 	if len(left) == 0 {
 		return m
 	}
+	names := &identity.Names{}
 	// The worst first: they have the least choice.
 	for severity := rules.Error; severity >= rules.Info; severity-- {
 		for i := range findings {
 			if f := &findings[i]; f.Severity == severity && (open == nil || open(f)) {
-				m.Known[i] = take(left[EntryOf(home, f).key()], severity)
+				m.Known[i] = take(left[entryOf(home, f, names).key()], severity)
 			}
 		}
 	}

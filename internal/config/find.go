@@ -109,7 +109,11 @@ func readFile(path string) ([]byte, error) {
 		return nil, errors.Unwrap(err)
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MaxFile+1))
+	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+		return nil, pe.Err // the caller names the path
+	}
+	return data, err
 }
 
 // shown is path as seen from the current directory, slash-separated.

@@ -10,14 +10,14 @@ import (
 )
 
 // Cache keeps the trees of files already read, by their bytes, so that a file
-// which stands in many homes is read once. It holds a fixed number of bytes of
-// source; what was not asked for lately goes first. A nil Cache keeps nothing. It
+// which stands in many homes is read once. It holds trees of a fixed
+// footprint; what was not asked for lately goes first. A nil Cache keeps nothing. It
 // is safe for use by several goroutines.
 type Cache struct {
 	mu         sync.Mutex
 	seed       maphash.Seed
 	held, last map[uint64]parsed // last is what was held before held was begun
-	bytes      int               // of held
+	footprint  int               // of held
 }
 
 type parsed struct {
@@ -25,9 +25,8 @@ type parsed struct {
 	err error
 }
 
-// cacheBytes is the source that each half of a Cache holds at most; trees are
-// some ten times it.
-const cacheBytes = 4 << 20
+// cacheFootprint is what each half of a Cache takes at most.
+const cacheFootprint = 48 << 20
 
 // parse reads data as the XML file path. Equal bytes give the same tree, and the
 // same error, under the path asked for.
@@ -79,10 +78,13 @@ func (c *Cache) keep(key uint64, p parsed) {
 
 // hold is keep under the lock.
 func (c *Cache) hold(key uint64, p parsed) {
-	size := len(p.doc.Bytes())
-	if c.bytes+size > cacheBytes {
-		c.last, c.held, c.bytes = c.held, map[uint64]parsed{}, 0
+	n := footprint(p.doc.Bytes())
+	if n > cacheFootprint {
+		return
+	}
+	if c.footprint+n > cacheFootprint {
+		c.last, c.held, c.footprint = c.held, map[uint64]parsed{}, 0
 	}
 	c.held[key] = p
-	c.bytes += size
+	c.footprint += n
 }

@@ -15,7 +15,7 @@ func openCorpus(t testing.TB) *Place {
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("no corpus of real configuration here")
 	}
-	p, err := Open(corpus, FindOptions{})
+	p, err := Open(t.Context(), corpus, FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestCorpusMixed(t *testing.T) {
 // known already, as in a repository of many nodes.
 func BenchmarkLoad(b *testing.B) {
 	openCorpus(b)
-	p, err := Open(filepath.Join(corpus, "stock/4.4.3"), FindOptions{})
+	p, err := Open(b.Context(), filepath.Join(corpus, "stock/4.4.3"), FindOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func BenchmarkLoad(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Load(p.FS, p.Sites[0], cache); err != nil {
+				if _, err := Load(b.Context(), p.FS, p.Sites[0], cache); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -103,7 +103,7 @@ func BenchmarkFind(b *testing.B) {
 	openCorpus(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := Open(corpus, FindOptions{}); err != nil {
+		if _, err := Open(b.Context(), corpus, FindOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

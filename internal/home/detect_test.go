@@ -63,7 +63,7 @@ func TestProfileVersions(t *testing.T) {
 		"ei/bin/version.txt": "WSO2 Enterprise Integrator v6.1.0\n",
 		"ei/wso2/components/plugins/org.wso2.carbon.core_4.4.16.jar": "",
 	})
-	sites, _, err := Find(fsys, ".", FindOptions{})
+	sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
 	if err != nil || len(sites) != 2 {
 		t.Fatalf("got %v, %v", sites, err)
 	}
@@ -138,7 +138,7 @@ func TestGeneration(t *testing.T) {
 		}
 	}
 	fsys := mapFS(map[string]string{"is/repository/resources/conf/templates/repository/conf/carbon.xml.j2": carbonXML})
-	sites, _, err := Find(fsys, ".", FindOptions{})
+	sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func FuzzVersion(f *testing.F) {
 			}
 		}
 		fsys := mapFS(map[string]string{"bin/wso2carbon-version.txt": s, "bin/version.txt": s, "repository/conf/carbon.xml": carbonXML})
-		h, err := Load(fsys, Site{ConfDir: "repository/conf"}, nil)
+		h, err := Load(t.Context(), fsys, Site{ConfDir: "repository/conf"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -38,7 +38,7 @@ func symlink(t *testing.T, to, at string) {
 // homesAt gives the paths of the homes at a place, below dir.
 func homesAt(t *testing.T, dir, name string) []string {
 	t.Helper()
-	p, err := Open(filepath.Join(dir, name), FindOptions{})
+	p, err := Open(t.Context(), filepath.Join(dir, name), FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestLinksInside(t *testing.T) {
 	symlink(t, "../../../shared/axis2.xml", filepath.Join(conf, "user-mgt.xml"))
 	symlink(t, "gone", filepath.Join(conf, "registry.xml"))
 	symlink(t, os.DevNull, filepath.Join(conf, "log4j.properties"))
-	p, err := Open(dir, FindOptions{})
+	p, err := Open(t.Context(), dir, FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestLinksInside(t *testing.T) {
 	if want := []string{"repository/conf/registry.xml"}; !slices.Equal(problems, want) {
 		t.Errorf("problems %v, want %v", h.Problems, want)
 	}
-	if want := []Skipped{{"repository/conf/up", "a symbolic link to a directory above it: not followed"}}; !slices.Equal(h.Skipped, want) {
+	if want := []Skipped{{"repository/conf/up", "a symbolic link to a directory above it: not followed", false}}; !slices.Equal(h.Skipped, want) {
 		t.Errorf("skipped %v, want %v", h.Skipped, want)
 	}
 }
@@ -133,7 +133,7 @@ func TestOddFiles(t *testing.T) {
 	}
 	big.Close()
 	pipe := runtime.GOOS != "windows" && exec.Command("mkfifo", filepath.Join(conf, "log4j.properties")).Run() == nil
-	p, err := Open(dir, FindOptions{})
+	p, err := Open(t.Context(), dir, FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +170,7 @@ func TestOpen(t *testing.T) {
 		{"esb/repository/conf/carbon.xml.bak", "single file: esb/repository/conf + . only [carbon.xml.bak]\n", "carbon.xml.bak"},
 		{"alone/axis2.xml", "single file: alone + . only [axis2.xml]\n", "axis2.xml"},
 	} {
-		p, err := Open(filepath.Join(dir, c.name), FindOptions{})
+		p, err := Open(t.Context(), filepath.Join(dir, c.name), FindOptions{})
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -204,7 +204,7 @@ func TestOpen(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]error{"none": ErrNoConfiguration, "gone": nil} {
-		_, err := Open(filepath.Join(dir, name), FindOptions{})
+		_, err := Open(t.Context(), filepath.Join(dir, name), FindOptions{})
 		if err == nil || want != nil && !errors.Is(err, want) {
 			t.Errorf("%s: error %v", name, err)
 		}
@@ -212,7 +212,7 @@ func TestOpen(t *testing.T) {
 			t.Errorf("%s: error %v does not say of what", name, err)
 		}
 	}
-	if _, err := Open(os.DevNull, FindOptions{}); err == nil {
+	if _, err := Open(t.Context(), os.DevNull, FindOptions{}); err == nil {
 		t.Error("a device is opened")
 	}
 }

@@ -2,6 +2,7 @@ package home
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -52,6 +53,8 @@ type FindOptions struct {
 const (
 	// maxDepth is how many directories deep homes are searched and read.
 	maxDepth = 64
+	// maxEntries is how many files and directories a home holds.
+	maxEntries = 200_000
 	// maxLinked is how deep a link out of the searched directory is followed:
 	// deep enough for wso2/<profile>/conf.
 	maxLinked = 3
@@ -60,8 +63,9 @@ const (
 // Find gives the homes and configuration trees in the directory start, in the
 // order of their paths, and what was left out. Start may be a configuration
 // directory itself, or lie in one. It fails when start cannot be listed, when a
-// pattern is malformed, and with ErrNoConfiguration when there is none.
-func Find(fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) {
+// pattern is malformed, when ctx ends, and with ErrNoConfiguration when there is
+// none.
+func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) {
 	if opt.Name == "" {
 		opt.Name = start
 	}
@@ -70,28 +74,46 @@ func Find(fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) 
 			return nil, nil, fmt.Errorf("exclude %q: not a pattern: write it as in modules/old/** or *.tmp", p)
 		}
 	}
-	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[string]bool{}}
+	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[visited]bool{}}
 	if _, err := fs.ReadDir(fsys, start); err != nil {
-		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, plainError(err))
 	}
 	f.realStart = f.realPath(start)
 	filt := filter{fsys: fsys, start: start, exclude: trimPatterns(opt.Exclude)}
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
-	f.visit(start, f.realStart, 0, filt)
-	f.follow()
+	f.visit(ctx, start, f.realStart, 0, filt)
+	f.follow(ctx)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
+	}
 	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
 		if s, ok := f.around(start); ok {
 			f.sites = []Site{s}
 		}
 	}
+	slices.SortFunc(f.skipped, func(a, b Skipped) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Reason, b.Reason)) })
+	f.skipped = slices.Compact(f.skipped)
 	if len(f.sites) == 0 {
-		return nil, f.skipped, fmt.Errorf("search %s: %w", opt.Name, ErrNoConfiguration)
+		return nil, f.skipped, fmt.Errorf("search %s: %w%s", opt.Name, ErrNoConfiguration, leftOut(f.skipped))
 	}
 	slices.SortFunc(f.sites, func(a, b Site) int { return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.ConfDir, b.ConfDir)) })
-	slices.SortFunc(f.skipped, func(a, b Skipped) int { return cmp.Compare(a.Path, b.Path) })
 	return f.sites, f.skipped, nil
+}
+
+// leftOut names what was left out of a search that found nothing.
+func leftOut(list []Skipped) string {
+	const shown = 5
+	var b strings.Builder
+	for i, s := range list {
+		if i == shown {
+			fmt.Fprintf(&b, "; and %d more", len(list)-i)
+			break
+		}
+		fmt.Fprintf(&b, "; left out %s: %s", s.Path, s.Reason)
+	}
+	return b.String()
 }
 
 func trimPatterns(patterns []string) []string {
@@ -131,10 +153,17 @@ type finder struct {
 	fsys             fs.FS
 	start, realStart string
 	opt              FindOptions
-	seen             map[string]bool // real paths of the directories that were visited
+	seen             map[visited]bool
 	links            []link
 	sites            []Site
 	skipped          []Skipped
+}
+
+// visited is a directory that was visited. One that git ignores may be visited
+// again by a link that git does not ignore.
+type visited struct {
+	real    string
+	ignored bool
 }
 
 // link is a symbolic link to a directory, followed when all else was visited.
@@ -145,18 +174,19 @@ type link struct {
 }
 
 // visit looks at dir and what lies below it. Real is dir with links resolved.
-func (f *finder) visit(dir, real string, depth int, filt filter) {
-	if f.seen[real] {
+func (f *finder) visit(ctx context.Context, dir, real string, depth int, filt filter) {
+	at := visited{real, filt.ignored}
+	if f.seen[at] || ctx.Err() != nil {
 		return
 	}
-	f.seen[real] = true
+	f.seen[at] = true
 	if depth > maxDepth {
-		f.skip(dir, fmt.Sprintf("more than %d directories deep", maxDepth))
+		f.unread(dir, real, filt, fmt.Sprintf("more than %d directories deep: not searched", maxDepth))
 		return
 	}
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
-		f.skip(dir, "cannot be listed: "+plainError(err))
+		f.unread(dir, real, filt, "cannot be listed: "+plainError(err).Error())
 		return
 	}
 	if !f.opt.NoGitIgnore {
@@ -164,32 +194,35 @@ func (f *finder) visit(dir, real string, depth int, filt filter) {
 	}
 	site, isSite := f.recognise(dir, entries)
 	if isSite {
-		site.filter = filt
-		f.sites = append(f.sites, site)
+		if site.filter = filt; filt.ignored {
+			f.skip(path.Join(site.Dir, site.ConfDir), byGit+": to check it, give its path")
+		} else {
+			f.sites = append(f.sites, site)
+		}
 		if site.Layout <= LayoutProfile {
 			return // all below is part of it
 		}
 	}
 	if path.Base(dir) == "repository" {
 		// Of a product home, only conf is configuration, and much else is big.
-		before := len(f.sites)
+		before := len(f.sites) + len(f.skipped)
 		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
 		if i >= 0 {
-			f.child(dir, real, depth, entries[i], filt)
-			if len(f.sites) > before {
+			f.child(ctx, dir, real, depth, entries[i], filt)
+			if len(f.sites)+len(f.skipped) > before {
 				return
 			}
 		}
 	}
 	for _, e := range entries {
 		if !isSite || !isSubdir(e.Name()) {
-			f.child(dir, real, depth, e, filt)
+			f.child(ctx, dir, real, depth, e, filt)
 		}
 	}
 }
 
 // child visits a directory in dir.
-func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) {
+func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, filt filter) {
 	name := path.Join(dir, e.Name())
 	isLink := e.Type()&fs.ModeSymlink != 0
 	if noise(e.Name()) || !e.IsDir() && !isLink {
@@ -200,7 +233,11 @@ func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) 
 			return
 		}
 	}
-	if reason := filt.reason(name, !isLink); reason != "" {
+	switch reason := filt.reason(name, !isLink); reason {
+	case "":
+	case byGit: // searched all the same, for homes that somebody may miss
+		filt.ignored = true
+	default:
 		f.skip(name, reason)
 		return
 	}
@@ -208,23 +245,23 @@ func (f *finder) child(dir, real string, depth int, e fs.DirEntry, filt filter) 
 		f.links = append(f.links, link{name, depth, filt})
 		return
 	}
-	f.visit(name, path.Join(real, e.Name()), depth+1, filt)
+	f.visit(ctx, name, path.Join(real, e.Name()), depth+1, filt)
 }
 
 // follow visits directories that links lead to and that were not visited yet.
 // Those outside the searched directory are not searched, but looked at for being
 // a home themselves.
-func (f *finder) follow() {
-	for len(f.links) > 0 {
+func (f *finder) follow(ctx context.Context) {
+	for len(f.links) > 0 && ctx.Err() == nil {
 		l := f.links[0]
 		f.links = f.links[1:]
 		real := f.realPath(l.name)
 		switch {
 		case real == "" || within(f.realStart, real): // upwards
 		case within(real, f.realStart):
-			f.visit(l.name, real, l.depth+1, l.filter)
+			f.visit(ctx, l.name, real, l.depth+1, l.filter)
 		default:
-			f.visit(l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
+			f.visit(ctx, l.name, real, max(l.depth+1, maxDepth-maxLinked), l.filter)
 		}
 	}
 }
@@ -252,7 +289,16 @@ func within(name, dir string) bool {
 }
 
 func (f *finder) skip(name, reason string) {
-	f.skipped = append(f.skipped, Skipped{f.display(name), reason})
+	f.skipped = append(f.skipped, Skipped{Path: f.display(name), Reason: reason})
+}
+
+// unread notes a directory that could not be searched. It is not noted where
+// git ignores it, nor where only a link leads to it: what lies outside of the
+// directory to search is looked at in passing.
+func (f *finder) unread(name, real string, filt filter, reason string) {
+	if !filt.ignored && within(real, f.realStart) {
+		f.skipped = append(f.skipped, Skipped{f.display(name), reason, true})
+	}
 }
 
 // display is how reports call a path of the file system: the user's name for the
@@ -274,9 +320,9 @@ func relative(from, to string) string {
 }
 
 // plainError is an error without the path that the caller names already.
-func plainError(err error) string {
+func plainError(err error) error {
 	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err.Error()
+		return pe.Err
 	}
-	return err.Error()
+	return err
 }

@@ -123,7 +123,7 @@ func TestFind(t *testing.T) {
 		{"UTF-16", map[string]string{"x/registry.xml": "\xff\xfe<\x00w\x00s\x00o\x002\x00r\x00e\x00g\x00i\x00s\x00t\x00r\x00y\x00/\x00>\x00"}, ".", "configuration tree: x + .\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			sites, _, err := Find(mapFS(c.files), c.start, FindOptions{})
+			sites, _, err := Find(t.Context(), mapFS(c.files), c.start, FindOptions{})
 			if got := describe(sites); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
@@ -146,7 +146,7 @@ func TestFindNames(t *testing.T) {
 		{".", "pack.zip", "pack.zip/srv/esb"},
 		{"srv", "", "srv/esb"},
 	} {
-		sites, _, err := Find(fsys, c.start, FindOptions{Name: c.name})
+		sites, _, err := Find(t.Context(), fsys, c.start, FindOptions{Name: c.name})
 		if err != nil || len(sites) != 1 || sites[0].Path != c.want {
 			t.Errorf("%s called %q: got %+v, %v, want %s", c.start, c.name, sites, err, c.want)
 		}
@@ -166,7 +166,7 @@ func TestFindWhy(t *testing.T) {
 		for _, f := range strings.Fields(files) {
 			fsys[f] = &fstest.MapFile{}
 		}
-		sites, _, err := Find(fsys, ".", FindOptions{})
+		sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
 		if err != nil || sites[0].Why != want {
 			t.Errorf("%s: got %+v, %v, want %q", files, sites, err, want)
 		}
@@ -184,12 +184,12 @@ func TestExclude(t *testing.T) {
 		skipped []Skipped
 	}{
 		{nil, "a b/old modules/old", nil},
-		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**"}}},
-		{[]string{"./modules/"}, "a b/old", []Skipped{{"r/modules", "excluded by modules"}}},
-		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old"}, {"r/modules/old", "excluded by old"}}},
-		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}"}, {"r/b", "excluded by {a,b}"}}},
+		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**", false}}},
+		{[]string{"./modules/"}, "a b/old", []Skipped{{"r/modules", "excluded by modules", false}}},
+		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old", false}, {"r/modules/old", "excluded by old", false}}},
+		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}", false}, {"r/b", "excluded by {a,b}", false}}},
 	} {
-		sites, skipped, err := Find(fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
+		sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
 		var dirs []string
 		for _, s := range sites {
 			dirs = append(dirs, s.Dir)
@@ -198,16 +198,16 @@ func TestExclude(t *testing.T) {
 			t.Errorf("%v: got %v, %v, %v", c.exclude, dirs, skipped, err)
 		}
 	}
-	if _, _, err := Find(fsys, ".", FindOptions{Exclude: []string{"a["}}); err == nil || errors.Is(err, ErrNoConfiguration) {
+	if _, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{"a["}}); err == nil || errors.Is(err, ErrNoConfiguration) {
 		t.Errorf("a malformed pattern: %v", err)
 	}
 
-	sites, _, err := Find(fsys, "a", FindOptions{Exclude: []string{"**/axis2.xml"}})
+	sites, _, err := Find(t.Context(), fsys, "a", FindOptions{Exclude: []string{"**/axis2.xml"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h := load(t, fsys, sites[0])
-	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml"}}
+	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml", false}}
 	if h.File("axis2/axis2.xml") != nil || h.File("carbon.xml") == nil || !slices.Equal(h.Skipped, want) {
 		t.Errorf("an excluded file: %v", h.Skipped)
 	}
@@ -226,7 +226,7 @@ func TestGitIgnore(t *testing.T) {
 	}
 	fsys := mapFS(files)
 	dirs := func(start string, opt FindOptions) string {
-		sites, _, err := Find(fsys, start, opt)
+		sites, _, err := Find(t.Context(), fsys, start, opt)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -249,7 +249,7 @@ func TestGitIgnore(t *testing.T) {
 			t.Errorf("%s %+v: got\n%swant\n%s", c.start, c.opt, got, c.want)
 		}
 	}
-	sites, _, _ := Find(fsys, "repo/a", FindOptions{})
+	sites, _, _ := Find(t.Context(), fsys, "repo/a", FindOptions{})
 	h := load(t, fsys, sites[0])
 	if h.File("registry.xml") != nil || h.File("axis2/axis2.xml") != nil || h.File("user-mgt.xml") == nil || h.File("carbon.xml") == nil {
 		t.Errorf("files of an ignoring home: skipped %v", h.Skipped)
@@ -265,7 +265,7 @@ func TestGitIgnore(t *testing.T) {
 func TestFindDeep(t *testing.T) {
 	deep := strings.Repeat("d/", 10_000)
 	fsys := mapFS(map[string]string{deep + "carbon.xml": carbonXML, "a/repository/conf/carbon.xml": carbonXML, "a/repository/conf/" + deep + "x.xml": "<x/>"})
-	sites, skipped, err := Find(fsys, ".", FindOptions{Name: "x"})
+	sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "x"})
 	if err != nil || describe(sites) != "product home: a + repository/conf\n" || len(skipped) != 1 {
 		t.Fatalf("got %s, %v, %v", describe(sites), skipped, err)
 	}
@@ -290,11 +290,11 @@ func (l locked) Open(name string) (fs.File, error) {
 func TestUnreadable(t *testing.T) {
 	fsys := mapFS(map[string]string{"a/x": "", "h/repository/conf/carbon.xml": carbonXML, "h/repository/conf/axis2/axis2.xml": axis2XML, "h/repository/conf/user-mgt.xml": userMgt})
 	l := locked{fsys, []string{"a", "h/repository/conf/axis2", "h/repository/conf/carbon.xml"}}
-	sites, skipped, err := Find(l, ".", FindOptions{Name: "r"})
+	sites, skipped, err := Find(t.Context(), l, ".", FindOptions{Name: "r"})
 	if err != nil || len(sites) != 1 {
 		t.Fatalf("got %v, %v", sites, err)
 	}
-	if want := []Skipped{{"r/a", "cannot be listed: permission denied"}}; !slices.Equal(skipped, want) {
+	if want := []Skipped{{"r/a", "cannot be listed: permission denied", true}}; !slices.Equal(skipped, want) {
 		t.Errorf("skipped %v, want %v", skipped, want)
 	}
 	h := load(t, l, sites[0])
@@ -305,18 +305,18 @@ func TestUnreadable(t *testing.T) {
 		t.Errorf("problems %v", h.Problems)
 	}
 	bare := mapFS(map[string]string{"x/carbon.xml": carbonXML, "y/registry.xml": registryXML})
-	sites, _, err = Find(locked{bare, []string{"x/carbon.xml", "y/registry.xml"}}, ".", FindOptions{})
+	sites, _, err = Find(t.Context(), locked{bare, []string{"x/carbon.xml", "y/registry.xml"}}, ".", FindOptions{})
 	if err != nil || describe(sites) != "configuration tree: x + .\n" {
 		t.Errorf("by names alone: %s, %v", describe(sites), err)
 	}
-	if _, _, err := Find(locked{fsys, []string{"."}}, ".", FindOptions{}); !errors.Is(err, fs.ErrPermission) {
+	if _, _, err := Find(t.Context(), locked{fsys, []string{"."}}, ".", FindOptions{}); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("an unreadable start: %v", err)
 	}
 }
 
 func load(t *testing.T, fsys fs.FS, s Site) *Home {
 	t.Helper()
-	h, err := Load(fsys, s, nil)
+	h, err := Load(t.Context(), fsys, s, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

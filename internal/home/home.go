@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,10 +16,13 @@ import (
 
 // MaxFile is the size in bytes above which a file is not read: Carbon's largest
 // configuration files are a few hundred kilobytes.
-const MaxFile = 16 << 20
+const MaxFile = 4 << 20
 
 // ErrTooLarge says that a file is larger than MaxFile.
-var ErrTooLarge = errors.New("larger than 16 MiB, which no Carbon configuration file is: not read")
+var ErrTooLarge = errors.New("larger than 4 MiB, which no Carbon configuration file is: not read")
+
+// ErrHomeTooLarge says that a file would take a home beyond maxFootprint.
+var ErrHomeTooLarge = errors.New("the home holds more configuration than any server has: not read; move what is no configuration out of the home, or leave it out with --exclude")
 
 // Home is the configuration of one server.
 type Home struct {
@@ -62,7 +66,16 @@ type Home struct {
 	dir    string // of the home within fsys
 	server string // the file that states the release of the server itself
 	files  []*File
-	byConf map[string]*File
+	byConf map[string][]*File // several: a file and a template of it, say
+	byPath map[string]int     // where in files
+	// aliases are other names of files.
+	aliases []alias
+
+	// While it is read:
+	room    int // left of maxFootprint
+	entries int // of directories, so far
+	dirs    map[any]string
+	links   []linkTo
 }
 
 // File is one file of the configuration.
@@ -71,14 +84,20 @@ type File struct {
 	// of a standard layout and without a template suffix: the name under which
 	// the server reads the file, such as "tomcat/catalina-server.xml".
 	Path, Conf string
-	// Data is nil for files that by their names are no text, such as keystores.
-	Data []byte
+	// Data is nil for files that no rule reads: those that by their names are
+	// Binary, such as keystores, and other files that are no configuration. See
+	// Home.Read.
+	Data   []byte
+	Binary bool
 	// Doc is the file read as XML; nil for other files. It has no root when Err
 	// is a syntax error.
 	Doc *xmldoc.Document
 	// Err says why the file could not be read: a *xmldoc.SyntaxError, or an
 	// error of the file system with Data and Doc nil.
 	Err error
+
+	id   any // equal for all names of the file; nil when it was not read
+	link bool
 }
 
 // Problem is a part of a home that could not be read.
@@ -88,21 +107,24 @@ type Problem struct {
 }
 
 // File is the file the server reads as conf, or nil.
-func (h *Home) File(conf string) *File { return h.byConf[conf] }
+func (h *Home) File(conf string) *File {
+	if found := h.byConf[conf]; len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
 
 // ByPath is the file at a path relative to the home, or nil.
 func (h *Home) ByPath(rel string) *File {
-	for _, f := range h.files {
-		if f.Path == rel {
-			return f
-		}
+	if i, ok := h.byPath[rel]; ok {
+		return h.files[i]
 	}
 	return nil
 }
 
 // Doc is the well-formed XML file the server reads as conf, or nil.
 func (h *Home) Doc(conf string) *xmldoc.Document {
-	if f := h.byConf[conf]; f != nil && f.Err == nil {
+	if f := h.File(conf); f != nil && f.Err == nil {
 		return f.Doc
 	}
 	return nil
@@ -112,8 +134,11 @@ func (h *Home) Doc(conf string) *xmldoc.Document {
 func (h *Home) Files() []*File { return h.files }
 
 // Match are the configuration files whose Conf matches pattern, as path.Match
-// has it.
+// has it. A file that has several names is found by all of them.
 func (h *Home) Match(pattern string) []*File {
+	if !strings.ContainsAny(pattern, "*?[") {
+		return h.byConf[pattern]
+	}
 	var found []*File
 	for _, f := range h.files {
 		if ok, _ := path.Match(pattern, f.Conf); ok {
@@ -151,60 +176,81 @@ func listNames(fsys fs.FS, dir string) []string {
 func (h *Home) Read(rel string) ([]byte, error) { return readFile(h.fsys, path.Join(h.dir, rel)) }
 
 // With is h with other bytes for one file, as it would be after a fix.
-func (h *Home) With(file string, data []byte) *Home {
-	return h.replace(file, func(f *File) {
-		f.Data = data
-		f.Doc, f.Err = nil, nil
-		f.parse(nil)
+func (h *Home) With(file string, data []byte) *Home { return h.WithAll(map[string][]byte{file: data}) }
+
+// WithAll is h with other bytes for some files, by their paths.
+func (h *Home) WithAll(changed map[string][]byte) *Home {
+	return h.replace(func(f *File) bool {
+		data, ok := changed[f.Path]
+		if ok {
+			f.Data, f.Doc, f.Err = data, nil, nil
+			f.parse(nil)
+		}
+		return ok
 	})
 }
 
-// Reading is h with another reading of one file, one of the others of its Document.
-func (h *Home) Reading(file string, doc *xmldoc.Document) *Home {
-	return h.replace(file, func(f *File) { f.Doc = doc })
+// Reading is h with another reading of some files, each one of the others of its
+// Document, by their paths.
+func (h *Home) Reading(docs map[string]*xmldoc.Document) *Home {
+	return h.replace(func(f *File) bool {
+		doc, ok := docs[f.Path]
+		if ok {
+			f.Doc = doc
+		}
+		return ok
+	})
 }
 
-// replace is h with a copy of one file that is changed.
-func (h *Home) replace(file string, change func(*File)) *Home {
+// replace is h with copies of the files that change changes.
+func (h *Home) replace(change func(*File) bool) *Home {
 	c := *h
-	c.files, c.byConf = nil, nil
-	for _, f := range h.files {
-		if f.Path == file {
-			g := *f
-			change(&g)
-			f = &g
+	c.files = slices.Clone(h.files)
+	for i, f := range c.files {
+		if g := *f; change(&g) {
+			c.files[i] = &g
 		}
-		c.files = append(c.files, f)
 	}
-	c.index()
+	c.name()
 	return &c
 }
 
-// index sorts the files and finds each by the name the server has for it. Where
-// files lie side by side, one that belongs into a directory counts as the one
-// there, unless there is one.
+// index sorts the files and finds each by its names.
 func (h *Home) index() {
 	sort.Slice(h.files, func(i, j int) bool { return h.files[i].Path < h.files[j].Path })
-	h.byConf = make(map[string]*File, len(h.files))
-	for _, f := range h.files {
-		if _, taken := h.byConf[f.Conf]; !taken {
-			h.byConf[f.Conf] = f
-		}
+	h.byPath = make(map[string]int, len(h.files))
+	for i, f := range h.files {
+		h.byPath[f.Path] = i
 	}
-	if h.Layout != LayoutTree && h.Layout != LayoutFlat {
-		return
+	if h.Layout == LayoutTree || h.Layout == LayoutFlat {
+		h.place()
 	}
-	var moved []*File
+	h.name()
+}
+
+// place has files that lie side by side count as the ones in the directories
+// into which they belong, unless there is one.
+func (h *Home) place() {
+	taken := map[string]bool{}
 	for _, f := range h.files {
-		if k, ok := lookupBase(f.Conf); ok && k.conf != f.Conf && h.byConf[k.conf] == nil {
-			delete(h.byConf, f.Conf)
+		taken[f.Conf] = true
+	}
+	for _, f := range h.files {
+		if k, ok := lookupBase(f.Conf); ok && !taken[k.conf] {
 			f.Conf = k.conf
-			moved = append(moved, f)
 		}
 	}
-	for _, f := range moved {
-		if h.byConf[f.Conf] == nil {
-			h.byConf[f.Conf] = f
+}
+
+// name finds the files by the names that the server has for them.
+func (h *Home) name() {
+	h.byConf = make(map[string][]*File, len(h.files))
+	for _, f := range h.files {
+		h.byConf[f.Conf] = append(h.byConf[f.Conf], f)
+	}
+	for _, a := range h.aliases {
+		if f := h.ByPath(a.of); f != nil && h.byConf[a.conf] == nil {
+			h.byConf[a.conf] = []*File{f}
 		}
 	}
 }

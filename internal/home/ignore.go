@@ -124,7 +124,11 @@ type filter struct {
 	start   string
 	exclude []string // doublestar patterns against the path below start, or against the base name
 	scope   scope
+	ignored bool // git ignores the directory
 }
+
+// byGit is the reason for what git ignores.
+const byGit = "ignored by git"
 
 // enter is the filter inside dir.
 func (f filter) enter(dir string, entries []fs.DirEntry) filter {
@@ -147,8 +151,8 @@ func (f filter) reason(name string, dir bool) string {
 			return "excluded by " + pattern
 		}
 	}
-	if f.scope.ignores(name, dir) {
-		return "ignored by git"
+	if !f.ignored && f.scope.ignores(name, dir) {
+		return byGit
 	}
 	return ""
 }

@@ -1,24 +1,26 @@
 package home
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // Load reads the home at s. Files that cannot be read or parsed are part of the
 // home with their error; Load itself fails only when the configuration
-// directory cannot be listed.
-func Load(fsys fs.FS, s Site, cache *Cache) (*Home, error) {
+// directory cannot be listed or ctx ends.
+func Load(ctx context.Context, fsys fs.FS, s Site, cache *Cache) (*Home, error) {
 	h := &Home{
 		Path: s.Path, ConfDir: s.ConfDir, Why: s.Why, Layout: s.Layout, Only: s.Only,
-		fsys: fsys, dir: s.Dir,
+		fsys: fsys, dir: s.Dir, room: maxFootprint,
 	}
 	if h.dir == "" {
 		h.dir = "."
@@ -27,21 +29,27 @@ func Load(fsys fs.FS, s Site, cache *Cache) (*Home, error) {
 	var err error
 	if s.Layout == LayoutFile {
 		for _, name := range s.Only {
-			h.add(path.Join(h.dir, name), canonical(path.Join(h.dir, name)), false)
+			h.add(path.Join(h.dir, name), canonical(path.Join(h.dir, name)), fs.ModeIrregular)
 		}
 	} else {
-		err = h.read(path.Join(h.dir, s.ConfDir), "", 0, s.filter)
+		err = h.read(ctx, path.Join(h.dir, s.ConfDir), "", 0, s.filter)
+	}
+	if err == nil {
+		err = h.followLinks(ctx)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), err)
+		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), plainError(err))
 	}
-	h.finish(cache)
+	h.oneName()
+	if err := h.parse(ctx, cache); err != nil {
+		return nil, fmt.Errorf("read %s: %w", s.Path, err)
+	}
+	h.finish()
 	return h, nil
 }
 
-// finish makes a home of the files that were read. They are parsed on all
-// processors at once.
-func (h *Home) finish(cache *Cache) {
+// parse parses the files that were read, on all processors at once.
+func (h *Home) parse(ctx context.Context, cache *Cache) error {
 	next := make(chan *File)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -52,28 +60,45 @@ func (h *Home) finish(cache *Cache) {
 		})
 	}
 	for _, f := range h.files {
+		if ctx.Err() != nil {
+			break
+		}
 		next <- f
 	}
 	close(next)
 	workers.Wait()
+	return ctx.Err()
+}
+
+// finish makes a home of the files that were parsed.
+func (h *Home) finish() {
 	h.index()
 	h.detect()
 }
 
 // read adds the files below dir; conf is dir relative to the configuration
 // directory, depth how many directories lie between them.
-func (h *Home) read(dir, conf string, depth int, filt filter) error {
+func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filter) error {
 	if depth > maxDepth {
 		return fmt.Errorf("more than %d directories deep: not read", maxDepth)
+	}
+	if err := h.enter(dir); err != nil {
+		return err
 	}
 	entries, err := fs.ReadDir(h.fsys, dir)
 	if err != nil {
 		return err
 	}
+	if h.entries += len(entries); h.entries > maxEntries {
+		return fmt.Errorf("more than %d files and directories in the home: not read", maxEntries)
+	}
 	if depth > 0 && filt.scope.git {
 		filt = filt.enter(dir, entries)
 	}
 	for _, e := range entries {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		name, conf := path.Join(dir, e.Name()), path.Join(conf, e.Name())
 		isDir, link := e.IsDir(), e.Type()&fs.ModeSymlink != 0
 		if !h.belongs(conf, isDir, link) {
@@ -97,41 +122,21 @@ func (h *Home) read(dir, conf string, depth int, filt filter) error {
 		switch reason := notRead(path.Dir(conf), e.Name()); {
 		case isDir && copiesDir.MatchString(e.Name()):
 			h.skip(name, "a directory of copies, which the server does not read")
+		case isDir && link:
+			h.links = append(h.links, linkTo{name, conf, depth + 1, filt})
 		case isDir:
-			if err := h.read(name, conf, depth+1, filt); err != nil {
+			if err := h.read(ctx, name, conf, depth+1, filt); err != nil {
 				h.problem(name, err)
 			}
+		case e.Type().IsRegular() && writefile.IsTemporary(e.Name()):
+			h.skip(name, "left behind by an interrupted run of carbonlint, and may hold secrets: --fix removes it")
 		case reason != "":
 			h.skip(name, reason)
 		default:
-			h.add(name, trimTemplateSuffix(conf), e.Type().IsRegular())
+			h.add(name, trimTemplateSuffix(conf), e.Type())
 		}
 	}
 	return nil
-}
-
-// errLoop says that a link leads nowhere new.
-var errLoop = errors.New("a symbolic link to a directory above it: not followed")
-
-// followLink tells whether the symbolic link name in dir leads to a directory,
-// which must not be one that holds the link.
-func (h *Home) followLink(dir, name string) (isDir bool, err error) {
-	target, err := fs.Stat(h.fsys, name)
-	if err != nil {
-		return false, fmt.Errorf("follow the symbolic link: %s", plainError(err))
-	}
-	if !target.IsDir() {
-		return false, nil
-	}
-	for above := dir; ; above = path.Dir(above) {
-		info, err := fs.Stat(h.fsys, above)
-		if err == nil && os.SameFile(info, target) {
-			return false, errLoop
-		}
-		if above == "." {
-			return true, nil
-		}
-	}
 }
 
 // belongs reports whether what lies at conf is configuration. In a folder that
@@ -151,26 +156,41 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 	return known || notRead(".", conf) != ""
 }
 
-// add reads the file name, which is the server's conf. Regular says that it is
-// known to be a regular file.
-func (h *Home) add(name, conf string, regular bool) {
-	f := &File{Path: h.rel(name), Conf: conf}
-	switch {
-	case noText(name):
-	case regular:
-		f.Data, f.Err = readRegular(h.fsys, name)
-	default:
-		f.Data, f.Err = readFile(h.fsys, name)
-	}
+// add reads the file name, which is the server's conf. Mode is its type, as far
+// as it is known.
+func (h *Home) add(name, conf string, mode fs.FileMode) {
+	f := &File{Path: h.rel(name), Conf: conf, Binary: noText(name), link: mode&fs.ModeSymlink != 0}
 	h.files = append(h.files, f)
+	switch {
+	case !isConfiguration(conf):
+		return
+	case mode.IsRegular():
+	default: // a link, say
+		f.Err = isRegular(h.fsys, name)
+	}
+	var info fs.FileInfo
+	if f.Err == nil {
+		f.Data, info, f.Err = readRegular(h.fsys, name)
+	}
+	if f.Err != nil {
+		f.Err = plainError(f.Err)
+		return
+	}
+	f.id = h.identity(name, info)
+	n := footprint(f.Data)
+	if n > h.room {
+		f.Data, f.Err = nil, ErrHomeTooLarge
+		return
+	}
+	h.room -= n
 }
 
 func (h *Home) skip(name, reason string) {
-	h.Skipped = append(h.Skipped, Skipped{h.rel(name), reason})
+	h.Skipped = append(h.Skipped, Skipped{Path: h.rel(name), Reason: reason})
 }
 
 func (h *Home) problem(name string, err error) {
-	h.Problems = append(h.Problems, Problem{h.rel(name), err})
+	h.Problems = append(h.Problems, Problem{h.rel(name), plainError(err)})
 }
 
 func (h *Home) rel(name string) string {
@@ -183,28 +203,33 @@ func (h *Home) rel(name string) string {
 // readFile reads a regular file of at most MaxFile bytes. Anything else is not
 // opened: a pipe would wait for its writer, a device may have no end.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name)
-	switch {
-	case err != nil:
+	if err := isRegular(fsys, name); err != nil {
 		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("not a regular file (%s): not read", info.Mode().Type())
 	}
-	return readRegular(fsys, name)
+	data, _, err := readRegular(fsys, name)
+	return data, err
 }
 
-func readRegular(fsys fs.FS, name string) ([]byte, error) {
+func isRegular(fsys fs.FS, name string) error {
+	info, err := fs.Stat(fsys, name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("not a regular file (%s): not read", info.Mode().Type())
+	}
+	return err
+}
+
+func readRegular(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if info.Size() > MaxFile {
-		return nil, ErrTooLarge
+		return nil, nil, ErrTooLarge
 	}
 	// One byte more than the size, so that the end is seen without growing.
 	data := make([]byte, 0, info.Size()+1)
@@ -213,11 +238,11 @@ func readRegular(fsys fs.FS, name string) ([]byte, error) {
 		data = data[:len(data)+n]
 		switch {
 		case errors.Is(err, io.EOF):
-			return data, nil
+			return data, info, nil
 		case err != nil:
-			return nil, err
+			return nil, nil, err
 		case len(data) > MaxFile:
-			return nil, ErrTooLarge
+			return nil, nil, ErrTooLarge
 		case len(data) == cap(data): // it grew meanwhile
 			data = append(data, 0)[:len(data)]
 		}

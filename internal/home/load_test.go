@@ -74,7 +74,7 @@ func TestLoadFlat(t *testing.T) {
 		"x/web.xml": webXML, "x/pom.xml": "<project/>", "x/src/Main.java": "", "x/carbon_old.xml": "", "x/authenticators.xml": "<A/>",
 		"y/carbon.xml": carbonXML, "y/axis2.xml": axis2XML, "y/axis2/axis2.xml": axis2XML, "y/axis2/x.txt": "", "y/lib/x.xml": "<x/>",
 	})
-	sites, _, err := Find(fsys, ".", FindOptions{})
+	sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
 	if err != nil || len(sites) != 2 {
 		t.Fatalf("got %v, %v", sites, err)
 	}
@@ -104,7 +104,7 @@ func TestLoadFlat(t *testing.T) {
 }
 
 func TestLoadMissing(t *testing.T) {
-	if _, err := Load(mapFS(nil), Site{ConfDir: "repository/conf", Path: "esb"}, nil); err == nil || !strings.Contains(err.Error(), "esb/repository/conf") {
+	if _, err := Load(t.Context(), mapFS(nil), Site{ConfDir: "repository/conf", Path: "esb"}, nil); err == nil || !strings.Contains(err.Error(), "esb/repository/conf") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -120,11 +120,11 @@ func TestCache(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, dir := range []string{"a", "b", "c"} {
 		wg.Go(func() {
-			homes[i], _ = Load(fsys, Site{Dir: dir, ConfDir: "repository/conf"}, cache)
+			homes[i], _ = Load(t.Context(), fsys, Site{Dir: dir, ConfDir: "repository/conf"}, cache)
 		})
 	}
 	wg.Wait()
-	again, err := Load(fsys, Site{Dir: "b", ConfDir: "repository/conf"}, cache)
+	again, err := Load(t.Context(), fsys, Site{Dir: "b", ConfDir: "repository/conf"}, cache)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestCacheKeeps(t *testing.T) {
 	const hot = "<hot/>"
 	first := parse(hot)
 	for i := range 12 {
-		parse("<a>" + strings.Repeat("x", cacheBytes/4+i) + "</a>")
+		parse("<a>" + strings.Repeat("x", cacheFootprint/12+i) + "</a>")
 		if parse(hot) != first {
 			t.Fatalf("read again after %d others", i+1)
 		}
@@ -164,15 +164,15 @@ func TestCacheKeeps(t *testing.T) {
 func TestCacheLimit(t *testing.T) {
 	cache := &Cache{}
 	for i := range 5 {
-		text := "<a>" + strings.Repeat("x", cacheBytes/3) + strings.Repeat("y", i) + "</a>"
+		text := "<a>" + strings.Repeat("x", cacheFootprint/9) + strings.Repeat("y", i) + "</a>"
 		for range 2 {
 			doc, err := cache.parse("a.xml", []byte(text))
 			if err != nil || doc.Text() != text {
 				t.Fatalf("at %d: %v", i, err)
 			}
 		}
-		if cache.bytes > cacheBytes {
-			t.Errorf("at %d the cache holds %d bytes", i, cache.bytes)
+		if cache.footprint > cacheFootprint {
+			t.Errorf("at %d the cache takes %d", i, cache.footprint)
 		}
 	}
 }

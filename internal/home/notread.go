@@ -2,6 +2,7 @@ package home
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +12,8 @@ import (
 type Skipped struct {
 	Path   string
 	Reason string
+	// Unread says that it was to be read and could not be.
+	Unread bool
 }
 
 const configEnding = `\.(?:xml|properties|ini|toml)`
@@ -74,6 +77,16 @@ func noise(name string) bool {
 		".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store", "Thumbs.db",
 	}, name)
 }
+
+// textEndings are those of the files that hold settings, or refer to them.
+var textEndings = []string{
+	".xml", ".properties", ".ini", ".toml", ".yml", ".yaml", ".json", ".conf", ".cfg", ".config", ".options",
+	".types", ".mappings", ".policy",
+}
+
+// isConfiguration reports whether a file of this name, without a template
+// suffix, is one that rules read.
+func isConfiguration(name string) bool { return slices.Contains(textEndings, path.Ext(name)) }
 
 // unreadEndings are those of files that are no text: they are part of the home,
 // but their bytes are not wanted.

@@ -1,12 +1,15 @@
 package home
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+
+	"github.com/carbonlint/carbonlint/internal/archive"
 )
 
 // Place is what one path given by the user leads to: the homes in a directory or
@@ -32,13 +35,13 @@ func (p *Place) Close() error {
 // Open finds the homes at name: a directory that is searched, a pack, or a
 // single file. Of a file that is part of a home, the home is given with Only
 // that file wanted. The error wraps ErrNoConfiguration when there is no home.
-func Open(name string, opt FindOptions) (*Place, error) {
+func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	if opt.Name == "" {
 		opt.Name = filepath.ToSlash(filepath.Clean(name))
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %s", name, plainError(err))
+		return nil, fmt.Errorf("open %s: %w", name, plainError(err))
 	}
 	switch {
 	case info.IsDir():
@@ -46,12 +49,12 @@ func Open(name string, opt FindOptions) (*Place, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", name, err)
 		}
-		sites, skipped, err := Find(fsys, start, opt)
+		sites, skipped, err := Find(ctx, fsys, start, opt)
 		return &Place{FS: fsys, Sites: sites, Skipped: skipped}, err
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("open %s: neither a directory nor a regular file (%s)", name, info.Mode().Type())
 	case IsPack(name):
-		return openPack(name, opt)
+		return openPack(ctx, name, opt)
 	}
 	fsys, in, err := onDisk(name)
 	if err != nil {
@@ -60,12 +63,12 @@ func Open(name string, opt FindOptions) (*Place, error) {
 	return &Place{FS: fsys, Sites: []Site{fileSite(fsys, in, opt)}}, nil
 }
 
-func openPack(name string, opt FindOptions) (*Place, error) {
-	pack, err := OpenPack(name)
+func openPack(ctx context.Context, name string, opt FindOptions) (*Place, error) {
+	pack, err := archive.Open(ctx, name, packOptions())
 	if err != nil {
 		return nil, err
 	}
-	sites, skipped, err := Find(pack, ".", opt)
+	sites, skipped, err := Find(ctx, pack, ".", opt)
 	if err != nil {
 		pack.Close()
 		return nil, err
@@ -97,8 +100,16 @@ func FromBytes(filename string, data []byte) *Home {
 	h := &Home{
 		Path: path.Dir(name), ConfDir: ".", Layout: LayoutFile, Only: []string{f.Path},
 		Why:  "a single file, taken for " + f.Conf,
-		fsys: newTree(), dir: ".", files: []*File{f},
+		fsys: noFiles{}, dir: ".", files: []*File{f},
 	}
-	h.finish(nil)
+	f.parse(nil)
+	h.finish()
 	return h
+}
+
+// noFiles is a file system without any.
+type noFiles struct{}
+
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

@@ -45,6 +45,10 @@ type Document struct {
 	root      *Element
 	elements  map[*etree.Element]*Element
 	comments  []Span
+	doctype   Span // empty when there is none
+	xml11     bool
+
+	namespaceErrors []NamespaceError
 }
 
 // At is d under another path: equal files of several homes share one tree.

@@ -19,9 +19,10 @@ type Edit struct {
 var ErrNotEditable = errors.New("the file does not read back to the same bytes in its own encoding")
 
 // Editable reports whether edits of s leave all else alone: the file encodes
-// back to its own bytes and s holds no template code.
+// back to its own bytes and s holds no template code and nothing of the DOCTYPE,
+// which may hold for many elements.
 func (d *Document) Editable(s Span) bool {
-	return d.root != nil && !d.code.Touches(s.Start, s.End) && d.encodable
+	return d.root != nil && !d.code.Touches(s.Start, s.End) && d.encodable && (s.End <= d.doctype.Start || s.Start >= d.doctype.End)
 }
 
 // Edited is the text of d with all edits made. Edits that overlap, lie outside
@@ -105,6 +106,9 @@ func (d *Document) AddAttr(e *Element, after, name, value string) Edit {
 	at := e.StartTag.Start + 1 + len(e.QName())
 	gap := " "
 	for i, a := range e.attrs {
+		if a.Default {
+			break // they come last
+		}
 		before := e.StartTag.Start + 1 + len(e.QName())
 		if i > 0 {
 			before = e.attrs[i-1].Span.End

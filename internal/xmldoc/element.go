@@ -29,6 +29,9 @@ type Attr struct {
 	// Span reaches from the name to the closing quote, NameSpan is the name with
 	// its prefix, ValueSpan what lies between the quotes.
 	Span, NameSpan, ValueSpan Span
+	// Default says that the attribute is not in the start tag: the DOCTYPE gives it
+	// to every element of the name, and the spans are there.
+	Default bool
 }
 
 // Name is the element's local name.

@@ -1,14 +1,11 @@
 package xmldoc
 
-import (
-	"errors"
-	"strings"
-)
+import "errors"
 
 // What no configuration of a server comes near. A file beyond it is made to wear
 // out its reader, and is not read to the end.
 const (
-	maxDepth    = 256     // elements within each other, as libxml2 has it
+	maxDepth    = 256     // elements within each other, as libxml2 has it; entities within each other
 	maxElements = 200_000 // in a file
 	maxAttrs    = 1000    // of one element
 	maxExpanded = 1 << 20 // bytes that the references to a file's own entities come to
@@ -20,31 +17,17 @@ var (
 	ErrTooMany      = errors.New("more than 200000 elements, which no Carbon configuration file has: not read")
 	ErrTooManyAttrs = errors.New("more than 1000 attributes in one start tag, which no Carbon configuration file has: not read")
 	ErrTooManyRoots = errors.New("more than 20 root elements that template code chooses from, which no Carbon configuration file has: not read")
-	ErrEntities     = errors.New("references to entities of its own that come to more than 1 MiB, which no Carbon configuration file has: not read")
+	ErrEntities     = errors.New("references to entities of its own that come to more than 1 MiB or go more than 256 deep, which no Carbon configuration file has: not read")
 )
 
-// isLimit reports whether err is one of the limits, which no other way to read a file changes.
+// What is well-formed, but says more than carbonlint reads.
+var (
+	ErrExternal = errors.New("an entity takes in text from outside the file: not read")
+	ErrMarkup   = errors.New("an entity of the DOCTYPE holds elements: not read")
+)
+
+// isLimit reports whether err is one of those above, which no other way to read a file changes.
 func isLimit(err error) bool {
 	syn := (*SyntaxError)(nil)
 	return !errors.As(err, &syn)
-}
-
-// expands reports whether the references in text to the given entities come to
-// more than maxExpanded bytes.
-func expands(text string, entities map[string]string) bool {
-	total := 0
-	for {
-		at := strings.IndexByte(text, '&')
-		if at < 0 {
-			return false
-		}
-		text = text[at+1:]
-		end := strings.IndexAny(text, ";&")
-		if end < 0 {
-			return false
-		}
-		if total += len(entities[text[:end]]); total > maxExpanded {
-			return true
-		}
-	}
 }

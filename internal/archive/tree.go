@@ -1,4 +1,4 @@
-package home
+package archive
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// tree is the file system of a pack: names in memory, contents on demand.
+// tree is the names of an archive in memory, with their contents on demand.
 type tree struct {
 	root  *node
 	nodes int
@@ -24,11 +24,9 @@ type node struct {
 	mode     fs.FileMode
 	size     int64
 	children map[string]*node
+	data     []byte // when it is kept; else open unpacks it
 	open     func() (io.ReadCloser, error)
 }
-
-// maxNodes is how many files and directories a pack holds at most.
-const maxNodes = 400_000
 
 func newTree() *tree { return &tree{root: newDir(".")} }
 
@@ -36,22 +34,8 @@ func newDir(name string) *node {
 	return &node{name: name, mode: fs.ModeDir | 0o555, children: map[string]*node{}}
 }
 
-// entryName is the name of a pack's entry as a path of the tree. It is an error
-// when it leads out of the pack.
-func entryName(name string) (string, error) {
-	clean := path.Clean(strings.ToValidUTF8(name, "\ufffd"))
-	drive := len(clean) > 1 && clean[1] == ':' && isNameStart(clean[0])
-	if path.IsAbs(clean) || drive || clean == ".." || strings.HasPrefix(clean, "../") {
-		return "", fmt.Errorf("entry %q leads out of the pack: the pack is refused", name)
-	}
-	if strings.Count(clean, "/") > maxDepth*2 {
-		return "", fmt.Errorf("entry %.80q lies more than %d directories deep: the pack is refused", name, maxDepth*2)
-	}
-	return clean, nil
-}
-
 // add puts an entry into the tree. Of two of one name the later one counts, as
-// when the pack is unpacked. Name is clean.
+// when the archive is unpacked. Name is clean.
 func (t *tree) add(name string, n *node) error {
 	at := t.root
 	dir, base := path.Split(name)
@@ -72,8 +56,8 @@ func (t *tree) add(name string, n *node) error {
 	}
 	n.name = base
 	at.children[base] = n
-	if t.nodes++; t.nodes > maxNodes {
-		return fmt.Errorf("more than %d files and directories: the pack is refused", maxNodes)
+	if t.nodes++; t.nodes > maxEntries {
+		return fmt.Errorf("more than %d files and directories: the pack is refused", maxEntries)
 	}
 	return nil
 }
@@ -123,6 +107,9 @@ func (t *tree) Open(name string) (fs.File, error) {
 	}
 	if n.children != nil {
 		return &openDir{node: n, rest: n.entries()}, nil
+	}
+	if n.data != nil {
+		return &openFile{node: n, ReadCloser: io.NopCloser(bytes.NewReader(n.data))}, nil
 	}
 	r, err := n.open()
 	if err != nil {
@@ -176,9 +163,4 @@ func (d *openDir) ReadDir(n int) ([]fs.DirEntry, error) {
 	list := d.rest[:n]
 	d.rest = d.rest[n:]
 	return list, nil
-}
-
-// inMemory opens bytes that are kept.
-func inMemory(data []byte) func() (io.ReadCloser, error) {
-	return func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
 }

@@ -1,0 +1,18 @@
+//go:build unix
+
+package home
+
+import (
+	"io/fs"
+	"syscall"
+)
+
+// fileID is what the system knows a file or directory by, whatever its name; nil
+// where it says nothing.
+func fileID(info fs.FileInfo) any {
+	s, ok := info.Sys().(*syscall.Stat_t)
+	if !ok {
+		return nil
+	}
+	return [2]uint64{uint64(s.Dev), s.Ino} //nolint:unconvert // the types differ between systems
+}

@@ -1,0 +1,114 @@
+package xmldoc
+
+import (
+	"encoding/xml"
+	"strings"
+	"unicode/utf8"
+)
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+// isNameStart and isNameByte judge ASCII alone; of other characters isName has the say.
+func isNameStart(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= utf8.RuneSelf
+}
+
+func isNameByte(c byte) bool {
+	return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.'
+}
+
+// notBlank is where text has its first byte that is not white space, -1 when it has none.
+func notBlank(text string) int {
+	for i := range len(text) {
+		if !isBlank(text[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// blanks is where the white space from at on ends.
+func (r *reader) blanks(at int) int { return skipBlanks(r.text, at) }
+
+func skipBlanks(text string, at int) int {
+	for at < len(text) && isBlank(text[at]) {
+		at++
+	}
+	return at
+}
+
+// name is where the name from at on ends: at itself when there is none.
+func (r *reader) name(at int) (end int, err error) {
+	end, bad := scanName(r.text, at)
+	if bad >= 0 {
+		return at, r.fail(bad, "a character that XML does not allow in a name")
+	}
+	return end, nil
+}
+
+// scanName finds the end of the name at at, and where it has a character that
+// no name may have, -1 when it has none.
+func scanName(text string, at int) (end, bad int) {
+	if at >= len(text) || !isNameStart(text[at]) {
+		return at, -1
+	}
+	ascii := true
+	for end = at; end < len(text) && isNameByte(text[end]); end++ {
+		ascii = ascii && text[end] < utf8.RuneSelf
+	}
+	if ascii || isName(text[at:end]) {
+		return end, -1
+	}
+	for i := range text[at:end] {
+		if i > 0 && !isName(text[at:at+i]) {
+			_, n := utf8.DecodeLastRuneInString(text[at : at+i])
+			return at, at + i - n
+		}
+	}
+	_, n := utf8.DecodeLastRuneInString(text[at:end])
+	return at, end - n
+}
+
+// isName reports whether name is one by the tables of the fourth edition of XML
+// 1.0, which the server's parsers have; encoding/xml has them too.
+func isName(name string) bool {
+	// One : more would be refused there, and here is a matter of namespaces.
+	tok, err := xml.NewDecoder(strings.NewReader("<?" + strings.ReplaceAll(name, ":", "_") + "?>")).RawToken()
+	_, ok := tok.(xml.ProcInst)
+	return ok && err == nil
+}
+
+// splitName parts a name into its prefix and the rest.
+func splitName(name string) (prefix, local string) {
+	if i := strings.IndexByte(name, ':'); i > 0 && i+1 < len(name) {
+		return name[:i], name[i+1:]
+	}
+	return "", name
+}
+
+// firstIllegal is where text has its first character that XML does not allow
+// anywhere, -1 when it has none.
+func firstIllegal(text string, xml11 bool) int {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c < ' ' && !isBlank(c):
+			return i
+		case c == 0xef && i+2 < len(text) && text[i+1] == 0xbf && text[i+2] >= 0xbe: // U+FFFE, U+FFFF
+			return i
+		case xml11 && (c == 0x7f || c == 0xc2 && i+1 < len(text) && text[i+1] < 0xa0):
+			return i
+		}
+	}
+	return -1
+}
+
+// isChar reports whether a character reference may name c.
+func isChar(c rune, xml11 bool) bool {
+	switch {
+	case c < ' ':
+		return c == '\t' || c == '\n' || c == '\r' || xml11 && c > 0
+	case c >= 0xd800 && c <= 0xdfff, c == 0xfffe, c == 0xffff, c > utf8.MaxRune:
+		return false
+	}
+	return true
+}

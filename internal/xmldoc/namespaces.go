@@ -1,0 +1,151 @@
+package xmldoc
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	xmlNamespace   = "http://www.w3.org/XML/1998/namespace"
+	xmlnsNamespace = "http://www.w3.org/2000/xmlns/"
+)
+
+const misplacedColon = "a name with a colon that does not separate a prefix from the rest"
+
+// NamespaceError is a way in which a file that is well-formed breaks the rules
+// of XML namespaces: a parser that knows those refuses it, others read it.
+type NamespaceError struct {
+	Span   Span   // where the mistake is
+	Prefix string // that is not declared, when that is the mistake
+	Msg    string
+}
+
+// NamespaceErrors are the mistakes in the namespaces of d, in document order. A
+// prefix that is not declared is reported once, and not at all where template
+// code may declare it.
+func (d *Document) NamespaceErrors() []NamespaceError {
+	if d == nil {
+		return nil
+	}
+	return d.namespaceErrors
+}
+
+// readNamespaces finds the mistakes in the namespaces.
+func (d *Document) readNamespaces() []NamespaceError {
+	s := scope{doc: d, uris: map[string]string{"xml": xmlNamespace, "xmlns": xmlnsNamespace}, reported: map[string]bool{}}
+	s.element(d.root, false)
+	return s.errors
+}
+
+// scope is what the prefixes stand for at one place of a file.
+type scope struct {
+	doc      *Document
+	uris     map[string]string
+	reported map[string]bool
+	errors   []NamespaceError
+}
+
+func (s *scope) fail(at Span, msg string) {
+	s.errors = append(s.errors, NamespaceError{Span: at, Msg: msg})
+}
+
+// element judges e and what is in it. In open elements template code may have
+// declared any prefix.
+func (s *scope) element(e *Element, open bool) {
+	open = open || s.doc.code.Touches(e.StartTag.Start, e.StartTag.End)
+	undo := map[string]string{}
+	for _, a := range e.attrs {
+		if a.Prefix != "xmlns" && (a.Prefix != "" || a.Name != "xmlns") {
+			continue
+		}
+		if a.Prefix == "xmlns" {
+			if _, ok := undo[a.Name]; !ok {
+				undo[a.Name] = s.uris[a.Name]
+			}
+			if a.Name != "xml" && a.Name != "xmlns" {
+				s.uris[a.Name] = a.Value
+			}
+		}
+		if msg := s.wrongDeclaration(a); msg != "" {
+			s.fail(a.Span, msg)
+		}
+	}
+	s.name(e.node.Space, e.node.Tag, e.StartTag, open)
+	s.attributes(e, open)
+	for _, c := range e.children {
+		s.element(c, open)
+	}
+	for prefix, uri := range undo {
+		if prefix != "xml" && prefix != "xmlns" {
+			s.uris[prefix] = uri
+		}
+	}
+}
+
+// wrongDeclaration says what is wrong with a namespace declaration, "" when nothing is.
+func (s *scope) wrongDeclaration(a Attr) string {
+	switch {
+	case s.doc.code.Touches(a.ValueSpan.Start, a.ValueSpan.End):
+		return ""
+	case a.Prefix == "xmlns" && (strings.IndexByte(a.Name, ':') >= 0 || !nameStarts(a.Name)):
+		return misplacedColon
+	case a.Name == "xmlns" && a.Prefix == "xmlns":
+		return "the prefix xmlns cannot be declared"
+	case a.Value == xmlnsNamespace:
+		return "the namespace of xmlns cannot be declared"
+	case (a.Prefix == "xmlns" && a.Name == "xml") != (a.Value == xmlNamespace):
+		return "the prefix xml and its namespace belong to each other"
+	case a.Prefix == "xmlns" && a.Value == "" && !s.doc.xml11:
+		return "a prefix is declared without a namespace"
+	}
+	return ""
+}
+
+// attributes judges the names of the attributes of e.
+func (s *scope) attributes(e *Element, open bool) {
+	type expanded struct{ uri, name string }
+	seen := map[expanded][]Attr{}
+	for _, a := range e.attrs {
+		if a.Prefix == "xmlns" || a.Prefix == "" && strings.IndexByte(a.Name, ':') < 0 {
+			continue
+		}
+		s.name(a.Prefix, a.Name, a.Span, open)
+		if s.uris[a.Prefix] == "" {
+			continue
+		}
+		key := expanded{s.uris[a.Prefix], a.Name}
+		for _, b := range seen[key] {
+			if b.Prefix != a.Prefix && !s.doc.exclude(a.Span, b.Span) {
+				s.fail(a.Span, "an attribute is given twice, under two prefixes of one namespace")
+				break
+			}
+		}
+		seen[key] = append(seen[key], a)
+	}
+}
+
+// name judges the name of an element or attribute.
+func (s *scope) name(prefix, local string, at Span, open bool) {
+	if prefix == "xmlns" {
+		s.fail(at, "an element with the prefix xmlns")
+		return
+	}
+	// Xerces takes a colon at the start for a part of the name.
+	if strings.LastIndexByte(local, ':') > 0 || prefix != "" && !nameStarts(local) {
+		s.fail(at, misplacedColon)
+		return
+	}
+	if prefix != "" && s.uris[prefix] == "" && !open && !s.reported[prefix] {
+		s.reported[prefix] = true
+		s.errors = append(s.errors, NamespaceError{at, prefix, "the prefix " + prefix + " is not declared"})
+	}
+}
+
+// nameStarts reports whether a name may start as local does.
+func nameStarts(local string) bool {
+	if local[0] < utf8.RuneSelf {
+		return isNameStart(local[0])
+	}
+	_, n := utf8.DecodeRuneInString(local)
+	return isName(local[:n])
+}

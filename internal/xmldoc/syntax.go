@@ -1,0 +1,41 @@
+package xmldoc
+
+import "fmt"
+
+// SyntaxError says why and where a file is not well-formed XML. Msg repeats
+// nothing of the file but the names of elements and attributes.
+type SyntaxError struct {
+	Path      string
+	Line, Col int
+	Offset    int // into Document.Text
+	Opened    int // where the element in question was opened; -1 when none is
+	Msg       string
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("read %s:%d:%d: %s", e.Path, e.Line, e.Col, e.Msg)
+}
+
+func (d *Document) syntaxError(off int, format string, args ...any) *SyntaxError {
+	line, col := d.Position(off)
+	return &SyntaxError{Path: d.Path, Line: line, Col: col, Offset: off, Opened: -1, Msg: fmt.Sprintf(format, args...)}
+}
+
+// unclosed is the error of a text that ends too early: inside an element, or
+// inside the markup, such as a comment, that was opened last.
+func (r *reader) unclosed(what string, opened int) error {
+	if r.open != nil && what == "" {
+		what, opened = "<"+r.open.QName()+">", r.open.Span.Start
+	}
+	if what == "" {
+		return r.fail(len(r.text), "the file ends too early")
+	}
+	line, _ := r.doc.Position(opened)
+	err := r.doc.syntaxError(len(r.text), "the file ends inside %s, opened at line %d", what, line)
+	err.Opened = opened
+	return err
+}
+
+func (r *reader) fail(off int, format string, args ...any) error {
+	return r.doc.syntaxError(off, format, args...)
+}

@@ -1,0 +1,199 @@
+package xmldoc_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+const wellformedTable = "testdata/wellformed.txt"
+
+// verdicts are the signs of the parsers in a line of the table, in their order there.
+const (
+	libxml2 = iota
+	expat
+	expatNamespaces
+	xerces
+	xercesNamespaces
+	woodstox
+	parsers
+)
+
+// sample is a line of the table.
+type sample struct {
+	verdicts, quoted, ours, reason string
+	src                            []byte
+}
+
+func (s *sample) String() string {
+	line := s.verdicts + "\t" + s.quoted + "\t" + s.ours
+	if s.reason != "" {
+		line += "\t" + s.reason
+	}
+	return line
+}
+
+// readTable returns the lines of the table, and those that are samples.
+func readTable(t *testing.T) (lines []string, samples map[int]*sample) {
+	t.Helper()
+	text, err := os.ReadFile(wellformedTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, samples = strings.Split(strings.TrimSuffix(string(text), "\n"), "\n"), map[int]*sample{}
+	for i, line := range lines {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cells := append(strings.Split(line, "\t"), "")
+		src, err := strconv.Unquote(cells[1])
+		if err != nil || len(cells) < 4 || len(cells[0]) != parsers {
+			t.Fatalf("%s:%d: not a line of the table: %s", wellformedTable, i+1, line)
+		}
+		samples[i] = &sample{cells[0], cells[1], cells[2], cells[3], []byte(src)}
+	}
+	return lines, samples
+}
+
+// TestWellFormed compares carbonlint's verdict on each document with those recorded of other parsers.
+func TestWellFormed(t *testing.T) {
+	lines, samples := readTable(t)
+	if len(samples) < 250 {
+		t.Errorf("%d documents", len(samples))
+	}
+	real := installedVerdicts(t, samples)
+	for i := range lines {
+		s := samples[i]
+		if s == nil {
+			continue
+		}
+		ours := verdict(s.src)
+		if *update {
+			s.verdicts = merge(s.verdicts, real[i])
+			s.ours = ours
+			lines[i] = s.String()
+		}
+		if ours != s.ours {
+			t.Errorf("%s:%d: %s: %s, want %s", wellformedTable, i+1, s.quoted, ours, s.ours)
+		}
+		if got := merge(s.verdicts, real[i]); got != s.verdicts {
+			t.Errorf("%s:%d: %s: the parsers say %s, the table %s", wellformedTable, i+1, s.quoted, got, s.verdicts)
+		}
+		if want := decide(s.verdicts); (kind(ours) != want) != (s.reason != "") {
+			t.Errorf("%s:%d: %s: %s, the parsers say %s: %s, reason %q", wellformedTable, i+1, s.quoted, ours, s.verdicts, want, s.reason)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(wellformedTable, []byte(strings.Join(lines, "\n")+"\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// verdict is what carbonlint says to a document.
+func verdict(src []byte) string {
+	d, err := xmldoc.Parse("x", src)
+	if err != nil {
+		return strings.TrimPrefix(err.Error(), "read x:")
+	}
+	for _, e := range d.NamespaceErrors() {
+		line, col := d.Position(e.Span.Start)
+		return fmt.Sprintf("namespaces:%d:%d: %s", line, col, e.Msg)
+	}
+	return "ok"
+}
+
+// kind is the sort of verdict that carbonlint's word is.
+func kind(ours string) string {
+	switch {
+	case ours == "ok":
+		return "read"
+	case strings.HasPrefix(ours, "namespaces:"):
+		return "namespaces"
+	case strings.HasSuffix(ours, ": not read"):
+		return "not read"
+	}
+	return "refused"
+}
+
+// decide is the sort of verdict that carbonlint's has to be by those of other parsers.
+func decide(verdicts string) string {
+	switch {
+	case verdicts[xerces] == '-':
+		return "refused"
+	case verdicts[xercesNamespaces] == '-':
+		return "namespaces"
+	}
+	return "read"
+}
+
+// merge takes from real what it knows, and the rest from recorded.
+func merge(recorded, real string) string {
+	out := []byte(recorded)
+	for i := range real {
+		if real[i] != '?' {
+			out[i] = real[i]
+		}
+	}
+	return string(out)
+}
+
+// installedVerdicts asks the parsers that are installed. Others, and all of them in a short test, have the verdict ?.
+func installedVerdicts(t *testing.T, samples map[int]*sample) map[int]string {
+	t.Helper()
+	verdicts := map[int][]byte{}
+	dir := t.TempDir()
+	name := func(i int) string { return fmt.Sprintf("%06d.xml", i) }
+	for i, s := range samples {
+		verdicts[i] = bytes.Repeat([]byte{'?'}, parsers)
+		if err := os.WriteFile(filepath.Join(dir, name(i)), s.src, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(parser int, command string, args ...string) {
+		if _, err := exec.LookPath(command); err != nil || testing.Short() {
+			return
+		}
+		for i := range samples {
+			cmd := exec.Command(command, append(args, name(i))...)
+			cmd.Dir = dir
+			out, err := cmd.CombinedOutput()
+			verdicts[i][parser] = '+'
+			if err != nil || parser != libxml2 && len(out) > 0 {
+				verdicts[i][parser] = '-'
+			}
+		}
+	}
+	run(libxml2, "xmllint", "--nonet", "--noout")
+	run(expat, "xmlwf")
+	run(expatNamespaces, "xmlwf", "-n")
+	if _, err := exec.LookPath("java"); err == nil && !testing.Short() {
+		out, err := exec.Command("java", "testdata/Verdicts.java", dir).Output()
+		if err != nil {
+			t.Logf("java does not run: %v", err)
+		}
+		for line := range strings.Lines(string(out)) {
+			file, signs, _ := strings.Cut(strings.TrimSpace(line), "\t")
+			i, err := strconv.Atoi(strings.TrimSuffix(file, ".xml"))
+			if err != nil || len(signs) != parsers-xerces {
+				t.Fatalf("java says %q", line)
+			}
+			copy(verdicts[i][xerces:], signs)
+		}
+	}
+	out := map[int]string{}
+	for i, v := range verdicts {
+		out[i] = string(v)
+	}
+	return out
+}

@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"internal/writefile": {"os"},
 	"internal/archive":   {"os"},
 	"internal/nearest":   {"github.com/xrash/smetrics"},
+	"internal/printable": {},
 	"internal/secret":    {},
 	"internal/xmldoc":    {"internal/template", "github.com/beevik/etree"},
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
@@ -33,7 +34,6 @@ var allowed = map[string][]string{
 	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
 	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable"},
 	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "github.com/urfave/cli/v2", "os", "internal/writefile", "internal/printable"},
-	"internal/printable": {},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

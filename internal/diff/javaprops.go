@@ -102,10 +102,11 @@ func (p *propertyReader) next() (l logicalLine, comment, ok bool) {
 				continue
 			}
 		}
+		joins := !comment || commentedProperty.MatchString(text)
 		var b strings.Builder
 		for {
 			l.segments = append(l.segments, [2]int{b.Len(), l.end - len(text)})
-			if !continued(text) || comment && !commentedProperty.MatchString(b.String()+text) {
+			if !joins || !continued(text) {
 				b.WriteString(text)
 				break
 			}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/identity"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -90,7 +91,8 @@ func (t ids) of(s string) int {
 
 // finish numbers the children of n, finds those whose order counts and gives n
 // its meaning. All children are finished. Of two that nothing tells apart, the
-// server takes the first or the last, so that their order counts.
+// server takes the first or the last unless they are a list, so that their order
+// counts.
 func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 	seen := make(map[string]int, len(n.kids))
 	for _, k := range n.kids {
@@ -108,7 +110,7 @@ func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 		case k.state != Active || k.prose:
 		case ordered(n.name, k.name):
 			k.group = "in order: " + k.name
-		case seen[k.name+k.key] > 1:
+		case seen[k.name+k.key] > 1 && !identity.Listed(k.name):
 			k.group = k.id()
 		}
 	}

@@ -59,6 +59,7 @@ func TestXML(t *testing.T) {
 			"a setting given twice, swapped", "<a><Offset>1</Offset><x/><Offset>2</Offset></a>", "<a><Offset>2</Offset><x/><Offset>1</Offset></a>",
 			"moved /a/Offset (was /a/Offset[2]) \"after Offset\" \"first\"\n",
 		},
+		{"elements of a list, swapped", "<a><Mapping><x>1</x></Mapping><Mapping><x>2</x></Mapping></a>", "<a><Mapping><x>2</x></Mapping><Mapping><x>1</x></Mapping></a>", ""},
 		{
 			"elements given twice, swapped", "<a><k><x>1</x></k><k><x>2</x></k></a>", "<a><k><x>2</x></k><k><x>1</x></k></a>",
 			"moved /a/k (was /a/k[2]) \"after k\" \"first\"\n",

@@ -105,6 +105,10 @@ func Key(e *xmldoc.Element) string { return Of(e).Key }
 // local name child in a parent with the given local name.
 func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }
 
+// Listed reports whether the server takes all elements of a local name that
+// nothing tells apart, in any order.
+func Listed(name string) bool { return slices.Contains(lists, name) }
+
 func quote(s string) string {
 	if strings.Contains(s, ":") { // a URL may carry a password
 		s = secret.Line(s)

@@ -26,6 +26,7 @@ func TestKey(t *testing.T) {
 		{"child", "<datasource><name> X </name></datasource>", "[name='X']", "[name='X']"},
 		{"children", "<filter-mapping><filter-name>f</filter-name><url-pattern>/*</url-pattern></filter-mapping>", "[filter-name='f'][url-pattern='/*']", "[filter-name='f'][url-pattern='/*']"},
 		{"own text", "<Role>admin</Role>", "[.='admin']", "[.='admin']"},
+		{"attribute before own text", `<Role name="dev">x</Role>`, "[@name='dev']", "[@name='dev']"},
 		{"child before own text", "<Role><Name>admin</Name></Role>", "[Name='admin']", "[Name='admin']"},
 		{"not in the table", `<thing id="1" class="c"/><thing id="2"/>`, "[@id='1']", "[@id='1']"},
 		{"not in the table, an only one", `<thing id="1"/>`, "[@id='1']", ""},
@@ -72,6 +73,28 @@ func TestPath(t *testing.T) {
 	}
 	if got := Path(nil); got != "/" {
 		t.Errorf("no element is %s", got)
+	}
+}
+
+func TestListed(t *testing.T) {
+	if !Listed("Mapping") || Listed("KeyStore") {
+		t.Error("the upload executors are a list, and a keystore is none")
+	}
+}
+
+func TestBlanksOf(t *testing.T) {
+	for at, want := range map[[3]string]Blanks{
+		{"conf/axis2/axis2.xml", "axisconfig", "parameter"}:                     Kept,
+		{"carbon.xml.erb", "Server", "Offset"}:                                  Kept,
+		{"identity.xml", "Server", "Offset"}:                                    AsLayout,
+		{"user-mgt.xml", "UserManager", "Property"}:                             Trimmed,
+		{"user-mgt.xml", "UserManager", "UserName"}:                             AsLayout,
+		{"a-datasources.xml", "datasources-configuration", "url"}:               Kept,
+		{"a-datasources.xml", "datasources-configuration", "defaultAutoCommit"}: Trimmed,
+	} {
+		if got := BlanksOf(at[0], at[1], at[2]); got != want {
+			t.Errorf("%v: %d, want %d", at, got, want)
+		}
 	}
 }
 

@@ -94,3 +94,9 @@ var ordered = map[string][]string{
 	"web-app":    {"filter-mapping"},
 	"Realm":      {"UserStoreManager"},
 }
+
+// lists are elements that nothing names and of which the server takes all, in
+// any order. Of others it takes the first or the last.
+var lists = []string{
+	"Mapping", // FileUploadConfig of carbon.xml: its actions name the executor
+}

@@ -171,11 +171,9 @@ func (d *Document) Branched(e *Element) bool {
 	around := Span{0, e.Inner.End}
 	if e.parent != nil {
 		around.Start = e.parent.Inner.Start
-		for _, c := range e.parent.children {
-			if c == e {
-				break
-			}
-			around.Start = c.Span.End
+		siblings := e.parent.children
+		if i := sort.Search(len(siblings), func(i int) bool { return siblings[i].Span.Start >= e.Span.Start }); i > 0 {
+			around.Start = siblings[i-1].Span.End
 		}
 	}
 	if len(e.children) > 0 {

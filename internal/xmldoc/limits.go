@@ -5,11 +5,12 @@ import "errors"
 // What no configuration of a server comes near. A file beyond it is made to wear
 // out its reader, and is not read to the end.
 const (
-	maxDepth    = 256     // elements within each other, as libxml2 has it; entities within each other
-	maxElements = 200_000 // in a file
-	maxAttrs    = 1000    // of one element
-	maxDefaults = 100     // attributes that a DOCTYPE gives to one element; those of all elements count as elements do
-	maxExpanded = 1 << 20 // bytes that the references to a file's own entities come to
+	maxDepth           = 256     // elements within each other, as libxml2 has it; entities within each other
+	maxElements        = 200_000 // in a file
+	maxAttrs           = 1000    // of one element
+	maxDefaults        = 100     // attributes that a DOCTYPE gives to one element; those of all elements count as elements do
+	maxNamespaceErrors = 20
+	maxExpanded        = 1 << 20 // bytes that the references to a file's own entities come to
 )
 
 // The limits that a file can pass.

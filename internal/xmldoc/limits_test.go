@@ -58,6 +58,16 @@ func TestOrdinaryFilesAreFarFromTheLimits(t *testing.T) {
 	}
 }
 
+func TestMistakesInNamespacesAreFew(t *testing.T) {
+	var src strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&src, "<p%d:a/>", i)
+	}
+	if n := len(parse(t, "<r>"+src.String()+"</r>").NamespaceErrors()); n != 20 {
+		t.Errorf("%d mistakes", n)
+	}
+}
+
 func TestEntitiesOfTheFileAloneAreRead(t *testing.T) {
 	for _, src := range []string{
 		`<!DOCTYPE r [<!ENTITY a SYSTEM "limits_test.go">]><r>&a;</r>`,

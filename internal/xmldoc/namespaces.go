@@ -23,7 +23,7 @@ type NamespaceError struct {
 
 // NamespaceErrors are the mistakes in the namespaces of d, in document order. A
 // prefix that is not declared is reported once, and not at all where template
-// code may declare it.
+// code may declare it. There are at most 20.
 func (d *Document) NamespaceErrors() []NamespaceError {
 	if d == nil {
 		return nil
@@ -49,8 +49,12 @@ type scope struct {
 // binding is what a prefix stood for outside an element.
 type binding struct{ prefix, uri string }
 
-func (s *scope) fail(at Span, msg string) {
-	s.errors = append(s.errors, NamespaceError{Span: at, Msg: msg})
+func (s *scope) fail(at Span, msg string) { s.add(NamespaceError{Span: at, Msg: msg}) }
+
+func (s *scope) add(e NamespaceError) {
+	if len(s.errors) < maxNamespaceErrors {
+		s.errors = append(s.errors, e)
+	}
 }
 
 // element judges e and what is in it. In open elements template code may have
@@ -144,7 +148,7 @@ func (s *scope) name(prefix, local string, at Span, open bool) {
 	}
 	if prefix != "" && s.uris[prefix] == "" && !open && !s.reported[prefix] {
 		s.reported[prefix] = true
-		s.errors = append(s.errors, NamespaceError{at, prefix, "the prefix " + prefix + " is not declared"})
+		s.add(NamespaceError{at, prefix, "the prefix " + prefix + " is not declared"})
 	}
 }
 

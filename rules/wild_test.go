@@ -236,7 +236,7 @@ func TestSeveralRoots(t *testing.T) {
 		})
 	}
 	for _, tt := range []struct{ name, second, want string }{
-		{"not the file", "<Server/>\n", "7: The outermost element is <Server>, as in carbon.xml, and the file is no registry.xml."},
+		{"not the file", "<Server/>\n", "7: The outermost element is <Server>, as in carbon.xml; that of registry.xml is <wso2registry>."},
 		{"not well-formed", "<wso2registry>\n<a></b>\n</wso2registry>\n", "8: registry.xml without its template code is not well-formed XML: end tag </b> where </a> was expected (opened at line 8)."},
 	} {
 		r := judge(t, "xml-syntax", map[string]string{"registry.xml.erb": either(version, tt.second)})

@@ -39,8 +39,8 @@ AxisConfigBuilder.java:89-101; DataSourceManager.java:149-191; CarbonTomcat.java
 type known struct {
 	conf string // name or pattern
 	root string // its outermost element
-	// namespaces tells that the server's parser knows them, so that it refuses a
-	// prefix that is not declared.
+	// namespaces says that the server reads the file with regard to them, and
+	// refuses a prefix that is not declared.
 	namespaces bool
 	effect     string // of a file that cannot be read
 }
@@ -61,7 +61,7 @@ var knownFiles = []known{
 	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there."},
 }
 
-// carbonNS is the namespace of carbon.xml, which tells its <Server> from Tomcat's.
+// carbonNS is the namespace of carbon.xml, by which its <Server> differs from Tomcat's.
 const carbonNS = "http://wso2.org/projects/carbon/carbon.xml"
 
 func lookUp(conf string) *known {
@@ -76,7 +76,7 @@ func lookUp(conf string) *known {
 func checkXMLSyntax(p *Pass) {
 	for _, f := range p.Home.Files() {
 		if f.Doc == nil {
-			continue // no XML, or not read: the report says so
+			continue // not XML, or not read: the report says so
 		}
 		k := lookUp(f.Conf)
 		switch syn := (*xmldoc.SyntaxError)(nil); {
@@ -148,8 +148,8 @@ var (
 	keyValue      = regexp.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
 )
 
-// standIn says what a file that is no XML is instead, and where that shows; ""
-// when it cannot be told.
+// standIn says what a file that is not XML is instead, and where that shows; ""
+// when nothing shows it.
 func standIn(doc *xmldoc.Document) (what string, at int) {
 	text := doc.Text()
 	trimmed := strings.TrimSpace(text)
@@ -220,7 +220,7 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 		Effect:  "The server finds nothing in it of what it looks for there.",
 	}
 	if other != "" {
-		out.Message = fmt.Sprintf("The outermost element is <%s>, as in %s, and the file is no %s.", is, other, path.Base(f.Conf))
+		out.Message = fmt.Sprintf("The outermost element is <%s>, as in %s; that of %s is <%s>.", is, other, path.Base(f.Conf), k.root)
 	}
 	p.Report(out)
 	return false

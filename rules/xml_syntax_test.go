@@ -26,7 +26,7 @@ func TestXMLSyntax(t *testing.T) {
 		{"a comment alone", "carbon.xml", "<!-- soon -->", "1:14 error carbon.xml is not well-formed XML: no element in the file.\n"},
 		{"binary", "carbon.xml", "\xfe\xed\xfe\xed\x00\x00\x00\x02", "1:1 error carbon.xml is a binary file, not XML.\n"},
 		{"HTML", "axis2/axis2.xml", "\n<!-- saved -->\n<!doctype HTML><html><body><br></body></html>", "1:1 error axis2.xml is an HTML page, as saved from a web site, and not configuration.\n"},
-		{"HTML that is XML", "axis2/axis2.xml", "<html><body/></html>", "1:1 error The outermost element is <html>, as in a web page, and the file is no axis2.xml.\n"},
+		{"HTML that is XML", "axis2/axis2.xml", "<html><body/></html>", "1:1 error The outermost element is <html>, as in a web page; that of axis2.xml is <axisconfig>.\n"},
 		{"JSON", "registry.xml", "[]\n", "1:1 error registry.xml is JSON, not XML.\n"},
 		{"properties", "registry.xml", "# no XML\nregistry.on = true\n", "1:1 error registry.xml holds lines of key and value as a properties file does, not XML.\n"},
 		{"Git LFS", "registry.xml", "version https://git-lfs.example.com/spec/v1\noid sha256:0\n", "1:1 error registry.xml is a pointer of Git LFS, and not the file itself.\n"},
@@ -49,10 +49,10 @@ func TestXMLSyntax(t *testing.T) {
 			"3:1 error carbon.xml holds an unresolved merge conflict, which starts here.\n",
 		},
 		{"no merge conflict", "carbon.xml", "<Server>\n<<<<<<< HEAD\n</Server>", "2:1 error carbon.xml is not well-formed XML: a < that starts no tag: write &lt; for the character itself.\n"},
-		{"carbon.xml as catalina-server.xml", "tomcat/catalina-server.xml", carbon + "</Server>", "1:1 error The outermost element is <Server>, as in carbon.xml, and the file is no catalina-server.xml.\n"},
-		{"catalina-server.xml as carbon.xml", "carbon.xml", tomcat, "1:1 error The outermost element is <Server>, as in tomcat/catalina-server.xml, and the file is no carbon.xml.\n"},
+		{"carbon.xml as catalina-server.xml", "tomcat/catalina-server.xml", carbon + "</Server>", "1:1 error The outermost element is <Server>, as in carbon.xml; that of catalina-server.xml is <Server>.\n"},
+		{"catalina-server.xml as carbon.xml", "carbon.xml", tomcat, "1:1 error The outermost element is <Server>, as in tomcat/catalina-server.xml; that of carbon.xml is <Server>.\n"},
 		{"catalina-server.xml", "tomcat/catalina-server.xml", tomcat, ""},
-		{"another file of the server", "user-mgt.xml", "\n<wso2registry/>", "2:1 error The outermost element is <wso2registry>, as in registry.xml, and the file is no user-mgt.xml.\n"},
+		{"another file of the server", "user-mgt.xml", "\n<wso2registry/>", "2:1 error The outermost element is <wso2registry>, as in registry.xml; that of user-mgt.xml is <UserManager>.\n"},
 		{"a root of no known file", "datasources/x-datasources.xml", "<datasources/>", "1:1 error The outermost element is <datasources>; that of x-datasources.xml is <datasources-configuration>.\n"},
 		{"the three axis2 files are alike", "axis2/axis2_client.xml", "<axisconfig/>", ""},
 		{
@@ -159,7 +159,7 @@ func TestXMLSyntaxOthers(t *testing.T) {
 	}
 }
 
-// FuzzXMLSyntax holds that whatever stands in a file, the rule says something
+// FuzzXMLSyntax holds that whatever a file holds, the rule says something
 // about it when, and only when, it cannot be read, and names a place in it.
 func FuzzXMLSyntax(f *testing.F) {
 	for _, seed := range []string{"", "<a/>", "<Server>", "{}", "<<<<<<< a\n=======\n>>>>>>> b\n", "<html>", "\xff\xfe<", "<a b:c='d'/>", "<% if %><a>"} {

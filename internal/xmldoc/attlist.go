@@ -66,13 +66,13 @@ func (s *subset) attDef(element string) error {
 		at := Span{s.ref, s.ref}
 		a.NameSpan, a.ValueSpan, a.Span = at, at, at
 	}
-	if len(s.dtd.defaults[element]) == maxAttrs {
-		return ErrTooManyAttrs
-	}
 	for _, b := range s.dtd.defaults[element] {
 		if a.Name == b.Name && a.Prefix == b.Prefix {
 			return nil // the first definition counts
 		}
+	}
+	if len(s.dtd.defaults[element]) == maxDefaults {
+		return ErrDefaults
 	}
 	if !s.dtd.unread {
 		s.dtd.defaults[element] = append(s.dtd.defaults[element], a)

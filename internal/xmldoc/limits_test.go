@@ -10,7 +10,14 @@ import (
 )
 
 func TestFilesMadeToWearOutTheReaderAreRefused(t *testing.T) {
-	var attrs strings.Builder
+	var attrs, defaults strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&defaults, ` a%d CDATA ""`, i)
+	}
+	nested := `<!DOCTYPE r [<!ENTITY a0 "x">`
+	for i := range 300 {
+		nested += fmt.Sprintf(`<!ENTITY a%d "&a%d;">`, i+1, i)
+	}
 	for i := range 100_000 {
 		fmt.Fprintf(&attrs, ` a%d=""`, i)
 	}
@@ -27,6 +34,12 @@ func TestFilesMadeToWearOutTheReaderAreRefused(t *testing.T) {
 			`<!DOCTYPE r [<!ENTITY a "` + strings.Repeat("x", 100_000) + `">]><r>` + strings.Repeat("&a;", 1_000_000) + "</r>",
 			xmldoc.ErrEntities,
 		},
+		{"entities within each other", nested + "]><r>&a300;</r>", xmldoc.ErrEntities},
+		{"attributes by default", "<!DOCTYPE r [<!ATTLIST r" + defaults.String() + ">]><r/>", xmldoc.ErrDefaults},
+		{
+			"many elements with attributes by default",
+			`<!DOCTYPE r [<!ATTLIST a b CDATA "" c CDATA "" d CDATA "">]><r>` + strings.Repeat("<a/>", 100_000) + "</r>", xmldoc.ErrDefaults,
+		},
 	} {
 		d, err := xmldoc.Parse("a.xml", []byte(test.src))
 		if !errors.Is(err, test.want) {
@@ -42,6 +55,16 @@ func TestOrdinaryFilesAreFarFromTheLimits(t *testing.T) {
 	src := `<!DOCTYPE r [<!ENTITY a "x">]><r>` + strings.Repeat("<b>", 100) + "&a;" + strings.Repeat("</b>", 100) + strings.Repeat("<c d='1' e='2'/>", 20_000) + "</r>"
 	if _, err := xmldoc.Parse("a.xml", []byte(src)); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestMistakesInNamespacesAreFew(t *testing.T) {
+	var src strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&src, "<p%d:a/>", i)
+	}
+	if n := len(parse(t, "<r>"+src.String()+"</r>").NamespaceErrors()); n != 20 {
+		t.Errorf("%d mistakes", n)
 	}
 }
 

@@ -2,6 +2,7 @@ package xmldoc
 
 import (
 	"encoding/xml"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -59,14 +60,14 @@ func scanName(text string, at int) (end, bad int) {
 	if ascii || isName(text[at:end]) {
 		return end, -1
 	}
-	for i := range text[at:end] {
-		if i > 0 && !isName(text[at:at+i]) {
-			_, n := utf8.DecodeLastRuneInString(text[at : at+i])
-			return at, at + i - n
+	// Every start of a name is a name: the bad character is the first whose end makes one that is not.
+	good := sort.Search(end-at, func(n int) bool {
+		for n < end-at && !utf8.RuneStart(text[at+n]) {
+			n++
 		}
-	}
-	_, n := utf8.DecodeLastRuneInString(text[at:end])
-	return at, end - n
+		return n > 0 && !isName(text[at:at+n])
+	})
+	return at, at + good - 1
 }
 
 // isName reports whether name is one by the tables of the fourth edition of XML

@@ -1,6 +1,7 @@
 package xmldoc
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,7 +23,7 @@ type NamespaceError struct {
 
 // NamespaceErrors are the mistakes in the namespaces of d, in document order. A
 // prefix that is not declared is reported once, and not at all where template
-// code may declare it.
+// code may declare it. There are at most 20.
 func (d *Document) NamespaceErrors() []NamespaceError {
 	if d == nil {
 		return nil
@@ -45,26 +46,29 @@ type scope struct {
 	errors   []NamespaceError
 }
 
-func (s *scope) fail(at Span, msg string) {
-	s.errors = append(s.errors, NamespaceError{Span: at, Msg: msg})
+// binding is what a prefix stood for outside an element.
+type binding struct{ prefix, uri string }
+
+func (s *scope) fail(at Span, msg string) { s.add(NamespaceError{Span: at, Msg: msg}) }
+
+func (s *scope) add(e NamespaceError) {
+	if len(s.errors) < maxNamespaceErrors {
+		s.errors = append(s.errors, e)
+	}
 }
 
 // element judges e and what is in it. In open elements template code may have
 // declared any prefix.
 func (s *scope) element(e *Element, open bool) {
 	open = open || s.doc.code.Touches(e.StartTag.Start, e.StartTag.End)
-	undo := map[string]string{}
+	var undo []binding
 	for _, a := range e.attrs {
 		if a.Prefix != "xmlns" && (a.Prefix != "" || a.Name != "xmlns") {
 			continue
 		}
-		if a.Prefix == "xmlns" {
-			if _, ok := undo[a.Name]; !ok {
-				undo[a.Name] = s.uris[a.Name]
-			}
-			if a.Name != "xml" && a.Name != "xmlns" {
-				s.uris[a.Name] = a.Value
-			}
+		if a.Prefix == "xmlns" && a.Name != "xml" && a.Name != "xmlns" {
+			undo = append(undo, binding{a.Name, s.uris[a.Name]})
+			s.uris[a.Name] = a.Value
 		}
 		if msg := s.wrongDeclaration(a); msg != "" {
 			s.fail(a.Span, msg)
@@ -75,10 +79,8 @@ func (s *scope) element(e *Element, open bool) {
 	for _, c := range e.children {
 		s.element(c, open)
 	}
-	for prefix, uri := range undo {
-		if prefix != "xml" && prefix != "xmlns" {
-			s.uris[prefix] = uri
-		}
+	for _, b := range slices.Backward(undo) {
+		s.uris[b.prefix] = b.uri
 	}
 }
 
@@ -101,26 +103,35 @@ func (s *scope) wrongDeclaration(a Attr) string {
 	return ""
 }
 
+// expanded is the name of an attribute with its namespace.
+type expanded struct{ uri, name string }
+
 // attributes judges the names of the attributes of e.
 func (s *scope) attributes(e *Element, open bool) {
-	type expanded struct{ uri, name string }
-	seen := map[expanded][]Attr{}
+	var first Attr
+	var seen map[expanded][]Attr // made for the second attribute with a prefix
 	for _, a := range e.attrs {
 		if a.Prefix == "xmlns" || a.Prefix == "" && strings.IndexByte(a.Name, ':') < 0 {
 			continue
 		}
 		s.name(a.Prefix, a.Name, a.Span, open)
-		if s.uris[a.Prefix] == "" {
-			continue
-		}
-		key := expanded{s.uris[a.Prefix], a.Name}
-		for _, b := range seen[key] {
-			if b.Prefix != a.Prefix && !s.doc.exclude(a.Span, b.Span) {
-				s.fail(a.Span, "an attribute is given twice, under two prefixes of one namespace")
-				break
+		switch uri := s.uris[a.Prefix]; {
+		case uri == "":
+		case first.Name == "":
+			first = a
+		default:
+			if seen == nil {
+				seen = map[expanded][]Attr{{s.uris[first.Prefix], first.Name}: {first}}
 			}
+			key := expanded{uri, a.Name}
+			for _, b := range seen[key] {
+				if b.Prefix != a.Prefix && !s.doc.exclude(a.Span, b.Span) {
+					s.fail(a.Span, "an attribute is given twice, under two prefixes of one namespace")
+					break
+				}
+			}
+			seen[key] = append(seen[key], a)
 		}
-		seen[key] = append(seen[key], a)
 	}
 }
 
@@ -131,13 +142,13 @@ func (s *scope) name(prefix, local string, at Span, open bool) {
 		return
 	}
 	// Xerces takes a colon at the start for a part of the name.
-	if strings.LastIndexByte(local, ':') > 0 || prefix != "" && !nameStarts(local) {
+	if colon := strings.LastIndexByte(local, ':'); colon > 0 || prefix != "" && (colon == 0 || !nameStarts(local)) {
 		s.fail(at, misplacedColon)
 		return
 	}
 	if prefix != "" && s.uris[prefix] == "" && !open && !s.reported[prefix] {
 		s.reported[prefix] = true
-		s.errors = append(s.errors, NamespaceError{at, prefix, "the prefix " + prefix + " is not declared"})
+		s.add(NamespaceError{at, prefix, "the prefix " + prefix + " is not declared"})
 	}
 }
 

@@ -14,6 +14,7 @@ type reader struct {
 	doc        *Document
 	text       string // of the length of Document.Text, template code masked
 	at         int    // where the next markup or text starts
+	attrs      []Attr // of the last start tag: its room is used again
 	open       *Element
 	depth      int
 	only       bool  // standalone: no other file declares anything that counts
@@ -21,6 +22,7 @@ type reader struct {
 	namespaces bool  // some name has a colon, or a namespace is declared
 	expanded   int   // bytes that references to entities have come to
 	left       error // why the text is not read though it is well-formed
+	defaults   int   // attributes that the DOCTYPE has given
 	nesting    int   // of the entity that is being read
 }
 

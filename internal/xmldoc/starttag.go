@@ -1,6 +1,7 @@
 package xmldoc
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -20,7 +21,7 @@ func (r *reader) startTag() error {
 		}
 		return r.fail(start, "a < that starts no tag: write &lt; for the character itself")
 	}
-	attrs := attrList{r: r, element: name}
+	attrs := attrList{r: r, element: name, list: r.attrs[:0]}
 	for {
 		gap := at
 		at = r.blanks(at)
@@ -55,7 +56,11 @@ func (r *reader) endStartTag(name string, tag Span, attrs []Attr) error {
 	if err != nil {
 		return err
 	}
-	e.attrs = r.dtd.withDefaults(name, attrs)
+	r.attrs = attrs
+	e.attrs = r.dtd.withDefaults(name, slices.Clone(attrs))
+	if r.defaults += len(e.attrs) - len(attrs); r.defaults > maxElements {
+		return ErrDefaults
+	}
 	e.node.Attr = make([]etree.Attr, 0, len(e.attrs))
 	for _, a := range e.attrs {
 		r.namespaces = r.namespaces || a.Prefix != "" || a.Name == "xmlns" || strings.IndexByte(a.Name, ':') >= 0

@@ -202,3 +202,61 @@ func TestDefinitionsBeforeTheRoot(t *testing.T) {
 		t.Error("a root element under a condition beside another: no error")
 	}
 }
+
+// TestTemplatesAreReadStrictly: what code stands for is not judged, the rest of a template is, and errors are where
+// they are in the file.
+func TestTemplatesAreReadStrictly(t *testing.T) {
+	for text, want := range map[string]string{
+		"<?xml version=\"1.0\" encoding=\"<%= @e %>\"?>\n<a/>":                  "",
+		"{# managed #}\n<?xml version='1.0'?>\n<a/>":                            "",
+		"<% if @a %><!DOCTYPE a><% else %><!DOCTYPE a SYSTEM 'b'><% end %><a/>": "",
+		"<a b='1'<% if @c %>c='2'<% end %>d='3'/>":                              "",
+		"<a b='1'{{ c }}/>": "",
+		"<a>\n<% if @a %><b c='1'/><% else %><b c='2'/><% end %></a>": "",
+		"<a <% if @a %>b='1'<% else %>b='2'<% end %>/>":               "",
+		"<a <% if @a %>b='1'<% end %> b='2'/>":                        "1:30: attribute b is given twice in <a>",
+		"<%# x %>\n<a b='1'c='2'/>":                                   "2:9: no blank between two attributes; a quote inside a value is written &quot;",
+		"<%# x %>\n<?xml version='3.0'?>\n<a/>":                       "2:16: the version of XML is neither 1.0 nor 1.1",
+		"<a>\n<%= @b %> & <%= @c %></a>":                              "2:11: an & that starts no known entity: write &amp; for the character itself",
+		"<a>\n<%= @b %>\x01</a>":                                      "2:10: a control character that XML does not allow",
+		"{% if a %}<a>{% else %}<a b='1'>{% endif %}\n<c d=e/></a>":   "2:6: an attribute value without quotes",
+	} {
+		_, err := Parse("x", []byte(text))
+		got := ""
+		if err != nil {
+			got = strings.TrimPrefix(err.Error(), "read x:")
+		}
+		if got != want {
+			t.Errorf("%s:\n%s\nwant\n%s", text, got, want)
+		}
+	}
+}
+
+// TestAttributesByDefault: an attribute that the DOCTYPE gives counts as others do, and is not edited.
+func TestAttributesByDefault(t *testing.T) {
+	d, err := Parse("x", []byte("<!DOCTYPE a [<!ATTLIST b c CDATA 'd' e CDATA 'f'>]>\n<a><b e='g'/><b/></a>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"e=g c=d", "c=d e=f"} {
+		b := d.Find("/a/b")[i]
+		var got []string
+		for _, a := range b.Attrs() {
+			got = append(got, a.Name+"="+a.Value)
+			if d.Slice(a.ValueSpan) != a.Value || d.Editable(a.Span) == a.Default {
+				t.Errorf("%s: value %q, editable %v", a.Name, d.Slice(a.ValueSpan), d.Editable(a.Span))
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("attributes %s, want %s", got, want)
+		}
+	}
+	edits := []Edit{d.AddAttr(d.Find("/a/b")[0], "", "n", "1"), d.AddAttr(d.Find("/a/b")[1], "c", "n", "2")}
+	out, err := d.Apply(edits)
+	if err != nil || !strings.HasSuffix(string(out), `<a><b e='g' n="1"/><b n="2"/></a>`) {
+		t.Errorf("%v\n%s", err, out)
+	}
+	if _, err := d.Prove(edits, out); err != nil {
+		t.Error(err)
+	}
+}

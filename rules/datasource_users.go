@@ -50,7 +50,7 @@ func (u *users) readRegistry(doc *xmldoc.Document, always bool) {
 	for _, ref := range append(doc.Find("/wso2registry/currentDBConfig"), doc.Find("/wso2registry/remoteInstance/dbConfig")...) {
 		name, why := text(doc, ref)
 		u.note(why, "registry.xml")
-		if old := inUse[name]; why == "" && (old == nil || len(doc.ConditionOf(old)) > 0) {
+		if old := inUse[name]; why == "" && (old == nil || doc.ConditionOf(old) != nil) {
 			inUse[name] = ref
 		}
 	}
@@ -65,7 +65,7 @@ func (u *users) readRegistry(doc *xmldoc.Document, always bool) {
 		jndi, why := childText(doc, db, "dataSource")
 		if u.note(why, "registry.xml"); why == "" && jndi != "" {
 			cond := doc.ConditionOf(ref)
-			if len(cond) == 0 {
+			if cond == nil {
 				cond = doc.ConditionOf(db.Child("dataSource"))
 			}
 			u.add(jndi, "registry.xml", cond, always)
@@ -103,7 +103,7 @@ func (u *users) note(why, file string) {
 func (u *users) add(jndi, file string, cond condition, always bool) {
 	was := u.of[jndi]
 	switch {
-	case always != (len(cond) == 0):
+	case always != (cond == nil):
 	case was == "" && always:
 		u.of[jndi] = file + " uses"
 	case was == "":

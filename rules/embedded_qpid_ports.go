@@ -72,7 +72,7 @@ func judgeEmbeddedQpid(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, refs []
 		f.Message = strings.TrimSuffix(f.Message, ".") + fmt.Sprintf(", but %s:%d refers to it.", refs[0].doc.Path, line)
 		f.Effect = "While it stays, the reference works. Once it is removed, the reference gives the port -1 plus the offset."
 		f.Hint = "Write the port in place of each reference first, then remove EmbeddedQpid."
-	case len(cond) > 0:
+	case cond != nil:
 		f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
 	}
 	p.Report(f)

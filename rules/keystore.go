@@ -35,7 +35,7 @@ func carbonSetting(doc *xmldoc.Document, path string) setting {
 			why = e.Name() + " comes from Secure Vault"
 		case why != "":
 			why = e.Name() + " comes from a template or a placeholder"
-		case len(cond) > 0:
+		case cond != nil:
 			why = e.Name() + " depends on a template: " + cond.String()
 		case strings.TrimSpace(value) == "":
 			continue

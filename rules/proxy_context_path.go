@@ -209,7 +209,7 @@ func proxyPort(h *home.Home) string {
 	doc := h.Doc("tomcat/catalina-server.xml")
 	for _, e := range doc.Find("/Server/Service/Connector") {
 		a, ok := e.Attr("proxyPort")
-		if !ok || len(doc.Condition(a.Span.Start)) > 0 {
+		if !ok || doc.Condition(a.Span.Start) != nil {
 			continue
 		}
 		if _, why := attrText(doc, a); why != "" {

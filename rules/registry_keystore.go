@@ -68,7 +68,7 @@ func judgeRegistryKeystore(p *Pass, files *keystoreFiles, doc *xmldoc.Document, 
 		f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which 4.4.3 uses in its place."
 		f.Effect = "Nothing happens: 4.4.3 does not read it, and decrypts with the same key." + deadAliases(e)
 		f.Fix = &Fix{Title: "remove RegistryKeyStore", Edits: []xmldoc.Edit{doc.Remove(e, true)}}
-		if cond := doc.ConditionOf(e); len(cond) > 0 {
+		if cond := doc.ConditionOf(e); cond != nil {
 			f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
 		}
 	case p.From.Known() && !p.From.Before(home.V430):

@@ -12,7 +12,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-type condition = template.Condition
+type condition = *template.Condition
 
 // Result is what the rules say of one home.
 type Result struct {

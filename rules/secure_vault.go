@@ -83,7 +83,7 @@ func readVault(h *home.Home) vault {
 			continue
 		}
 		cond := doc.Condition(line.Start)
-		if len(cond) == 0 {
+		if cond == nil {
 			return vault{on: true}
 		}
 		sometimes = cond.String()
@@ -162,7 +162,7 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 			continue
 		}
 		count++
-		if first == nil || len(first.doc.Condition(first.span.Start)) > 0 && len(a.doc.Condition(a.span.Start)) == 0 {
+		if first == nil || first.doc.Condition(first.span.Start) != nil && a.doc.Condition(a.span.Start) == nil {
 			first = a
 		}
 	}
@@ -173,7 +173,7 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 		p.CannotJudge(first.doc, first.span, v.unknown)
 		return
 	}
-	if cond := first.doc.Condition(first.span.Start); len(cond) > 0 {
+	if cond := first.doc.Condition(first.span.Start); cond != nil {
 		p.CannotJudge(first.doc, first.span, fmt.Sprintf("%s, and the alias is only there under %s", v.off, cond))
 		return
 	}
@@ -200,7 +200,7 @@ func judgeDeclaration(p *Pass, v vault, aliases bool) {
 	}
 	for _, a := range server.Attrs() {
 		if a.Prefix == "xmlns" && a.Name == "svns" {
-			if cond := doc.Condition(a.Span.Start); len(cond) > 0 {
+			if cond := doc.Condition(a.Span.Start); cond != nil {
 				p.CannotJudge(doc, a.Span, fmt.Sprintf("xmlns:svns is only there under %s", cond))
 			}
 			return

@@ -71,7 +71,7 @@ next:
 
 // onlySometimes is the condition under which e is there beyond that of its
 // parent; nil when it always is.
-func onlySometimes(doc *xmldoc.Document, e *xmldoc.Element) template.Condition {
+func onlySometimes(doc *xmldoc.Document, e *xmldoc.Element) *template.Condition {
 	own := doc.ConditionOf(e)
 	if p := e.Parent(); p != nil && own.Same(doc.ConditionOf(p)) {
 		return nil
@@ -144,13 +144,12 @@ func everyCase(doc *xmldoc.Document, group []*xmldoc.Element) bool {
 	var last template.Branch
 	for _, e := range group {
 		own, around := doc.ConditionOf(e), doc.ConditionOf(e.Parent())
-		if len(own) != len(around)+1 {
+		if own.Depth() != around.Depth()+1 {
 			return false
 		}
-		b := own[len(own)-1]
-		arms[b.Arm] = true
-		if b.Arm >= last.Arm {
-			last = b
+		arms[own.Arm] = true
+		if own.Arm >= last.Arm {
+			last = own.Branch
 		}
 	}
 	closed := strings.HasPrefix(last.Text, "else of ") || last.Arm == 1 && strings.HasPrefix(last.Text, "^")

@@ -21,6 +21,7 @@ type event struct {
 	op          op
 	name        string // for open and close: a close ends the innermost block of its name
 	text        string // source of the tag
+	code        string // text written one way, once the tag is taken in
 	transparent bool   // a block whose inside is always there, once
 	cases       bool   // a case: its first arm begins with the next step
 	braces      bool   // a keyword that may take a { instead of an end
@@ -32,9 +33,10 @@ type event struct {
 type blocks struct {
 	nodes  []node
 	bounds []bound
-	closed []bool  // by opening; a block that is never closed is no block
-	later  []piece // from the first else of each outermost block to its end
-	arms   []arm   // of all closed blocks
+	conds  []*Condition // by node
+	closed []bool       // by opening; a block that is never closed is no block
+	later  []piece      // from the first else of each outermost block to its end
+	arms   []arm        // of all closed blocks
 }
 
 // arm is the text between two tags of a block.
@@ -53,25 +55,34 @@ type node struct {
 // bound says that from the offset at on, the innermost arm is node.
 type bound struct{ at, node int }
 
-func (b *blocks) at(off int) Condition {
+func (b *blocks) at(off int) *Condition {
 	i := sort.Search(len(b.bounds), func(i int) bool { return b.bounds[i].at > off })
-	if i == 0 {
+	if i == 0 || b.bounds[i-1].node < 0 {
 		return nil
 	}
-	var c Condition
-	for n := b.bounds[i-1].node; n >= 0; n = b.nodes[n].parent {
-		if b.closed[b.nodes[n].opening] {
-			c = append(c, b.nodes[n].Branch)
+	return b.conds[b.bounds[i-1].node]
+}
+
+// conditions makes the conditions of all arms; those of a block that is never closed are those around it.
+func (b *blocks) conditions() {
+	b.conds = make([]*Condition, len(b.nodes))
+	for i, n := range b.nodes {
+		var outer *Condition
+		if n.parent >= 0 {
+			outer = b.conds[n.parent]
+		}
+		b.conds[i] = outer
+		if b.closed[n.opening] {
+			b.conds[i] = &Condition{Branch: n.Branch, Outer: outer, depth: outer.Depth() + 1}
 		}
 	}
-	slices.Reverse(c)
-	return c
 }
 
 // frame is a block that is open while the tags are gone through.
 type frame struct {
 	name        string
 	text        string
+	code        string // of the tag that opens it, as in Branch.Head
 	opening     int
 	block, arm  int
 	node        int // the arm that we are in
@@ -100,35 +111,44 @@ func (b *builder) top() *frame {
 	return b.stack[len(b.stack)-1]
 }
 
-// add takes in one tag.
-func (b *builder) add(t tag, events []event) {
-	for _, e := range events {
+// add takes in one tag. It returns the openings of the blocks that it opens, parts or closes, -1 for what it cannot.
+func (b *builder) add(t tag, events []event) (openings []int) {
+	for i := range events {
+		e := &events[i]
+		if i > 0 && e.text == events[i-1].text {
+			e.code = events[i-1].code
+		} else {
+			e.code = normal(e.text, t.kind == tagERB)
+		}
+		opening := -1
 		switch e.op {
 		case opOpen:
-			b.push(e, t)
+			opening = b.push(e, t)
 		case opNext:
-			b.next(e, t)
+			opening = b.next(e, t)
 		case opClose:
-			b.close(e, t)
+			opening = b.close(e, t)
 		}
+		openings = append(openings, opening)
 	}
 	if len(events) > 0 {
 		b.bounds = append(b.bounds, bound{at: t.end, node: b.top().node})
 	}
+	return openings
 }
 
-func (b *builder) push(e event, t tag) {
+func (b *builder) push(e *event, t tag) (opening int) {
 	around := b.top()
 	f := &frame{
-		name: e.name, text: short(e.text), opening: len(b.closed), outer: around.node, node: around.node,
+		name: e.name, text: short(e.text), code: e.code, opening: len(b.closed), outer: around.node, node: around.node,
 		elseAt: -1, from: t.end, transparent: e.transparent, cases: e.cases,
 	}
 	switch {
 	case e.label && around.cases:
 		around.arm++
-		f.block, f.arm, f.text = around.block, around.arm, f.text+" of "+around.text
+		f.block, f.arm, f.text, f.code = around.block, around.arm, f.text+" of "+around.text, around.code
 	case e.inverse && around.last != nil && around.last.text == "#"+e.name && around.last.arm == 0:
-		f.block, f.arm, f.text = around.last.block, 1, f.text+" of "+around.last.text
+		f.block, f.arm, f.text, f.code = around.last.block, 1, f.text+" of "+around.last.text, around.last.code
 	default:
 		f.block = b.count
 		b.count++
@@ -136,7 +156,7 @@ func (b *builder) push(e event, t tag) {
 	if e.cases {
 		f.arm = -1
 	} else if !e.transparent {
-		f.node = b.arm(f, f.text)
+		f.node = b.arm(f, f.text, e.code)
 	}
 	if f.arm > 0 {
 		f.elseAt = t.end
@@ -144,19 +164,24 @@ func (b *builder) push(e event, t tag) {
 	b.closed = append(b.closed, false)
 	b.stack = append(b.stack, f)
 	b.open[e.name]++
+	if f.transparent {
+		return -1
+	}
+	return f.opening
 }
 
-func (b *builder) next(e event, t tag) {
+func (b *builder) next(e *event, t tag) (opening int) {
 	f := b.top()
 	if f.transparent {
-		return
+		return -1
 	}
 	f.endArm(t)
 	f.arm++
 	if f.arm > 0 && f.elseAt < 0 {
 		f.elseAt = t.start
 	}
-	f.node = b.arm(f, short(e.text)+" of "+f.text)
+	f.node = b.arm(f, short(e.text)+" of "+f.text, e.code)
+	return f.opening
 }
 
 // endArm notes the arm that ends with t, which may be the tag that it began with. The head of a case is none.
@@ -167,18 +192,18 @@ func (f *frame) endArm(t tag) {
 	f.from = t.end
 }
 
-func (b *builder) arm(f *frame, text string) int {
+func (b *builder) arm(f *frame, text, code string) int {
 	b.nodes = append(b.nodes, node{
-		Branch:  Branch{Block: f.block, Arm: f.arm, Text: text},
+		Branch:  Branch{Block: f.block, Arm: f.arm, Text: text, Head: f.code, Code: code},
 		opening: f.opening,
 		parent:  f.outer,
 	})
 	return len(b.nodes) - 1
 }
 
-func (b *builder) close(e event, t tag) {
+func (b *builder) close(e *event, t tag) (opening int) {
 	if b.open[e.name] == 0 {
-		return
+		return -1
 	}
 	for {
 		f := b.top()
@@ -195,7 +220,10 @@ func (b *builder) close(e event, t tag) {
 		}
 		f.last = nil
 		b.top().last = f
-		return
+		if f.transparent {
+			return -1
+		}
+		return f.opening
 	}
 }
 
@@ -213,6 +241,7 @@ func (b *builder) finish() blocks {
 		}
 	}
 	b.later = outermost
+	b.conditions()
 	return b.blocks
 }
 

@@ -2,7 +2,6 @@ package template
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -63,16 +62,20 @@ func (c *Code) Readings() []Reading {
 }
 
 // otherRoots are the branches that hold a root element of the file and are not around the given one, outermost only.
-func otherRoots(root []arm, roots [][]arm) []Hidden {
+func otherRoots(root *level, roots []*level) []Hidden {
+	around := map[*level]bool{}
+	for l := root; l != nil; l = l.outer {
+		around[l] = true
+	}
 	var list []Hidden
-	for _, other := range roots {
-		n := 0
-		for n < len(other) && n < len(root) && other[n] == root[n] {
-			n++
+	for _, l := range roots {
+		if around[l] {
+			continue
 		}
-		if n < len(other) {
-			list = append(list, Hidden{Start: other[n].start, End: other[n].end, Block: other[n].block, More: true})
+		for !around[l.outer] {
+			l = l.outer
 		}
+		list = append(list, Hidden{Start: l.arm.start, End: l.arm.end, Block: l.arm.block, More: true})
 	}
 	return list
 }
@@ -94,22 +97,18 @@ func merge(x, y []Hidden) []Hidden {
 	return outermost
 }
 
-// mark is a start tag or an end tag.
-type mark struct {
-	start, end int
-	name       string // "<name" or "</name"; "" for an empty element
-}
-
 // walk is the state of hiddenArms: the tags that are open or closed without the other half, in each arm around.
 type walk struct {
-	level  []level
+	level  []*level
 	blocks map[int]*block
-	halves int     // in all levels
-	roots  [][]arm // the arms around each element that stands in no other, outermost first
+	halves int      // in all levels
+	roots  []*level // the innermost arm around each element that stands in no other
 }
 
+// level is an arm, or the file.
 type level struct {
 	arm   arm
+	outer *level
 	marks int      // tags in the arm, those of arms inside too
 	half  []string // tags without their other half
 	last  []string // those of the arm that was left last, when nothing came since
@@ -129,9 +128,9 @@ const (
 // hiddenArms finds the arms to hide in a text that is masked but for them. Of the arms of a block with halves of
 // elements, the first that holds any stays. When two ifs without an else that stand side by side hold the same ones,
 // they are taken for two cases of which only one is true. It returns the arms around each root element as well.
-func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots [][]arm) {
+func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
 	slices.SortFunc(arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
-	w := &walk{blocks: map[int]*block{}, level: []level{{arm: arm{end: len(masked) + 1}}}}
+	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{end: len(masked) + 1}}}}
 	for _, a := range arms {
 		if w.blocks[a.block] == nil {
 			w.blocks[a.block] = &block{keep: keepAll}
@@ -141,38 +140,43 @@ func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots [][]arm) {
 	more := map[int]bool{} // by start of the arm
 	next := 0
 	inside := func(m mark) { // the arms that start in a tag
+		if next == len(arms) || arms[next].start >= m.end {
+			return
+		}
+		whole := attributesIn(masked, m)
 		for ; next < len(arms) && arms[next].start < m.end; next++ {
-			if a := arms[next]; !wholeAttributes.MatchString(masked[a.start:a.end]) {
+			if a := arms[next]; !whole(a.start, a.end) {
 				w.blocks[a.block].keep = 0
 			}
 		}
 	}
 	for _, m := range marks(masked) {
 		for ; next < len(arms) && arms[next].start <= m.start; next++ {
-			w.leave(arms[next].start, more)
-			w.level = append(w.level, level{arm: arms[next]})
+			w.enter(arms[next], more)
 		}
 		w.leave(m.start, more)
 		w.take(m)
 		inside(m)
 	}
 	for ; next < len(arms); next++ {
-		w.leave(arms[next].start, more)
-		w.level = append(w.level, level{arm: arms[next]})
+		w.enter(arms[next], more)
 	}
 	w.leave(len(masked), more)
 	return w.hidden(arms, more), w.roots
 }
 
-// wholeAttributes is what an arm in a start tag may hold without a part of another.
-var wholeAttributes = regexp.MustCompile(`^\s*(?:[^\s"'<>/=]+\s*=\s*(?:"[^"<]*"|'[^'<]*')\s*)*$`)
+// enter goes into an arm.
+func (w *walk) enter(a arm, more map[int]bool) {
+	w.leave(a.start, more)
+	w.level = append(w.level, &level{arm: a, outer: w.level[len(w.level)-1]})
+}
 
 // take adds a tag to the innermost arm. One that goes on behind the arm is a half, whatever it is.
 func (w *walk) take(m mark) {
 	if w.halves == 0 && !strings.HasPrefix(m.name, "</") {
 		w.root()
 	}
-	top := &w.level[len(w.level)-1]
+	top := w.level[len(w.level)-1]
 	top.marks++
 	top.last = nil
 	switch {
@@ -185,15 +189,9 @@ func (w *walk) take(m mark) {
 
 // root notes that a root element begins. Two in one arm are no choice.
 func (w *walk) root() {
-	if len(w.roots) > MaxReadings {
-		return
-	}
-	around := make([]arm, 0, len(w.level)-1)
-	for _, l := range w.level[1:] {
-		around = append(around, l.arm)
-	}
-	if n := len(w.roots); n == 0 || !slices.Equal(w.roots[n-1], around) {
-		w.roots = append(w.roots, around)
+	in := w.level[len(w.level)-1]
+	if n := len(w.roots); n <= MaxReadings && (n == 0 || w.roots[n-1] != in) {
+		w.roots = append(w.roots, in)
 	}
 }
 
@@ -218,7 +216,7 @@ func (w *walk) leave(at int, more map[int]bool) {
 	for len(w.level) > 1 && w.level[len(w.level)-1].arm.end <= at {
 		in := w.level[len(w.level)-1]
 		w.level = w.level[:len(w.level)-1]
-		around, b := &w.level[len(w.level)-1], w.blocks[in.arm.block]
+		around, b := w.level[len(w.level)-1], w.blocks[in.arm.block]
 		around.marks += in.marks
 		w.halves -= len(in.half)
 		more[in.arm.start] = in.marks > len(in.half)
@@ -254,70 +252,4 @@ func (w *walk) hidden(arms []arm, more map[int]bool) []Hidden {
 		end = a.end
 	}
 	return list
-}
-
-// marks finds the tags of a text that need not be well-formed: a tag ends at the latest where another begins.
-func marks(text string) []mark {
-	var found []mark
-	for at := 0; at < len(text); {
-		i := strings.IndexByte(text[at:], '<')
-		if i < 0 {
-			break
-		}
-		at += i
-		rest := text[at:]
-		switch {
-		case strings.HasPrefix(rest, "<!--"):
-			at = after(text, at+len("<!--"), "-->")
-		case strings.HasPrefix(rest, "<![CDATA["):
-			at = after(text, at, "]]>")
-		case strings.HasPrefix(rest, "<?"):
-			at = after(text, at, "?>")
-		case len(rest) > 1 && (isNameByte(rest[1]) || rest[1] == '/'):
-			m := markAt(text, at)
-			found = append(found, m)
-			at = m.end
-		default:
-			at++
-		}
-	}
-	return found
-}
-
-// after is the offset behind the next closer, the end of the text when there is none.
-func after(text string, from int, closer string) int {
-	if i := strings.Index(text[from:], closer); i >= 0 {
-		return from + i + len(closer)
-	}
-	return len(text)
-}
-
-func markAt(text string, at int) mark {
-	end := at + 1
-	for end < len(text) && (isNameByte(text[end]) || text[end] == '/' && end == at+1) {
-		end++
-	}
-	m := mark{start: at, name: text[at:end]}
-	var quote byte
-	for ; end < len(text); end++ {
-		switch c := text[end]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '<':
-			m.end = end
-			return m
-		case c == '>':
-			if text[end-1] == '/' {
-				m.name = ""
-			}
-			m.end = end + 1
-			return m
-		}
-	}
-	m.end = len(text)
-	return m
 }

@@ -142,7 +142,7 @@ func (r *rubyReader) finish() []event {
 		events = events[1:2]
 	}
 	text := strings.TrimSpace(strings.TrimPrefix(r.body, "}"))
-	text = short(strings.TrimSpace(strings.TrimSuffix(text, "{")))
+	text = strings.TrimSpace(strings.TrimSuffix(text, "{"))
 	for i := range events {
 		events[i].text = text
 	}

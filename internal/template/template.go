@@ -17,6 +17,7 @@ type Code struct {
 	lang   string
 	pieces []piece // all code, in the order of the file, without overlaps
 	exprs  []piece // the pieces that yield text
+	tags   []Tag   // all code but remarks
 	blocks blocks
 }
 
@@ -40,6 +41,7 @@ func Scan(text string) *Code {
 	}
 	c := &Code{text: text, lang: fileLang(tags, curly)}
 	b := newBuilder()
+	var done []effect // by number of the tag in c.tags
 	for _, t := range tags {
 		events, yields := read(t, curly)
 		p := piece{start: t.start, end: t.end, expr: yields}
@@ -47,9 +49,16 @@ func Scan(text string) *Code {
 		if yields {
 			c.exprs = append(c.exprs, p)
 		}
-		b.add(t, events)
+		touched := b.add(t, events)
+		if !remark(t) {
+			c.tags = append(c.tags, Tag{Start: t.start, End: t.end, Yields: yields, body: t.body, ruby: t.kind == tagERB})
+			done = append(done, effect{events, touched})
+		}
 	}
 	c.blocks = b.finish()
+	for i := range c.tags {
+		c.tags[i].Branches = c.blocks.branches(&c.tags[i], done[i])
+	}
 	return c
 }
 
@@ -87,8 +96,8 @@ func (c *Code) MaskedFirst() (string, []Hidden) {
 	hidden := make([]Hidden, len(c.blocks.later))
 	for i, p := range c.blocks.later {
 		hidden[i] = Hidden{Start: p.start, End: p.end, More: true}
-		if around := c.Condition(p.end); len(around) > 0 {
-			hidden[i].Block = around[len(around)-1].Block
+		if around := c.Condition(p.end); around != nil {
+			hidden[i].Block = around.Block
 		}
 	}
 	return c.without(c.blocks.later), hidden

@@ -127,11 +127,11 @@ func (d *Document) Template() *template.Code {
 
 // Condition is the template condition under which offset off is present; nil
 // when it always is.
-func (d *Document) Condition(off int) template.Condition { return d.Template().Condition(off) }
+func (d *Document) Condition(off int) *template.Condition { return d.Template().Condition(off) }
 
 // ConditionOf is the template condition under which e is present. An element whose start tag stands in several branches
 // is present under each of them: the condition is then the one around them.
-func (d *Document) ConditionOf(e *Element) template.Condition {
+func (d *Document) ConditionOf(e *Element) *template.Condition {
 	at, end := d.Condition(e.Span.Start), d.Condition(e.Span.End-1)
 	if at.Same(end) || !d.Branched(e) {
 		return at
@@ -147,10 +147,11 @@ func (d *Document) Branched(e *Element) bool {
 	}
 	at := d.Condition(e.Span.Start)
 	common := at.Common(d.Condition(e.StartTag.End - 1)).Common(d.Condition(e.Span.End - 1))
-	if len(common) == len(at) {
+	own := at.Below(common)
+	if own == nil {
 		return false
 	}
-	if d.hiddenIn[at[len(common)].Block] {
+	if d.hiddenIn[own.Block] {
 		return true
 	}
 	// Or the others are those of another if, and stand before or behind that of e, with no other element between.

@@ -1,0 +1,146 @@
+package template
+
+import "strings"
+
+// mark is a start tag or an end tag.
+type mark struct {
+	start, end int
+	name       string // "<name" or "</name"; "" for an empty element
+}
+
+// marks finds the tags of a text that need not be well-formed: a tag ends at the latest where another begins.
+func marks(text string) []mark {
+	var found []mark
+	for at := 0; at < len(text); {
+		i := strings.IndexByte(text[at:], '<')
+		if i < 0 {
+			break
+		}
+		at += i
+		rest := text[at:]
+		switch {
+		case strings.HasPrefix(rest, "<!--"):
+			at = after(text, at+len("<!--"), "-->")
+		case strings.HasPrefix(rest, "<![CDATA["):
+			at = after(text, at, "]]>")
+		case strings.HasPrefix(rest, "<?"):
+			at = after(text, at, "?>")
+		case len(rest) > 1 && (isNameByte(rest[1]) || rest[1] == '/'):
+			m := markAt(text, at)
+			found = append(found, m)
+			at = m.end
+		default:
+			at++
+		}
+	}
+	return found
+}
+
+// after is the offset behind the next closer, the end of the text when there is none.
+func after(text string, from int, closer string) int {
+	if i := strings.Index(text[from:], closer); i >= 0 {
+		return from + i + len(closer)
+	}
+	return len(text)
+}
+
+func markAt(text string, at int) mark {
+	end := at + 1
+	for end < len(text) && (isNameByte(text[end]) || text[end] == '/' && end == at+1) {
+		end++
+	}
+	m := mark{start: at, name: text[at:end]}
+	var quote byte
+	for ; end < len(text); end++ {
+		switch c := text[end]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '<':
+			m.end = end
+			return m
+		case c == '>':
+			if text[end-1] == '/' {
+				m.name = ""
+			}
+			m.end = end + 1
+			return m
+		}
+	}
+	m.end = len(text)
+	return m
+}
+
+// attributesIn reads the tag m of a text. What it returns reports whether a stretch that starts in the tag holds whole
+// attributes and nothing else, or is blank.
+func attributesIn(text string, m mark) func(start, end int) bool {
+	const (
+		between = iota // attributes
+		name
+		behindName
+		equals
+		value
+	)
+	state := between
+	var quote byte
+	states := make([]byte, m.end-m.start+1) // before each byte
+	odd := make([]int32, m.end-m.start+1)   // bytes before it that are no part of an attribute
+	inName := true                          // of the element
+	for i := m.start + 1; i < m.end; i++ {
+		at, c, wrong := i-m.start, text[i], false
+		if inName = inName && isNameByte(c); inName {
+			continue
+		}
+		switch {
+		case state == value:
+			wrong = c == '<'
+			if c == quote {
+				state = between
+			}
+		case isBlank(c):
+			if state == name {
+				state = behindName
+			}
+		case c == '=':
+			wrong = state != name && state != behindName
+			state = equals
+		case c == '"' || c == '\'':
+			wrong = state != equals
+			state, quote = value, c
+		case c == '<' || c == '>' || c == '/':
+			wrong = true
+			state = between
+		default:
+			wrong = state == behindName || state == equals
+			state = name
+		}
+		states[at+1], odd[at+1] = byte(state), odd[at]
+		if wrong {
+			odd[at+1]++
+		}
+	}
+	blank := blankRuns(text[m.start:m.end])
+	return func(start, end int) bool {
+		if end > m.end {
+			return false
+		}
+		start, end = start-m.start, end-m.start
+		return blank[start] >= end || states[start] == between && states[end] == between && odd[start] == odd[end]
+	}
+}
+
+// blankRuns gives for each offset of a text where the blanks end that start there.
+func blankRuns(text string) []int {
+	ends := make([]int, len(text)+1)
+	ends[len(text)] = len(text)
+	for i := len(text) - 1; i >= 0; i-- {
+		ends[i] = i
+		if isBlank(text[i]) {
+			ends[i] = ends[i+1]
+		}
+	}
+	return ends
+}

@@ -79,11 +79,13 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Version:         version(),
 		HideHelpCommand: true,
 		Suggest:         true,
-		Reader:          stdin,
-		Writer:          stdout,
-		ErrWriter:       stderr,
-		ExitErrHandler:  func(*cli.Context, error) {}, // run gives the exit code
-		Commands:        []*cli.Command{checkCommand(), diffCommand(), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
+		// A glob may hold commas: rules are separated in ruleList.
+		DisableSliceFlagSeparator: true,
+		Reader:                    stdin,
+		Writer:                    stdout,
+		ErrWriter:                 stderr,
+		ExitErrHandler:            func(*cli.Context, error) {}, // run gives the exit code
+		Commands:                  []*cli.Command{checkCommand(), diffCommand(), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)

@@ -25,7 +25,7 @@ type side struct {
 	sites []home.Site
 	// skipped is what was not searched for homes.
 	skipped []home.Skipped
-	close func() error
+	close   func() error
 }
 
 // openSide finds out what a side is. Files that git ignores are part of it: the

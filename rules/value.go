@@ -43,32 +43,6 @@ func opaque(doc *xmldoc.Document, s xmldoc.Span, value, what string) string {
 	return ""
 }
 
-// alternatives groups elements of which at most one is present at a time: those
-// in different arms of one template condition. Elements outside a condition
-// stand alone, each in a group of its own.
-func alternatives(doc *xmldoc.Document, list []*xmldoc.Element) [][]*xmldoc.Element {
-	var groups [][]*xmldoc.Element
-next:
-	for _, e := range list {
-		if doc.Template() == nil {
-			groups = append(groups, []*xmldoc.Element{e})
-			continue
-		}
-		for i, g := range groups {
-			apart := true
-			for _, o := range g {
-				apart = apart && doc.ConditionOf(o).Excludes(doc.ConditionOf(e))
-			}
-			if apart {
-				groups[i] = append(g, e)
-				continue next
-			}
-		}
-		groups = append(groups, []*xmldoc.Element{e})
-	}
-	return groups
-}
-
 // onlySometimes is the condition under which e is there beyond that of its
 // parent; nil when it always is.
 func onlySometimes(doc *xmldoc.Document, e *xmldoc.Element) *template.Condition {

@@ -39,16 +39,23 @@ func checkVersionResources(p *Pass) {
 	if len(groups) == 0 && doc != nil {
 		p.noteWriter(doc, doc.Root(), "versionResourcesOnChange")
 	}
+	var first firstGiven
+	if len(groups) > 1 {
+		first = firstGiven{always: everyCase(doc, groups[0])}
+		for _, e := range groups[0] {
+			first.add(text(doc, e))
+		}
+	}
 	for i, group := range groups {
 		for _, e := range group {
 			value, why := text(doc, e)
 			switch {
 			case why != "":
 				p.CannotJudge(doc, e.Span, why)
-			case i > 0 && !everyCase(doc, groups[0]):
+			case i > 0 && !first.always:
 				p.CannotJudge(doc, e.Span, "versionResourcesOnChange counts here unless the one before it is there, which is so under "+onlySometimes(doc, groups[0][0]).String())
 			case i > 0:
-				judgeRepeated(p, doc, e, value, groups[0])
+				judgeRepeated(p, doc, e, value, first)
 			default:
 				judgeVersionResources(p, doc, e, value)
 			}
@@ -56,20 +63,35 @@ func checkVersionResources(p *Pass) {
 	}
 }
 
+// firstGiven is what the elements say of which the server reads one.
+type firstGiven struct {
+	always            bool // one of them is there in every case
+	on, off, notKnown bool // what some of them say
+}
+
+func (g *firstGiven) add(value, why string) {
+	switch {
+	case why != "":
+		g.notKnown = true
+	case value == "true":
+		g.on = true
+	default:
+		g.off = true
+	}
+}
+
 // judgeRepeated judges a setting that stands behind the one that counts.
-func judgeRepeated(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string, first []*xmldoc.Element) {
+func judgeRepeated(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string, first firstGiven) {
 	f := Finding{
 		Severity: Info, Doc: doc, Span: e.StartTag,
 		Message: "versionResourcesOnChange is given again with the same value; the server reads the first one only.",
 		Effect:  "A change made here has no effect.",
 		Hint:    "Keep one of the two.",
 	}
-	for _, o := range first {
-		if v, why := text(doc, o); why != "" || (v == "true") != (value == "true") {
-			f.Severity = Warning
-			f.Message = "versionResourcesOnChange is given again with another value; the server reads the first one only."
-			f.Effect = "What stands here has no effect."
-		}
+	if first.notKnown || first.on && value != "true" || first.off && value == "true" {
+		f.Severity = Warning
+		f.Message = "versionResourcesOnChange is given again with another value; the server reads the first one only."
+		f.Effect = "What stands here has no effect."
 	}
 	p.Report(f)
 }

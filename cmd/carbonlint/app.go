@@ -103,11 +103,13 @@ func newApp(written *journal, stdin io.Reader, stdout, stderr io.Writer) *cli.Ap
 		Version:         version(),
 		HideHelpCommand: true,
 		Suggest:         true,
-		Reader:          stdin,
-		Writer:          stdout,
-		ErrWriter:       stderr,
-		ExitErrHandler:  func(*cli.Context, error) {}, // run gives the exit code
-		Commands:        []*cli.Command{checkCommand(written), diffCommand(written), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
+		// A glob may hold commas: rules are separated in ruleList.
+		DisableSliceFlagSeparator: true,
+		Reader:                    stdin,
+		Writer:                    stdout,
+		ErrWriter:                 stderr,
+		ExitErrHandler:            func(*cli.Context, error) {}, // run gives the exit code
+		Commands:                  []*cli.Command{checkCommand(written), diffCommand(written), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)

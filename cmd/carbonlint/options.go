@@ -79,7 +79,10 @@ func settings(c *cli.Context) (config.Settings, error) {
 // ruleList reads a flag that names rules.
 func ruleList(c *cli.Context, flag string) ([]config.Value[string], error) {
 	var list []config.Value[string]
-	for _, id := range c.StringSlice(flag) {
+	for _, id := range strings.Split(strings.Join(c.StringSlice(flag), ","), ",") {
+		if id == "" {
+			continue
+		}
 		r, err := ruleByID(strings.TrimSpace(id))
 		if err != nil {
 			return nil, err

@@ -74,9 +74,13 @@ func Parse(path, base, dir string, src []byte, names Names) (*File, error) {
 	return f, nil
 }
 
-// Covers reports whether the entry is about findings of rule in the file p, seen
-// from the base, at or below the element of the given path.
-func (s *Suppression) Covers(rule, p, element string) bool {
+// CoversFile reports whether the entry is about findings of rule in the file p,
+// seen from the base.
+func (s *Suppression) CoversFile(rule, p string) bool { return s.Rule == rule && s.File.Match(p) }
+
+// CoversElement reports whether the entry is about what is at or below the
+// element of the given path.
+func (s *Suppression) CoversElement(element string) bool {
 	below, ok := strings.CutPrefix(element, strings.TrimSuffix(s.Element, "/"))
-	return s.Rule == rule && s.File.Match(p) && ok && (s.Element == "" || below == "" || below[0] == '/')
+	return ok && (s.Element == "" || below == "" || below[0] == '/')
 }

@@ -19,6 +19,9 @@ var (
 	suppressKeys = []string{"rule", "file", "element", "reason", "until"}
 )
 
+// maxSuppress bounds how many suppressions a file holds.
+const maxSuppress = 2000
+
 func (r *reader) file(f *File, root *yaml.Node, dir string) {
 	r.mapping(root, "the file", fileKeys, func(key string, _, value *yaml.Node) {
 		switch key {
@@ -33,7 +36,12 @@ func (r *reader) file(f *File, root *yaml.Node, dir string) {
 				f.Overrides = append(f.Overrides, r.override(n))
 			}
 		case "suppress":
-			for _, n := range r.list(value, key) {
+			list := r.list(value, key)
+			if len(list) > maxSuppress {
+				r.fail(list[maxSuppress], "more than %d suppressions: a baseline is made for that (--write-baseline)", maxSuppress)
+				list = list[:maxSuppress]
+			}
+			for _, n := range list {
 				f.Suppress = append(f.Suppress, r.suppression(n, f.Doc))
 			}
 		case "baseline":
@@ -228,6 +236,11 @@ func (r *reader) glob(n *yaml.Node, text string) Glob {
 	g, err := ParseGlob(text, r.from(n))
 	if err != nil {
 		r.fail(n, "%s: %v", quote(text), err)
+		return g
+	}
+	before := r.globText
+	if r.globText += textOf(g.pattern); r.globText > maxGlobText && before <= maxGlobText {
+		r.fail(n, "with %s the globs of the file come to more than %d KiB: write fewer", quote(text), maxGlobText>>10)
 	}
 	return g
 }

@@ -21,10 +21,11 @@ const maxValues = 100_000
 
 // reader walks the values of a YAML file and gathers what is wrong with them.
 type reader struct {
-	path   string
-	names  Names
-	values int
-	errs   []*Error
+	path     string
+	names    Names
+	values   int
+	globText int // bytes that the globs come to; see maxGlobText
+	errs     []*Error
 }
 
 // document is the outermost value of src; nil for a file that says nothing.

@@ -2,7 +2,6 @@ package suppress
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/rules"
@@ -25,7 +24,11 @@ func (s *Set) Use(res *rules.Result) Use {
 		for _, f := range res.Home.Files() {
 			use[i].Judged = use[i].Judged || e.File.Match(s.conf.Path(f.Path)) && judged(e.Rule, f.Path)
 		}
-		use[i].Found = slices.ContainsFunc(res.Findings, func(f rules.Finding) bool { return s.covers(e, &f) })
+	}
+	for i := range res.Findings {
+		for _, entry := range s.covering(&res.Findings[i]) {
+			use[entry].Found = true
+		}
 	}
 	return use
 }

@@ -29,12 +29,13 @@ type Set struct {
 	known map[string]bool
 	today string
 	read  map[*xmldoc.Document]*source
+	about map[place][]int // the entries about the findings of a rule in a file
 }
 
 // New is the suppressions of the home that conf is for. Names are those of all
 // rules there are. Today, such as "2026-01-31", decides what has expired.
 func New(conf *config.Config, names config.Names, today string) *Set {
-	s := &Set{conf: conf, ids: names.RuleIDs(), known: map[string]bool{}, today: today, read: map[*xmldoc.Document]*source{}}
+	s := &Set{conf: conf, ids: names.RuleIDs(), known: map[string]bool{}, today: today, read: map[*xmldoc.Document]*source{}, about: map[place][]int{}}
 	for _, id := range s.ids {
 		s.known[id] = true
 	}
@@ -48,8 +49,8 @@ func (s *Set) Of(f *rules.Finding) (found Suppression, ok bool) {
 			return Suppression{InSource, c.reason, c.until}, true
 		}
 	}
-	for _, e := range s.entries() {
-		if !s.expired(e.Until) && s.covers(e, f) {
+	for _, i := range s.covering(f) {
+		if e := &s.entries()[i]; !s.expired(e.Until) {
 			return Suppression{External, e.Reason, e.Until}, true
 		}
 	}
@@ -85,7 +86,27 @@ func (s *Set) holds(c *comment) bool {
 	return c.wrong == "" && c.region.Len() > 0 && !s.expired(c.until)
 }
 
-// covers reports whether an entry is about f.
-func (s *Set) covers(e config.Suppression, f *rules.Finding) bool {
-	return e.Rule == f.Rule.ID && e.Covers(f.Rule.ID, s.conf.Path(f.Doc.Path), secret.Line(f.Path()))
+// covering are the entries about f, by their indexes.
+func (s *Set) covering(f *rules.Finding) []int {
+	at := place{f.Rule.ID, f.Doc.Path}
+	list, known := s.about[at]
+	if !known {
+		for i, e := range s.entries() {
+			if e.CoversFile(at.rule, s.conf.Path(at.file)) {
+				list = append(list, i)
+			}
+		}
+		s.about[at] = list
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	var found []int
+	element := secret.Line(f.Path())
+	for _, i := range list {
+		if s.entries()[i].CoversElement(element) {
+			found = append(found, i)
+		}
+	}
+	return found
 }

@@ -96,8 +96,12 @@ func (d *Document) nodesOutside(spans []Span) []node {
 		}
 		at := e.Inner.Start
 		text := func(end int) {
-			for _, run := range d.textRuns(Span{at, end}) {
-				add(run, depth, "text", "", d.read[run.Start:run.End])
+			// An edit parts the text around it, on both sides: what stood before and
+			// behind an element meets where that is removed.
+			for _, s := range parted(Span{at, end}, spans) {
+				for _, run := range d.textRuns(s) {
+					add(run, depth, "text", "", d.read[run.Start:run.End])
+				}
 			}
 		}
 		for _, c := range e.children {
@@ -110,6 +114,19 @@ func (d *Document) nodesOutside(spans []Span) []node {
 	walk(d.root, 0)
 	sort.SliceStable(nodes, func(i, j int) bool { return nodes[i].span.Start < nodes[j].span.Start })
 	return nodes
+}
+
+// parted is s in parts, without the bytes of spans, which are in order.
+func parted(s Span, spans []Span) []Span {
+	var parts []Span
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].End >= s.Start })
+	for ; i < len(spans) && spans[i].Start <= s.End; i++ {
+		if spans[i].Start > s.Start {
+			parts = append(parts, Span{s.Start, spans[i].Start})
+		}
+		s.Start = min(max(s.Start, spans[i].End), s.End)
+	}
+	return append(parts, s)
 }
 
 // textRuns are the runs of text in s, which holds no element, with comments and

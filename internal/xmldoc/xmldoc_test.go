@@ -291,3 +291,25 @@ func TestProveRemovalBetweenTemplateLines(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// TestProveWhereTextMeets: what stands before and behind a removed element meets.
+func TestProveWhereTextMeets(t *testing.T) {
+	for _, src := range []string{
+		"<r><?a?><x>1</x><?b?></r>", "<r>\n <y/><?a\n?>\n <x>1</x>\n <?b?></r>", "<r>a<x>1</x>b</r>", "<r>a\n<x>1</x>\nb</r>",
+		"<r><!-- c --><?a?><x>1</x>b<!-- d --></r>", "<r>a <x>1</x><![CDATA[b]]></r>",
+	} {
+		d := parse(t, src)
+		x := d.First("//x")
+		for name, edit := range map[string]xmldoc.Edit{
+			"removed": d.Remove(x, true), "with a new neighbour": d.InsertAfter(x.Span, "<z>2</z>"), "replaced": d.Replace(x.Span, "<z>2</z>"),
+		} {
+			out, err := d.Apply([]xmldoc.Edit{edit})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.Prove([]xmldoc.Edit{edit}, out); err != nil {
+				t.Errorf("%q %s: %v", src, name, err)
+			}
+		}
+	}
+}

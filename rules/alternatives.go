@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/template"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// alternatives groups elements of which at most one is present at a time: those
+// in different arms of one template condition. An element joins the first group
+// that it fits into. Elements outside a condition stand alone, each in a group of
+// its own.
+func alternatives(doc *xmldoc.Document, list []*xmldoc.Element) [][]*xmldoc.Element {
+	var groups [][]*xmldoc.Element
+	var arms []*armsOf                     // of each group
+	inBlock := map[int][]int{}             // the groups of an outermost block
+	tried := map[*template.Condition]int{} // how many of them are closed to a condition
+	for _, e := range list {
+		cond := doc.ConditionOf(e)
+		path := branches(cond)
+		if len(path) == 0 {
+			groups, arms = append(groups, []*xmldoc.Element{e}), append(arms, nil)
+			continue
+		}
+		block := path[0].Block
+		n := tried[cond]
+		for n < len(inBlock[block]) && !arms[inBlock[block][n]].take(path) {
+			n++
+		}
+		tried[cond] = n + 1
+		if n < len(inBlock[block]) {
+			g := inBlock[block][n]
+			groups[g] = append(groups[g], e)
+			continue
+		}
+		inBlock[block] = append(inBlock[block], len(groups))
+		groups, arms = append(groups, []*xmldoc.Element{e}), append(arms, newArms(path))
+	}
+	return groups
+}
+
+// branches are those of a condition, outermost first.
+func branches(c *template.Condition) []template.Branch {
+	var path []template.Branch
+	for ; c != nil; c = c.Outer {
+		path = append(path, c.Branch)
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// armsOf are the arms of one block that the elements of a group lie in: nil for
+// an element right there, or the arms of the one block inside that the elements
+// lie in.
+type armsOf struct {
+	block int
+	arms  map[int]*armsOf
+}
+
+// newArms is a group of one element, nil where no branch is left.
+func newArms(path []template.Branch) *armsOf {
+	if len(path) == 0 {
+		return nil
+	}
+	return &armsOf{path[0].Block, map[int]*armsOf{path[0].Arm: newArms(path[1:])}}
+}
+
+// take adds an element that excludes all there are; it reports whether it does.
+func (a *armsOf) take(path []template.Branch) bool {
+	for i, b := range path {
+		if a == nil || a.block != b.Block {
+			return false
+		}
+		inner, taken := a.arms[b.Arm]
+		if !taken {
+			a.arms[b.Arm] = newArms(path[i+1:])
+			return true
+		}
+		a = inner
+	}
+	return false
+}

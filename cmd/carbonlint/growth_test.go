@@ -1,16 +1,18 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
+	"errors"
 	"fmt"
-	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
-// repeated is what stands many times in a file of a home.
+// repeated is an item that occurs many times in a file of a home.
 type repeated struct{ name, file, open, item, close string }
 
 var growths = []repeated{
@@ -34,32 +36,46 @@ var growths = []repeated{
 	{"a secret on each line", "carbon.xml", "<Server>", "<Password>%d</Password>\n", "<EmbeddedQpid/></Server>"},
 }
 
-// TestTimeGrowsWithTheSizeOfAFile gives a file eight times as much of something.
-// Time that grows with the square would be sixty-four times as long.
-func TestTimeGrowsWithTheSizeOfAFile(t *testing.T) {
+// counted are the packages whose statements the growth test counts: our own, and
+// those that walk over the text of a file for us.
+const counted = "./...,github.com/beevik/etree,github.com/sergi/go-diff/diffmatchpatch,encoding/xml,strings,bytes,sort,regexp"
+
+// TestStepsGrowWithTheSizeOfAFile gives a file four times as many items and
+// counts the statements that the program executes. Four times the work is linear,
+// sixteen times is quadratic. It counts and does not time, so that it
+// passes or fails alike on every machine.
+func TestStepsGrowWithTheSizeOfAFile(t *testing.T) {
 	if testing.Short() {
-		t.Skip("measures time")
+		t.Skip("builds the program with counters")
 	}
+	binary := filepath.Join(t.TempDir(), "carbonlint")
+	build := exec.Command("go", "build", "-cover", "-covermode=atomic", "-coverpkg="+counted, "-o", binary, "./cmd/carbonlint")
+	build.Dir = root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("build with counters: %v\n%s", err, out)
+	}
+	const times, most = 4, 7.0
 	for _, args := range [][]string{
 		{"--fix", "--unsafe-fixes"}, {"--diff", "--unsafe-fixes"}, {"--format", "html"},
 	} {
 		for _, r := range growths {
 			t.Run(strings.TrimPrefix(args[0], "--")+" "+r.name, func(t *testing.T) {
-				const n = 250
-				var small, large time.Duration
-				for range 5 { // a busy machine may spoil one measurement, not five
-					if small, large = r.shortest(t, n, args), r.shortest(t, 8*n, args); large <= 28*small {
-						return
-					}
+				t.Parallel()
+				n := 400 // more than what a report shows around a finding
+				if r.name == "attributes" {
+					n = 200 // a file with more than 1000 is refused
 				}
-				t.Errorf("%v for %d, %v for %d", small, n, large, 8*n)
+				small, large := r.steps(t, binary, n, args), r.steps(t, binary, times*n, args)
+				if float64(large) > most*float64(small) {
+					t.Errorf("%d statements for %d items, %d for %d: %.1f times as many", small, n, large, times*n, float64(large)/float64(small))
+				}
 			})
 		}
 	}
 }
 
-// shortest is the better of two runs over a home with n of the item.
-func (r repeated) shortest(t *testing.T, n int, args []string) time.Duration {
+// steps is how many statements a check of a home with n of the item executes.
+func (r repeated) steps(t *testing.T, binary string, n int, args []string) int {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString(r.open)
@@ -67,21 +83,41 @@ func (r repeated) shortest(t *testing.T, n int, args []string) time.Duration {
 		b.WriteString(strings.ReplaceAll(r.item, "%d", fmt.Sprint(i)))
 	}
 	b.WriteString(r.close)
-	var best time.Duration
-	for i := range 2 {
-		dir := t.TempDir()
-		file := filepath.Join(dir, "repository/conf", r.file)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		start := time.Now()
-		run(append([]string{"carbonlint", "check", dir}, args...), strings.NewReader(""), io.Discard, io.Discard)
-		if took := time.Since(start); i == 0 || took < best {
-			best = took
+	dir, counters := t.TempDir(), t.TempDir()
+	file := filepath.Join(dir, "repository/conf", r.file)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	check := exec.Command(binary, append([]string{"check", dir}, args...)...)
+	check.Env = append(os.Environ(), "GOCOVERDIR="+counters)
+	var exit *exec.ExitError
+	if out, err := check.CombinedOutput(); err != nil && (!errors.As(err, &exit) || exit.ExitCode() > exitFindings) {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	text := filepath.Join(counters, "text")
+	if out, err := exec.Command("go", "tool", "covdata", "textfmt", "-i="+counters, "-o="+text).CombinedOutput(); err != nil {
+		t.Fatalf("read the counters: %v\n%s", err, out)
+	}
+	data, err := os.ReadFile(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0
+	for lines := bufio.NewScanner(bytes.NewReader(data)); lines.Scan(); {
+		var statements, count int
+		fields := strings.Fields(lines.Text())
+		if len(fields) == 3 {
+			if _, err := fmt.Sscan(fields[1]+" "+fields[2], &statements, &count); err != nil {
+				t.Fatal(err)
+			}
+			sum += statements * count
 		}
 	}
-	return best
+	if sum == 0 {
+		t.Fatal("no statement counted")
+	}
+	return sum
 }

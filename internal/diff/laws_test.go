@@ -221,6 +221,7 @@ func FuzzLaws(f *testing.F) {
 		{"<a><Property name='x'>1</Property><Property name='x'>2</Property></a>", "<a><Property name='x'>2</Property></a>"},
 		{"<Host><Valve className='a'/><Valve className='b'/></Host>", "<Host><Valve className='b'/><Valve className='a'/></Host>"},
 		{"one\ntwo\n", "two\none\n"},
+		{"<a>{% if x %}<b y={{z}}>{% else %}<b>{% endif %}{{- c }}<!--{% set d = 1 %}--></b></a>", "<% e %><a <%= f %> {% if x %}b='1'{% endif %}/>"},
 	} {
 		f.Add(seed[0], seed[1])
 	}

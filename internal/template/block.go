@@ -73,7 +73,12 @@ func (b *blocks) conditions() {
 		}
 		b.conds[i] = outer
 		if b.closed[n.opening] {
-			b.conds[i] = &Condition{Branch: n.Branch, Outer: outer, depth: outer.Depth() + 1}
+			b.conds[i] = &Condition{Branch: n.Branch, Outer: outer, depth: outer.Depth() + 1, number: i, last: i}
+		}
+	}
+	for i := len(b.conds) - 1; i >= 0; i-- { // what is inside an arm comes behind it
+		if c := b.conds[i]; c != nil && c.Outer != nil {
+			c.Outer.last = max(c.Outer.last, c.last)
 		}
 	}
 }

@@ -21,6 +21,13 @@ type Condition struct {
 	Branch
 	Outer *Condition // around the block
 	depth int
+	// number counts the conditions of a file in its order, last is that of the last one inside this.
+	number, last int
+}
+
+// around reports whether b is a or lies inside it, however deep.
+func (a *Condition) around(b *Condition) bool {
+	return a == nil || b != nil && a.number <= b.number && b.number <= a.last
 }
 
 // Depth is the number of branches.
@@ -63,6 +70,9 @@ func (a *Condition) beyond(outer *Condition) *Condition {
 // Excludes reports whether two conditions lie in different arms of one block, so that what is under the one and what is
 // under the other are never both there. In a loop this holds for each round.
 func (a *Condition) Excludes(b *Condition) bool {
+	if a.around(b) || b.around(a) {
+		return false
+	}
 	x, y := a.parts(b)
 	return x != nil && y != nil && x.Block == y.Block
 }

@@ -262,3 +262,21 @@ func TestPlaceholder(t *testing.T) {
 		}
 	}
 }
+
+// TestAround holds the numbers of conditions to the chains they stand for.
+func TestAround(t *testing.T) {
+	text := "{% if a %}1{% for b in c %}2{% if d %}3{% elif e %}4{% endif %}5{% if never %}{% endfor %}6{% else %}7{% if f %}8{% endif %}{% endif %}9"
+	c := Scan(text)
+	for i := range text {
+		for j := range text {
+			a, b := c.Condition(i), c.Condition(j)
+			want := a == nil
+			for at := b; at != nil; at = at.Outer {
+				want = want || at == a
+			}
+			if a.around(b) != want {
+				t.Fatalf("%q is around %q: %v", a, b, !want)
+			}
+		}
+	}
+}

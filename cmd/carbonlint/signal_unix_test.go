@@ -24,7 +24,7 @@ const hangs = time.Minute
 type started struct {
 	cmd    *exec.Cmd
 	stderr bytes.Buffer
-	ended  chan error
+	ended  chan struct{} // closed
 }
 
 // start starts carbonlint in dir.
@@ -40,7 +40,7 @@ func startTo(t *testing.T, dir string, stdout *os.File, stdin io.Reader, args ..
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &started{cmd: program(exe, dir, args...), ended: make(chan error, 1)}
+	s := &started{cmd: program(exe, dir, args...), ended: make(chan struct{})}
 	s.cmd.Stdin, s.cmd.Stderr = stdin, &s.stderr
 	if stdout != nil {
 		s.cmd.Stdout = stdout
@@ -49,8 +49,21 @@ func startTo(t *testing.T, dir string, stdout *os.File, stdin io.Reader, args ..
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.cmd.Process.Kill() })
-	go func() { s.ended <- s.cmd.Wait() }()
+	go func() {
+		_ = s.cmd.Wait() // finish reads the exit code
+		close(s.ended)
+	}()
 	return s
+}
+
+// over reports whether the program has ended.
+func (s *started) over() bool {
+	select {
+	case <-s.ended:
+		return true
+	default:
+		return false
+	}
 }
 
 // finish waits for the end and gives the exit code.
@@ -78,9 +91,9 @@ func (s *started) signal(t *testing.T, sig syscall.Signal) {
 		t.Fatal(err)
 	}
 	select {
-	case err := <-s.ended:
+	case <-s.ended:
 		if code := s.cmd.ProcessState.ExitCode(); code != 128+int(sig) {
-			t.Errorf("the exit code is %d (%v), want %d; it says: %s", code, err, 128+int(sig), &s.stderr)
+			t.Errorf("the exit code is %d, want %d; it says: %s", code, 128+int(sig), &s.stderr)
 		}
 	case <-time.After(hangs):
 		t.Fatal("the signal does not end it")
@@ -243,7 +256,7 @@ func TestAHomeIsFixedAsAWhole(t *testing.T) {
 		// A temporary file, or the end of the run, is the moment.
 		waitFor(t, "it writes", func() bool {
 			left, err := filepath.Glob(filepath.Join(conf, "*", ".*.carbonlint-tmp*"))
-			return err != nil || len(left) > 0 || len(s.ended) > 0
+			return err != nil || len(left) > 0 || s.over()
 		})
 		_ = s.cmd.Process.Signal(syscall.SIGTERM)
 		code := s.finish(t)

@@ -2,6 +2,7 @@ package diff
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand"
@@ -64,7 +65,7 @@ func grown(t *testing.T, text string) *tree {
 	top := at
 	for dec := xml.NewDecoder(strings.NewReader(text)); ; {
 		token, err := dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return top.kids[0]
 		} else if err != nil {
 			t.Fatal(err)

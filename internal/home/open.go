@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/archive"

@@ -70,7 +70,7 @@ func (s *scanner) startsLine(at int) bool {
 // skipOver is the end of the CDATA section, comment or template code at at; it
 // is at when there is none.
 func (s *scanner) skipOver(at, limit int) int {
-	end := -1
+	var end int
 	switch {
 	case s.has(at, "<![CDATA["):
 		end = s.next(&s.cdata, "]]>", at)

@@ -65,7 +65,7 @@ func sameOwner(info fs.FileInfo, want *syscall.Stat_t) bool {
 // Names is how many names a file has: more than one with hard links.
 func Names(info fs.FileInfo) uint64 {
 	if s, ok := info.Sys().(*syscall.Stat_t); ok {
-		return uint64(s.Nlink)
+		return uint64(s.Nlink) //nolint:unconvert // not of this type on every system
 	}
 	return 1
 }

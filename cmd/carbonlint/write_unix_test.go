@@ -46,7 +46,7 @@ func TestADirectoryThatCannotBeWrittenChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed := filepath.Join(dir, "shop", "repository", "conf", "tomcat")
-	s := &started{ended: make(chan error, 1)}
+	s := &started{ended: make(chan struct{})}
 	s.cmd = program(exe, dir, "check", "shop", "--fix")
 	s.cmd.Stderr = &s.stderr
 	if os.Geteuid() == 0 {
@@ -74,7 +74,10 @@ func TestADirectoryThatCannotBeWrittenChangesNothing(t *testing.T) {
 	if err := s.cmd.Start(); err != nil {
 		t.Skipf("another user cannot reach the directory for temporary files: %v", err)
 	}
-	go func() { s.ended <- s.cmd.Wait() }()
+	go func() {
+		_ = s.cmd.Wait()
+		close(s.ended)
+	}()
 	if code := s.finish(t); code != exitFailure {
 		t.Errorf("exit code %d", code)
 	}

@@ -11,8 +11,11 @@ import (
 // allow.
 func FuzzRead(f *testing.F) {
 	files := []packed{
-		{name: "h/repository/conf/carbon.xml", data: "<Server><Offset>0</Offset></Server>"}, {name: "h/bin/version.txt", data: "4.4.3\n"},
-		{name: "h/x.no", data: "x"}, {name: "h/conf/l", link: "carbon.xml"}, {name: "h/d/"},
+		{name: "h/repository/conf/carbon.xml", data: "<Server><Offset>0</Offset></Server>"},
+		{name: "h/bin/version.txt", data: "4.4.3\n"},
+		{name: "h/x.no", data: "x"},
+		{name: "h/conf/l", link: "carbon.xml"},
+		{name: "h/d/"},
 	}
 	for _, data := range packs(f, files) {
 		f.Add(data)

@@ -17,7 +17,7 @@ func footprint(data []byte) int {
 	for _, c := range []struct {
 		char  byte
 		costs int
-	}{{'<', 200}, {'=', 140}, {'{', 80}, {'\n', 8}} {
+	}{{'<', 200}, {'=', 140}, {'{', 200}, {'\n', 8}} {
 		n += c.costs * bytes.Count(data, []byte{c.char})
 	}
 	return n

@@ -61,10 +61,17 @@ func (s scope) add(fsys fs.FS, base, file string) scope {
 	return s
 }
 
+// maxIgnoreRules bounds how many patterns of a file count: each path is held
+// against all of them. Of the rest more is searched than git tracks.
+const maxIgnoreRules = 2000
+
 // parseIgnore reads a .gitignore file as gitignore(5) has it.
 func parseIgnore(text string) []ignoreRule {
 	var rules []ignoreRule
 	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+		if len(rules) == maxIgnoreRules {
+			break
+		}
 		line = strings.TrimRight(line, "\r\n")
 		trimmed := strings.TrimRight(line, " ")
 		if strings.HasSuffix(trimmed, `\`) && len(trimmed) < len(line) {

@@ -3,6 +3,7 @@ package home
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -123,6 +124,31 @@ func (s scope) ignores(name string, dir bool) bool {
 		}
 	}
 	return false
+}
+
+// scopeAbove is the scope that the directories above start make.
+func scopeAbove(fsys fs.FS, start string) scope {
+	var above []string
+	for dir := start; dir != "."; {
+		dir = path.Dir(dir)
+		above = append(above, dir)
+	}
+	var s scope
+	for _, dir := range slices.Backward(above) {
+		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
+	}
+	return s
+}
+
+// present gives those of the names that are in dir, without listing it.
+func present(fsys fs.FS, dir string, names ...string) []fs.DirEntry {
+	var found []fs.DirEntry
+	for _, n := range names {
+		if info, err := fs.Stat(fsys, path.Join(dir, n)); err == nil {
+			found = append(found, fs.FileInfoToDirEntry(info))
+		}
+	}
+	return found
 }
 
 // filter says what the user does not want to be looked at.

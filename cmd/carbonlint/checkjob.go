@@ -59,6 +59,7 @@ func (j *checkJob) run(ctx context.Context) error {
 	}
 	var done []audit
 	var use configUse
+	named := map[error]bool{}
 	patch := &patchSet{}
 	cache := &home.Cache{}
 	bar := newProgress(j.stderr, len(subjects))
@@ -66,7 +67,8 @@ func (j *checkJob) run(ctx context.Context) error {
 		bar.step()
 		patch.add(a.subject, a.changes)
 		for _, err := range a.failures {
-			if !slices.Contains(failures, err) { // such as a configuration that several homes share
+			if !named[err] { // such as a configuration that several homes share
+				named[err] = true
 				failures = append(failures, err)
 			}
 		}

@@ -10,16 +10,12 @@ import (
 	"syscall"
 )
 
-// gcPercent lets the heap grow further between collections: a run is short, and
-// what it holds at a time is small.
-const gcPercent = 200
-
 // memory is what a run should get by with, in bytes: from there on, memory is
-// collected more often.
-const memory = 400 << 20
+// collected more often. It is well above what the largest home takes, for near
+// the limit a run does little else.
+const memory = 900 << 20
 
 func main() {
-	debug.SetGCPercent(gcPercent)
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}

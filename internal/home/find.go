@@ -124,31 +124,6 @@ func trimPatterns(patterns []string) []string {
 	return out
 }
 
-// scopeAbove is the scope that the directories above start make.
-func scopeAbove(fsys fs.FS, start string) scope {
-	var above []string
-	for dir := start; dir != "."; {
-		dir = path.Dir(dir)
-		above = append(above, dir)
-	}
-	var s scope
-	for _, dir := range slices.Backward(above) {
-		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
-	}
-	return s
-}
-
-// present gives those of the names that are in dir, without listing it.
-func present(fsys fs.FS, dir string, names ...string) []fs.DirEntry {
-	var found []fs.DirEntry
-	for _, n := range names {
-		if info, err := fs.Stat(fsys, path.Join(dir, n)); err == nil {
-			found = append(found, fs.FileInfoToDirEntry(info))
-		}
-	}
-	return found
-}
-
 type finder struct {
 	fsys             fs.FS
 	start, realStart string

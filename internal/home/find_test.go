@@ -386,3 +386,9 @@ func load(t *testing.T, fsys fs.FS, s Site) *Home {
 	}
 	return h
 }
+
+func TestIgnoreRulesAreBounded(t *testing.T) {
+	if rules := parseIgnore(strings.Repeat("*.a\n", 100_000)); len(rules) != maxIgnoreRules {
+		t.Errorf("%d patterns are read", len(rules))
+	}
+}

@@ -16,10 +16,10 @@ import (
 
 // MaxFile is the size in bytes above which a file is not read: Carbon's largest
 // configuration files are a few hundred kilobytes.
-const MaxFile = 4 << 20
+const MaxFile = 16 << 20
 
 // ErrTooLarge says that a file is larger than MaxFile.
-var ErrTooLarge = errors.New("larger than 4 MiB, which no Carbon configuration file is: not read")
+var ErrTooLarge = errors.New("larger than 16 MiB: not read")
 
 // ErrHomeTooLarge says that a file would take a home beyond maxFootprint.
 var ErrHomeTooLarge = errors.New("the home holds more configuration than any server has: not read; move what is no configuration out of the home, or leave it out with --exclude")

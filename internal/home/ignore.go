@@ -3,6 +3,7 @@ package home
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -61,10 +62,17 @@ func (s scope) add(fsys fs.FS, base, file string) scope {
 	return s
 }
 
+// maxIgnoreRules bounds how many patterns of a file count: each path is held
+// against all of them. Of the rest more is searched than git tracks.
+const maxIgnoreRules = 2000
+
 // parseIgnore reads a .gitignore file as gitignore(5) has it.
 func parseIgnore(text string) []ignoreRule {
 	var rules []ignoreRule
 	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+		if len(rules) == maxIgnoreRules {
+			break
+		}
 		line = strings.TrimRight(line, "\r\n")
 		trimmed := strings.TrimRight(line, " ")
 		if strings.HasSuffix(trimmed, `\`) && len(trimmed) < len(line) {
@@ -116,6 +124,31 @@ func (s scope) ignores(name string, dir bool) bool {
 		}
 	}
 	return false
+}
+
+// scopeAbove is the scope that the directories above start make.
+func scopeAbove(fsys fs.FS, start string) scope {
+	var above []string
+	for dir := start; dir != "."; {
+		dir = path.Dir(dir)
+		above = append(above, dir)
+	}
+	var s scope
+	for _, dir := range slices.Backward(above) {
+		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
+	}
+	return s
+}
+
+// present gives those of the names that are in dir, without listing it.
+func present(fsys fs.FS, dir string, names ...string) []fs.DirEntry {
+	var found []fs.DirEntry
+	for _, n := range names {
+		if info, err := fs.Stat(fsys, path.Join(dir, n)); err == nil {
+			found = append(found, fs.FileInfoToDirEntry(info))
+		}
+	}
+	return found
 }
 
 // filter says what the user does not want to be looked at.

@@ -83,7 +83,8 @@ func (c condition) String() string {
 		texts = append(texts, "...")
 	}
 	slices.Reverse(texts)
-	return secret.Line(strings.Join(texts, ", "))
+	text := strings.Join(texts, ", ")
+	return secret.In("", text).Mask(0, len(text))
 }
 
 func begin(code string) string {

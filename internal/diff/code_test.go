@@ -57,6 +57,8 @@ func TestTemplates(t *testing.T) {
 		{"beside a password", "<a><Password>one</Password>{# x #}</a>", "<a>\r\n<Password>one</Password>\r\n</a>", ""},
 
 		{"a password in code", "{% set db_password = 'one' %}<a/>", "{% set db_password = 'two' %}<a/>", "changed /code() \"{% set db_password = '*****' %}\" \"{% set db_password = '*****' %}\" hidden\n"},
+		{"a password in a condition", "<a>{% if password == 'one' %}<b/>{% endif %}</a>", "<a>{% if password == 'two' %}<b/>{% endif %}</a>", "changed /a/b/condition() \"if password == '*****'\" \"if password == '*****'\" secret\n"},
+		{"a password in a condition of Go", "<a>{{ if eq .password \"one\" }}<b/>{{ end }}</a>", "<a>{{ if eq .password \"two\" }}<b/>{{ end }}</a>", "changed /a/b/condition() \"if eq .password \\\"*****\\\"\" \"if eq .password \\\"*****\\\"\" secret\n"},
 		{"second root", "<% if @x %><a><b>1</b></a><% else %><a><b>2</b></a><% end %>", "<% if @x %><a><b>1</b></a><% else %><a><b>3</b></a><% end %>", "changed /a[2]/b \"2\" \"3\"\n"},
 		{"variable between roots", "<% if @x %><a/><% else %><% y = 1 %><b/><% end %>", "<% if @x %><a/><% else %><% y = 2 %><b/><% end %>", "changed /code() \"<% y = 1 %>\" \"<% y = 2 %>\"\n"},
 		{"a branch that is not read", "<a><% if @x %><s x='1'><% else %><s x='2'><% end %></s></a>", "<a><% if @x %><s x='1'><% else %><s x='3'><% end %></s></a>", "changed /a/s/code() \"<s x='2'>\" \"<s x='3'>\"\n"},

@@ -162,6 +162,18 @@ var nameForms = []struct{ path, text string }{
 	{"a.yaml", "- value: §S\n  name: §N\n"},
 	{"a.tf", "§N = <<EOF\n§S\nEOF\n"},
 	{"a.csv", "§N,\"§S\"\n"},
+	{"a.xml.j2", `{% if §N == '§S' %}<b/>{% endif %}`},
+	{"a.xml.j2", `{% if §N != "§S" or x %}<b/>{% endif %}`},
+	{"a.xml.j2", `{% if '§S' == §N %}<b/>{% endif %}`},
+	{"a.xml.j2", `{% if §N in ['§S'] %}<b/>{% endif %}`},
+	{"a.xml.j2", `<b>{{ §N|default('§S') }}</b>`},
+	{"a.xml.erb", `<b><%= @§N || '§S' %></b>`},
+	{"a.xml.erb", `<% if @§N === '§S' %><b/><% end %>`},
+	{"a.xml.erb", `<% if @§N =~ '§S' %><b/><% end %>`},
+	{"a.xml.erb", `<% @§N ||= '§S' %><b/>`},
+	{"a.xml.tmpl", `{{ if eq .§N "§S" }}<b/>{{ end }}`},
+	{"a.xml.tmpl", `{{ if eq "§S" .§N }}<b/>{{ end }}`},
+	{"a.xml.ftl", `<#if §N?? && §N ne "§S"><b/></#if>`},
 }
 
 // canaries are secrets, all with cAnArY in them: first simple ones, then those

@@ -59,14 +59,26 @@ func isWordByte(c byte) bool { return isNameByte(c) && c != ':' && c < 0x80 }
 // closers may be between a name and the sign behind it.
 var closers = []string{`\"`, `"`, `'`, "`", "&quot;", "&apos;", "&#34;", "&#39;", "]", ")", "}"}
 
-// signs say that a value comes next, the longer first.
-var signs = []string{"=>", ":=", "==", "->", "=", ":"}
+// signs set a name to the value that comes next or compare them, the longer
+// first.
+var signs = []string{
+	"!==", "===", "<=>", "||=", "&&=", "??=",
+	"=>", ":=", "==", "!=", "=~", "!~", "~=", "+=", "?=", "|=", "<=", "<>", "->", "=", ":",
+}
+
+// literal is a text in quotes on one line.
+const literal = `"(?:[^"\r\n]|"\w)*"|'(?:[^'\r\n]|'\w)*'`
 
 var (
 	// spoken: the password is x, the password for joe was: x.
 	spoken = regexp.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]|-[ \t]+\S+[ \t]*(?:-->|\r?\n|$)))[ \t]*`)
 	// attributes are those between a name and the end of its tag.
 	attributes = regexp.MustCompile(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
+	// comparison is between a name and a literal beside it: password eq 'x'.
+	comparison = regexp.MustCompile(`(?i)^["')}\]]*[ \t]*(?:(?:eq|ne|like|or|in)\b|\|\||\?\?|\|?[ \t]*default\b|\?:)[ \t]*[(\[]?[ \t]*["']`)
+	// literalBefore is a literal that the name behind it is compared with:
+	// 'x' == password, eq "x" .password.
+	literalBefore = regexp.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `))[ \t]*[@$.(]*$`)
 	// nextArgument starts the one behind an option, where each has its own place.
 	nextArgument = regexp.MustCompile(`^(?:[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
 	// valueBefore is the field for a value before the one for its name.
@@ -111,6 +123,9 @@ func (s *scanner) after(start, end int) (from, to int) {
 		if m := nextArgument.FindString(near); m != "" {
 			return s.value(at+len(m), start, false)
 		}
+	}
+	if m := comparison.FindString(near); m != "" {
+		return s.value(at+len(m)-1, start, false)
 	}
 	switch {
 	case at < len(s.text) && s.text[at] == '(', sign < len(s.text) && strings.IndexByte(",|", s.text[sign]) >= 0:
@@ -157,18 +172,30 @@ func (s *scanner) isOption(start int) bool {
 	return strings.HasSuffix(s.text[:start], "-") && !strings.HasSuffix(s.text[:start], "<!--")
 }
 
-// before is the value of a field before the one that holds the name at start.
+// before is the value of a field before the one that holds the name at start, or
+// a literal that the name is compared with.
 func (s *scanner) before(start int) (v Span) {
 	from := max(0, start-maxBetween)
-	near := strings.TrimRight(s.text[from:start], " \t\"'")
-	if s.sentence || !strings.HasSuffix(near, ":") && !strings.HasSuffix(near, "=") {
+	near := s.text[from:start]
+	if s.sentence || !strings.ContainsAny(near, `"':=`) {
 		return v
 	}
-	if m := valueBefore.FindStringSubmatchIndex(s.text[from:start]); m != nil {
-		v = Span{from + m[2], from + m[3]}
-		if isQuote(s.text, v.Start) {
-			v.Start, v.End = v.Start+1, v.End-1
+	m := literalBefore.FindStringSubmatchIndex(near)
+	if m == nil {
+		if end := strings.TrimRight(near, " \t\"'"); strings.HasSuffix(end, ":") || strings.HasSuffix(end, "=") {
+			m = valueBefore.FindStringSubmatchIndex(near)
 		}
+	}
+	if m == nil {
+		return v
+	}
+	k := 2
+	if m[k] < 0 {
+		k = 4
+	}
+	v = Span{from + m[k], from + m[k+1]}
+	if isQuote(s.text, v.Start) {
+		v.Start, v.End = v.Start+1, v.End-1
 	}
 	return v
 }

@@ -124,6 +124,17 @@ var surroundings = []string{
 	"a = 'b'\n%\n", "<password>x</password>\n%\n<name>x</name>", "<a b=\"{{ c }}\">\n%\n</a>",
 }
 
+// TestLine looks for the value of a secret in messages of carbonlint's own.
+func TestLine(t *testing.T) {
+	for _, text := range []string{
+		"if password == 'one'", "if password === 'one'", "if password = = 'one'", "if password>='one'", "password ~= 'one'", "password =& one",
+	} {
+		if got := secret.Line(text); strings.Contains(got, "one") || !strings.Contains(got, secret.Mask) {
+			t.Errorf("%s\nis shown as %s", text, got)
+		}
+	}
+}
+
 // FuzzIn plants a secret in one of the forms, and looks for it; and it holds for
 // any text what every mask keeps.
 func FuzzIn(f *testing.F) {

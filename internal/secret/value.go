@@ -32,7 +32,7 @@ func (s *scanner) value(at, name int, yaml bool) (from, to int) {
 		return from, s.closing(from, q.close)
 	}
 	if s.sentence {
-		return at, at + sentenceLen(s.text[at:], "")
+		return at, s.sentenceEnd(at)
 	}
 	return at, s.bare(at, s.startsSetting(name))
 }
@@ -60,6 +60,23 @@ var quotes = []struct{ open, close string }{
 	{"{", "}"},
 	{"[", "]"},
 	{"(", ")"},
+}
+
+// sentenceEnd is where a value without quotes ends in a sentence. Signs that it
+// starts with may be an operator that we do not know: what follows them is a
+// part of it.
+func (s *scanner) sentenceEnd(at int) int {
+	from := at
+	for from < len(s.text) && strings.IndexByte("=~<>!|&?+:^", s.text[from]) >= 0 {
+		from++
+	}
+	if from > at {
+		from = s.spaces(from)
+	}
+	if from > at && isQuote(s.text, from) {
+		return from + 1 + sentenceLen(s.text[from+1:], s.text[from:from+1])
+	}
+	return from + sentenceLen(s.text[from:], "")
 }
 
 // sentenceLen is the length of a value in a sentence.

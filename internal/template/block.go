@@ -36,7 +36,7 @@ type blocks struct {
 	conds  []*Condition // by node
 	closed []bool       // by opening; a block that is never closed is no block
 	later  []piece      // from the first else of each outermost block to its end
-	arms   []arm        // of all closed blocks
+	arms   []arm        // of all closed blocks, in order
 }
 
 // arm is the text between two tags of a block.
@@ -103,13 +103,14 @@ type frame struct {
 // builder goes through the tags in order.
 type builder struct {
 	blocks
-	stack []*frame // the first stands for the file
-	open  map[string]int
-	count int // blocks so far
+	reader reader
+	stack  []*frame // the first stands for the file
+	open   map[string]int
+	count  int // blocks so far
 }
 
-func newBuilder() *builder {
-	return &builder{stack: []*frame{{node: -1, transparent: true}}, open: map[string]int{}}
+func newBuilder(r reader) *builder {
+	return &builder{reader: r, stack: []*frame{{node: -1, transparent: true}}, open: map[string]int{}}
 }
 
 func (b *builder) top() *frame {
@@ -123,7 +124,7 @@ func (b *builder) add(t tag, events []event) (openings []int) {
 		if i > 0 && e.text == events[i-1].text {
 			e.code = events[i-1].code
 		} else {
-			e.code = normal(e.text, t.kind == tagERB)
+			e.code = normal(b.reader.of(e.text), t.kind == tagERB)
 		}
 		opening := -1
 		switch e.op {
@@ -246,6 +247,7 @@ func (b *builder) finish() blocks {
 		}
 	}
 	b.later = outermost
+	slices.SortFunc(b.arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
 	b.conditions()
 	return b.blocks
 }

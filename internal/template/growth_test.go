@@ -76,8 +76,9 @@ func allocated(text string) uint64 {
 // TestAttributesIn tells whole attributes in a start tag from parts of some.
 func TestAttributesIn(t *testing.T) {
 	text := "<r " + strings.Repeat(" ", 10) + "x='1' y=\"2\" z = '3' w='a>b' />"
-	m := markAt(text, 0)
-	whole := attributesIn(text, m)
+	r := newReader(text)
+	m := r.markAt(0)
+	whole := r.attributesIn(m)
 	for _, tt := range []struct {
 		part string
 		want bool

@@ -24,17 +24,20 @@ type Reading struct {
 }
 
 // Masked is like [Code.Masked], with the hidden branches blanked out too.
-func (r Reading) Masked() string {
+func (r Reading) Masked() string { return mask(newReader(r.code.text), r.pieces()) }
+
+// pieces are the code and the hidden branches.
+func (r Reading) pieces() []piece {
 	drops := make([]piece, len(r.Hidden))
 	for i, h := range r.Hidden {
 		drops[i] = piece{start: h.Start, end: h.End}
 	}
-	return r.code.without(drops)
+	return r.code.with(drops)
 }
 
 // hide is r with the halves of its text hidden too.
-func (r Reading) hide() Reading {
-	hidden, _ := hiddenArms(r.Masked(), r.code.blocks.arms)
+func (r Reading) hide(in reader) Reading {
+	hidden, _ := hiddenArms(in.of(mask(in, r.pieces())), r.code.blocks.arms)
 	return Reading{Hidden: merge(r.Hidden, hidden), code: r.code}
 }
 
@@ -49,7 +52,11 @@ func (c *Code) Readings() []Reading {
 	if c == nil {
 		return nil
 	}
-	hidden, roots := hiddenArms(c.Masked(), c.blocks.arms)
+	return c.readings(newReader(c.text))
+}
+
+func (c *Code) readings(in reader) []Reading {
+	hidden, roots := hiddenArms(in.of(mask(in, c.pieces)), c.blocks.arms)
 	if len(roots) < 2 {
 		return []Reading{{Hidden: hidden, code: c}}
 	}
@@ -59,7 +66,7 @@ func (c *Code) Readings() []Reading {
 			continue
 		}
 		r := Reading{Hidden: merge(otherRoots(root, roots), nil), code: c}
-		list = append(list, r.hide())
+		list = append(list, r.hide(in))
 	}
 	if len(list) == 0 {
 		return []Reading{{Hidden: hidden, code: c}}
@@ -144,9 +151,9 @@ const (
 // hiddenArms finds the arms to hide in a text that is masked but for them. Of the arms of a block with halves of
 // elements, the first that holds any stays. When two ifs without an else that stand side by side hold the same ones,
 // they are taken for two cases of which only one is true. It returns the arms around each root element as well.
-func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
-	slices.SortFunc(arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
-	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{end: len(masked) + 1}}}}
+func hiddenArms(masked reader, arms []arm) (hidden []Hidden, roots []*level) {
+	length := len(masked.text)
+	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{end: length + 1}}}}
 	for _, a := range arms {
 		if w.blocks[a.block] == nil {
 			w.blocks[a.block] = &block{keep: keepAll}
@@ -159,7 +166,7 @@ func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
 		if next == len(arms) || arms[next].start >= m.end {
 			return
 		}
-		whole := attributesIn(masked, m)
+		whole := masked.attributesIn(m)
 		for ; next < len(arms) && arms[next].start < m.end; next++ {
 			if a := arms[next]; !whole(a.start, a.end) {
 				w.blocks[a.block].keep = 0
@@ -177,7 +184,7 @@ func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
 	for ; next < len(arms); next++ {
 		w.enter(arms[next], more)
 	}
-	w.leave(len(masked), more)
+	w.leave(length, more)
 	return w.hidden(arms, more), w.roots
 }
 

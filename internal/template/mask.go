@@ -23,7 +23,7 @@ const (
 // masker follows the XML outside the pieces, far enough to know what each piece stands for. It keeps no stack of
 // elements, so branches that open the same element twice do not confuse it.
 type masker struct {
-	text     string
+	reader
 	out      []byte
 	pieces   []piece
 	place    place
@@ -37,8 +37,8 @@ type masker struct {
 }
 
 // mask replaces the pieces, which are in order, by other bytes of the same number.
-func mask(text string, pieces []piece) string {
-	m := &masker{text: text, out: []byte(text), pieces: pieces, endNames: codedEndNames(text, pieces)}
+func mask(r reader, pieces []piece) string {
+	m := &masker{reader: r, out: []byte(r.text), pieces: pieces, endNames: codedEndNames(r, pieces)}
 	from := 0
 	for i, p := range pieces {
 		m.plain(from, p.start)
@@ -49,7 +49,8 @@ func mask(text string, pieces []piece) string {
 }
 
 // codedEndNames collects how end tags such as </a{{n}}> begin, up to the end of their first expression.
-func codedEndNames(text string, pieces []piece) map[string]bool {
+func codedEndNames(r reader, pieces []piece) map[string]bool {
+	text := r.text
 	names := map[string]bool{}
 	from := 0
 	for _, p := range pieces {
@@ -57,6 +58,7 @@ func codedEndNames(text string, pieces []piece) map[string]bool {
 		for at > from && isNameByte(text[at-1]) {
 			at--
 		}
+		r.look(p.end - at)
 		if p.expr && at < p.start && at >= from+2 && text[at-2:at] == "</" {
 			names[text[at:p.end]] = true
 		}
@@ -67,6 +69,7 @@ func codedEndNames(text string, pieces []piece) map[string]bool {
 
 // plain follows the XML from one piece of code to the next.
 func (m *masker) plain(from, to int) {
+	m.look(to - from)
 	for i := from; i < to; i++ {
 		c := m.text[i]
 		switch m.place {
@@ -154,6 +157,7 @@ func (m *masker) endAt(i int, closer string) {
 // code masks one piece.
 func (m *masker) code(i int) {
 	p := m.pieces[i]
+	m.look(p.end - p.start)
 	fill := byte(' ')
 	switch m.place {
 	case inName, inEndName:
@@ -209,7 +213,11 @@ func (m *masker) partOfName(p piece) bool {
 	if !p.expr {
 		return m.chosen
 	}
-	return m.coded || m.place == inEndName || m.endNames[m.text[m.begin:p.end]]
+	if m.coded || m.place == inEndName {
+		return true
+	}
+	m.look(p.end - m.begin)
+	return m.endNames[m.text[m.begin:p.end]]
 }
 
 // namesAttr reports whether an expression between attributes begins the name of one: an = follows, perhaps after more
@@ -232,8 +240,8 @@ func (m *masker) namesAttr(i int) bool {
 			break
 		}
 	}
-	after := strings.TrimLeft(m.text[at:], blanks)
-	if strings.HasPrefix(after, "=") {
+	m.look(at - m.pieces[i].end)
+	if strings.HasPrefix(m.text[m.skip(at, isBlank):], "=") {
 		return true
 	}
 	m.noNameTo = at

@@ -26,10 +26,10 @@ func TestConditionsGrowWithTheText(t *testing.T) {
 		"roots behind nested": func(n int) string {
 			return repeat("{% if a %}", n) + repeat("<r/>", n) + repeat("{% endif %}", n)
 		},
-		"halves": func(n int) string {
+		"parts of elements": func(n int) string {
 			return "<r>" + repeat("{% if a %}<s>{% else %}<s>{% endif %}</s>", n) + "</r>"
 		},
-		"nested halves": func(n int) string {
+		"nested parts of elements": func(n int) string {
 			return repeat("{% if a %}", n) + "<s>" + repeat("{% else %}<s>{% endif %}", n) + "</s>"
 		},
 		"elif": func(n int) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // keyword begins the comments that are meant.
@@ -71,7 +72,7 @@ func parse(comment string) directive {
 	case !colon || d.reason == "":
 		d.wrong = "no reason is given: " + form
 	case d.until != "" && !config.IsDate(d.until):
-		d.wrong = cut(d.until) + " is not a date: write it as in until 2027-03-31"
+		d.wrong = phrase.Cut(d.until) + " is not a date: write it as in until 2027-03-31"
 	}
 	return d
 }
@@ -84,12 +85,4 @@ func cutDate(s string) (reason, until string) {
 		}
 	}
 	return s, ""
-}
-
-// cut is a text of the file's own for a message, at most 60 characters of it.
-func cut(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "..."
-	}
-	return s
 }

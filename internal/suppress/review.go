@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -69,7 +69,7 @@ func (r *reviewer) review() []rules.Finding {
 		case id == Rule.ID:
 			list = append(list, r.say("A comment cannot suppress findings about suppressions.", "Ignore the rule, or suppress them in the configuration file.")...)
 		case !r.set.known[id]:
-			message := fmt.Sprintf("A suppression names %q, which is not a rule", cut(id)) + cmp.Or(nearest.Hint(id, r.set.ids), ".")
+			message := fmt.Sprintf("A suppression names %s, which is not a rule", phrase.Quote(id)) + cmp.Or(phrase.DidYouMean(id, r.set.ids), ".")
 			list = append(list, r.say(message, "What it was meant for is reported.")...)
 		case refused:
 			list = append(list, r.say(fmt.Sprintf("A comment cannot suppress the error of %s: what the server stored would be lost.", id),

@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"internal/writefile": {"os"},
 	"internal/archive":   {"os"},
 	"internal/phrase":    {"github.com/xrash/smetrics"},
+	"internal/ignore":    {"github.com/bmatcuk/doublestar/v4"},
 	"internal/nearest":   {"internal/phrase"},
 	"internal/printable": {},
 	"internal/secret":    {},
@@ -29,12 +30,12 @@ var allowed = map[string][]string{
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
 	"internal/home":      {"internal/xmldoc", "internal/template", "os", "internal/writefile", "internal/archive", "internal/phrase", "internal/ignore"},
 	"rules":              {"internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret", "internal/phrase"},
-	"internal/config":    {"rules", "internal/home", "internal/phrase", "internal/secret", "internal/xmldoc", "os", "internal/printable"},
+	"internal/config":    {"internal/ignore", "rules", "internal/home", "internal/phrase", "internal/secret", "internal/xmldoc", "os", "internal/printable"},
 	"internal/suppress":  {"internal/config", "rules", "internal/home", "internal/phrase", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
 	"internal/baseline":  {"internal/phrase", "rules", "internal/identity", "internal/secret", "internal/xmldoc"},
 	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template", "internal/phrase"},
 	"report":             {"internal/phrase", "rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable"},
-	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/phrase", "github.com/urfave/cli/v2", "os", "internal/writefile", "internal/printable"},
+	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "internal/phrase", "internal/ignore", "github.com/urfave/cli/v2", "os", "internal/writefile", "internal/printable"},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/ignore"
 	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
@@ -224,24 +225,22 @@ func (r *reader) globs(n *yaml.Node, key string) []Glob {
 	var list []Glob
 	for _, item := range r.list(n, key) {
 		if text, ok := r.scalar(item, "an entry of "+key); ok {
-			if g := r.glob(item, text); g.Given() {
-				g.From = r.from(written(n, item))
-				list = append(list, g)
-			}
+			g := r.glob(item, text)
+			g.From = r.from(written(n, item))
+			list = append(list, g)
 		}
 	}
 	return list
 }
 
 func (r *reader) glob(n *yaml.Node, text string) Glob {
-	g, err := ParseGlob(text, r.from(n))
+	p, err := ignore.Parse(text)
 	if err != nil {
 		r.fail(n, "%s: %v", phrase.Quote(text), err)
-		return g
 	}
-	before := r.globText
-	if r.globText += textOf(g.pattern); r.globText > maxGlobText && before <= maxGlobText {
-		r.fail(n, "with %s the globs of the file come to more than %d KiB: write fewer", phrase.Quote(text), maxGlobText>>10)
+	before := r.globCost
+	if r.globCost += p.Cost(); r.globCost > ignore.MaxCost && before <= ignore.MaxCost {
+		r.fail(n, "too many patterns from %s on: together they expand to more than %d KiB", phrase.Quote(text), ignore.MaxCost>>10)
 	}
-	return g
+	return Glob{p, r.from(n)}
 }

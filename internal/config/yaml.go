@@ -23,7 +23,7 @@ type reader struct {
 	path     string
 	names    Names
 	values   int
-	globText int // bytes that the globs come to; see maxGlobText
+	globCost int // of all patterns; see ignore.MaxCost
 	errs     []*Error
 }
 

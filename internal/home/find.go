@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/carbonlint/carbonlint/internal/ignore"
 )
 
 // ErrNoConfiguration says that nothing under a path was recognised as
@@ -43,8 +43,8 @@ type FindOptions struct {
 	// Name is how the user calls the directory that is searched; the paths of
 	// homes start with it. "" is the directory's own name in the file system.
 	Name string
-	// Exclude are patterns as doublestar has them, against paths relative to the
-	// directory that is searched; those without a slash against base names.
+	// Exclude are patterns of paths relative to the directory that is searched, as
+	// ignore.Parse reads them.
 	Exclude []string
 	// NoGitIgnore also looks where git does not.
 	NoGitIgnore bool
@@ -69,17 +69,20 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 	if opt.Name == "" {
 		opt.Name = start
 	}
-	for _, p := range opt.Exclude {
-		if !doublestar.ValidatePattern(p) {
-			return nil, nil, fmt.Errorf("exclude %q: not a pattern: write it as in modules/old/** or *.tmp", p)
+	var exclude []ignore.Pattern
+	for _, text := range opt.Exclude {
+		p, err := ignore.Parse(text)
+		if err != nil {
+			return nil, nil, fmt.Errorf("exclude %q: %w", text, err)
 		}
+		exclude = append(exclude, p)
 	}
 	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[visited]bool{}}
 	if _, err := fs.ReadDir(fsys, start); err != nil {
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, plainError(err))
 	}
 	f.realStart = f.realPath(start)
-	filt := filter{fsys: fsys, start: start, exclude: trimPatterns(opt.Exclude)}
+	filt := filter{fsys: fsys, start: start, exclude: exclude}
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
@@ -114,14 +117,6 @@ func leftOut(list []Skipped) string {
 		fmt.Fprintf(&b, "; left out %s: %s", s.Path, s.Reason)
 	}
 	return b.String()
-}
-
-func trimPatterns(patterns []string) []string {
-	var out []string
-	for _, p := range patterns {
-		out = append(out, strings.TrimPrefix(strings.TrimSuffix(p, "/"), "./"))
-	}
-	return out
 }
 
 type finder struct {

@@ -92,7 +92,7 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
 	}
 	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
-		if s, ok := f.around(start); ok {
+		if s, ok := f.enclosing(start); ok {
 			f.sites = []Site{s}
 		}
 	}
@@ -212,7 +212,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, a above) {
 	name := path.Join(dir, e.Name())
 	isLink := e.Type()&fs.ModeSymlink != 0
-	if noise(e.Name()) || !e.IsDir() && !isLink {
+	if isToolFile(e.Name()) || !e.IsDir() && !isLink {
 		return
 	}
 	if isLink {
@@ -225,7 +225,7 @@ func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.Di
 		a.ignored, reason = true, ""
 	}
 	if reason == "" {
-		reason = f.copyOrBuild(dir, e.Name())
+		reason = f.rejectReason(dir, e.Name())
 	}
 	if reason != "" {
 		f.skip(name, reason)

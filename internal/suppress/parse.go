@@ -37,15 +37,15 @@ var (
 	bare      = regexp.MustCompile(`(?i)(?:^|\s+)until\s+(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\.?$`)
 )
 
-// mine reports whether a comment, given without its markers, is meant for
+// isDirective reports whether a comment, given without its markers, is meant for
 // carbonlint.
-func mine(comment string) bool {
+func isDirective(comment string) bool {
 	c := strings.TrimLeft(comment, " \t\r\n")
 	const prefix = "carbonlint-"
 	return len(c) >= len(prefix) && strings.EqualFold(c[:len(prefix)], prefix)
 }
 
-// parse reads a comment, given without its markers, that is mine.
+// parse reads a comment, given without its markers, that isDirective.
 func parse(comment string) directive {
 	begin := len(comment) - len(strings.TrimLeft(comment, " \t\r\n"))
 	name := word.FindString(comment[begin:])

@@ -224,14 +224,14 @@ func (h *Home) index() {
 		h.byPath[f.Path] = i
 	}
 	if h.Layout == LayoutTree || h.Layout == LayoutFlat {
-		h.place()
+		h.assignConf()
 	}
 	h.name()
 }
 
-// place has files that lie side by side count as the ones in the directories
-// into which they belong, unless there is one.
-func (h *Home) place() {
+// assignConf gives files that are in one folder the Conf of the directories they
+// belong in, unless there is a file with that Conf already.
+func (h *Home) assignConf() {
 	taken := map[string]bool{}
 	for _, f := range h.files {
 		taken[f.Conf] = true

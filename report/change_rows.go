@@ -129,7 +129,7 @@ func (b *blockLines) open() { *b = append(*b, struct{ text, shown string }{}) }
 
 // add adds text; join continues the last line, with something left out.
 func (b *blockLines) add(text string, mask []bool, join bool) {
-	for _, l := range lines(text) {
+	for _, l := range splitLines(text) {
 		shown := masked(firstLine(l), mask[:len(firstLine(l))])
 		mask = mask[len(l):]
 		if n := len(*b); join && n > 0 {
@@ -173,8 +173,8 @@ func sideBySide(olds, news blockLines, start, oldLine, newLine int) []row {
 	return append(append(append(same, removed...), added...), rest...)
 }
 
-// lines cuts text behind each line ending: \n, \r\n or a lone \r.
-func lines(text string) []string {
+// splitLines cuts text behind each line ending: \n, \r\n or a lone \r.
+func splitLines(text string) []string {
 	var list []string
 	for text != "" {
 		n := len(firstLine(text))

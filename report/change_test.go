@@ -177,7 +177,7 @@ func applyEdits(text string, edits []Edit, bytes bool) string {
 }
 
 func lineOffset(text string, line int) (at int) {
-	for _, l := range lines(text)[:line-1] {
+	for _, l := range splitLines(text)[:line-1] {
 		at += len(l)
 	}
 	return at

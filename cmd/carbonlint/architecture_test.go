@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"internal/nearest":   {"github.com/xrash/smetrics"},
 	"internal/printable": {},
 	"internal/secret":    {},
+	"internal/lines":     {},
 	"internal/xmldoc":    {"internal/template", "github.com/beevik/etree"},
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
 	"internal/home":      {"internal/xmldoc", "internal/template", "os", "internal/writefile", "internal/archive"},
@@ -31,8 +32,8 @@ var allowed = map[string][]string{
 	"internal/config":    {"rules", "internal/home", "internal/nearest", "internal/secret", "internal/xmldoc", "os", "internal/printable"},
 	"internal/suppress":  {"internal/config", "rules", "internal/home", "internal/nearest", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
 	"internal/baseline":  {"rules", "internal/identity", "internal/secret", "internal/xmldoc"},
-	"internal/diff":      {"internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
-	"report":             {"rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable"},
+	"internal/diff":      {"internal/lines", "internal/identity", "internal/xmldoc", "internal/secret", "internal/template"},
+	"report":             {"internal/lines", "rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable"},
 	"cmd/carbonlint":     {"internal/gitfs", "internal/config", "internal/suppress", "internal/baseline", "rules", "internal/home", "internal/diff", "report", "internal/nearest", "github.com/urfave/cli/v2", "os", "internal/writefile", "internal/printable"},
 }
 

@@ -1,6 +1,10 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/lines"
+)
 
 // matching says which child of the one side is which of the other: toNew[i] is
 // the new side's number for the old side's i, -1 when there is none.
@@ -49,10 +53,8 @@ func (m *matching) inPlace() {
 		}
 		return numbers
 	}
-	l := aligner{a: number(m.old), b: number(m.new)}
-	l.align(0, len(l.a), 0, len(l.b))
-	for _, p := range l.pairs {
-		m.pair(p[0], p[1])
+	for _, p := range lines.Match(number(m.old), number(m.new)) {
+		m.pair(p.Old, p.New)
 	}
 }
 

@@ -19,9 +19,8 @@ func RuleList(w io.Writer, list []*rules.Rule, opt TextOptions) error {
 		width = max(width, len(r.ID))
 	}
 	for _, r := range list {
-		severity := r.Severity.String()
 		p.printf("%s%s  %s%s  %s\n", p.paint(r.ID, color.Bold), strings.Repeat(" ", width-len(r.ID)),
-			p.severity(severity), strings.Repeat(" ", len("warning")-len(severity)), r.Title)
+			p.severity(r.Severity), strings.Repeat(" ", len(rules.Warning.String())-len(r.Severity.String())), r.Title)
 	}
 	return p.flush()
 }
@@ -37,7 +36,7 @@ func ExplainRule(w io.Writer, r *rules.Rule, opt TextOptions) error {
 	if r.Since.Known() {
 		since = r.Since.String()
 	}
-	p.printf("Usual severity %s. Applies from Carbon %s.\n", p.severity(r.Severity.String()), since)
+	p.printf("Usual severity %s. Applies from Carbon %s.\n", p.severity(r.Severity), since)
 	for _, part := range []struct{ title, text string }{
 		{"What", r.Doc.What}, {"At run time", r.Doc.Runtime}, {"Fix", r.Doc.Fix},
 	} {

@@ -70,13 +70,16 @@ func (h *Home) file(rel string) string { return path.Join(filepath.ToSlash(h.Pat
 func (f *Finding) sentence() string {
 	s := f.Message
 	if f.Fix != nil {
-		s += " Fix (" + f.Fix.Safety + "): " + f.Fix.Title + "."
+		s += " " + f.Fix.sentence()
 	}
 	if f.Hint != "" {
 		s += " " + f.Hint
 	}
 	return s
 }
+
+// sentence is what a fix does, and whether it is safe.
+func (f *Fix) sentence() string { return fmt.Sprintf("Fix (%s): %s.", f.Safety, f.Title) }
 
 // fingerprints name findings by rule, file and element, so that a name holds
 // when lines move. Equal ones are numbered in the order in which they come;

@@ -7,6 +7,8 @@ import (
 	"html/template"
 	"io"
 	"slices"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 //go:embed assets/report.html assets/report.css assets/report.js
@@ -66,8 +68,10 @@ type htmlFinding struct {
 }
 
 type htmlRule struct {
-	ID, Title, Severity, Since string
-	Open                       int
+	ID, Title string
+	Severity  rules.Severity
+	Since     string
+	Open      int
 }
 
 func newHTMLPage(r *Report) (*htmlPage, error) {
@@ -113,7 +117,7 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 		if rule.Since.Known() {
 			since = rule.Since.String()
 		}
-		p.AllRules = append(p.AllRules, htmlRule{rule.ID, rule.Title, rule.Severity.String(), since, open[rule.ID]})
+		p.AllRules = append(p.AllRules, htmlRule{rule.ID, rule.Title, rule.Severity, since, open[rule.ID]})
 	}
 	return p, nil
 }
@@ -129,17 +133,17 @@ func newHTMLFinding(f *Finding) htmlFinding {
 func worst(s Summary) string {
 	switch {
 	case s.Error > 0:
-		return "error"
+		return rules.Error.String()
 	case s.Warning > 0:
-		return "warning"
+		return rules.Warning.String()
 	case s.Info > 0:
-		return "info"
+		return rules.Info.String()
 	}
 	return "ok"
 }
 
-func guideClass(status string) string {
-	return map[string]string{"ok": "ok", "needs attention": "warning"}[status]
+func guideClass(s rules.Status) string {
+	return map[rules.Status]string{rules.OK: "ok", rules.Attention: rules.Warning.String()}[s]
 }
 
 // diffLine is one line of a change. It is not in the template for the white

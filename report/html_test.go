@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // TestHTMLAlone: the page asks for nothing from anywhere.
@@ -27,9 +29,9 @@ func TestHTMLText(t *testing.T) {
 	const evil = `</pre><script>alert("x")</script>'"><b onclick=x>`
 	r.Add(Home{
 		Path: evil, Product: evil, Carbon: evil, From: evil, Evidence: []string{evil}, ConfDir: evil,
-		NotChecked: []NotChecked{{File: evil, Rule: evil, Reason: evil}}, Guide: []GuideItem{{evil, evil, evil, evil, evil}},
+		NotChecked: []NotChecked{{File: evil, Rule: evil, Reason: evil}}, Guide: []GuideItem{{evil, evil, evil, rules.OK, evil}},
 		Findings: []Finding{{
-			Rule: evil, Severity: evil, File: evil, Element: evil, What: evil, Effect: evil, Hint: evil, Suppressed: &Suppression{Reason: evil, Until: evil},
+			Rule: evil, Severity: rules.Info, File: evil, Element: evil, What: evil, Effect: evil, Hint: evil, Suppressed: &Suppression{Reason: evil, Until: evil},
 			Excerpt: Excerpt{Line: 1, Text: evil, Caret: 3, Width: 500}, Fix: &Fix{Title: evil, Safety: evil, Diff: []DiffLine{{'+', 0, 1, evil}, {}}},
 		}},
 	})

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // maxMarkdown is the size in bytes up to which findings come with their source
@@ -158,7 +160,7 @@ func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
 	}
 	attention := 0
 	for _, g := range h.Guide {
-		if g.Status == "needs attention" {
+		if g.Status == rules.Attention {
 			attention++
 		}
 	}

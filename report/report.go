@@ -4,6 +4,7 @@
 package report
 
 import (
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -53,7 +54,7 @@ type Home struct {
 	Product string `json:"product,omitempty"`
 	Carbon  string `json:"carbon"`
 	// Confidence says how Carbon was found, Evidence by what.
-	Confidence string `json:"confidence"`
+	Confidence home.Confidence `json:"confidence"`
 	// From is the release the configuration was taken to come from, Target the one
 	// it was judged for.
 	From     string   `json:"from"`
@@ -98,23 +99,23 @@ type NotChecked struct {
 
 // GuideItem is how the home stands with one item of the upgrade guide.
 type GuideItem struct {
-	Setting string `json:"setting"`
-	File    string `json:"file"`
-	Rule    string `json:"rule"`
-	Status  string `json:"status"`
-	Why     string `json:"why,omitempty"`
+	Setting string       `json:"setting"`
+	File    string       `json:"file"`
+	Rule    string       `json:"rule"`
+	Status  rules.Status `json:"status"`
+	Why     string       `json:"why,omitempty"`
 }
 
 // Finding is one finding. Lines and columns count from 1, columns in Unicode
 // characters; the end is that of the last character, exclusive.
 type Finding struct {
-	Rule      string `json:"rule"`
-	Severity  string `json:"severity"`
-	File      string `json:"file"`
-	Line      int    `json:"line"`
-	Column    int    `json:"column"`
-	EndLine   int    `json:"endLine"`
-	EndColumn int    `json:"endColumn"`
+	Rule      string         `json:"rule"`
+	Severity  rules.Severity `json:"severity"`
+	File      string         `json:"file"`
+	Line      int            `json:"line"`
+	Column    int            `json:"column"`
+	EndLine   int            `json:"endLine"`
+	EndColumn int            `json:"endColumn"`
 	// Element is the path of the element it stands at.
 	Element string `json:"element"`
 	// Message says what was found, what is expected and what happens otherwise.
@@ -136,13 +137,20 @@ type Finding struct {
 
 // Suppression is somebody's decision to leave a finding as it is.
 type Suppression struct {
-	// Kind is "inSource" for a comment in the file, "external" for the
-	// configuration of carbonlint.
-	Kind   string `json:"kind"`
-	Reason string `json:"reason"`
+	Kind   SuppressionKind `json:"kind"`
+	Reason string          `json:"reason"`
 	// Until is the last day it holds, such as "2027-03-31"; "" for ever.
 	Until string `json:"until,omitempty"`
 }
+
+// SuppressionKind says where a suppression is written, in the words of SARIF.
+type SuppressionKind string
+
+// The kinds of a suppression.
+const (
+	InSource SuppressionKind = "inSource" // a comment in the file
+	External SuppressionKind = "external" // the configuration of carbonlint, or a baseline
+)
 
 // State says whether a finding still has to be dealt with.
 type State string
@@ -171,7 +179,7 @@ func (f *Finding) State() State {
 // Fix is the change that does away with a finding.
 type Fix struct {
 	Title   string `json:"title"`
-	Safety  string `json:"safety"` // "safe" or "unsafe"
+	Safety  Safety `json:"safety"`
 	Applied bool   `json:"applied"`
 
 	// Edits are its replacements; nil when one of them holds a secret. Diff is
@@ -182,6 +190,15 @@ type Fix struct {
 	// NotShown says why there is neither, "" where there is.
 	NotShown string `json:"-"`
 }
+
+// Safety says which flags apply a fix.
+type Safety string
+
+// The safety of a fix.
+const (
+	Safe   Safety = "safe"   // --fix applies it
+	Unsafe Safety = "unsafe" // only --fix --unsafe-fixes applies it
+)
 
 // Edit replaces the text between two places.
 type Edit struct {
@@ -257,9 +274,9 @@ func (s *Summary) count(f *Finding) {
 		s.Known++
 	default:
 		switch f.Severity {
-		case rules.Error.String():
+		case rules.Error:
 			s.Error++
-		case rules.Warning.String():
+		case rules.Warning:
 			s.Warning++
 		default:
 			s.Info++

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // maxSARIF is the size in bytes from which on readers refuse a log.
@@ -99,18 +101,18 @@ func (l *sarifLog) result(h *Home, f *Finding, print string) *sarif.Result {
 		}
 		result.Suppressions = sarifSuppression(f.Suppressed.Kind, reason, location, print)
 	case f.Known:
-		result.Suppressions = sarifSuppression("external", "stands in the baseline", location, print)
+		result.Suppressions = sarifSuppression(External, "stands in the baseline", location, print)
 	}
 	return result
 }
 
 // sarifSuppression fills in all that a suppression can hold: the library writes
 // what is missing as null, which the standard does not allow.
-func sarifSuppression(kind, reason string, at *sarif.Location, print string) []*sarif.Suppression {
+func sarifSuppression(kind SuppressionKind, reason string, at *sarif.Location, print string) []*sarif.Suppression {
 	// The fingerprint in the form of a UUID made from a name.
 	guid := print[:8] + "-" + print[8:12] + "-5" + print[13:16] + "-8" + print[17:20] + "-" + print[20:32]
 	return []*sarif.Suppression{{
-		Kind: kind, Status: new("accepted"), Guid: new(guid), Justification: new(reason), Location: at,
+		Kind: string(kind), Status: new("accepted"), Guid: new(guid), Justification: new(reason), Location: at,
 	}}
 }
 
@@ -119,8 +121,8 @@ func (l *sarifLog) fixes(h *Home, f *Finding) []*sarif.Fix {
 		return nil
 	}
 	title := f.Fix.Title
-	if f.Fix.Safety != "safe" {
-		title = f.Fix.Safety + ": " + title
+	if f.Fix.Safety == Unsafe {
+		title = string(f.Fix.Safety) + ": " + title
 	}
 	change := &sarif.ArtifactChange{ArtifactLocation: *l.location(h, f.File).PhysicalLocation.ArtifactLocation}
 	for _, e := range f.Fix.Edits {
@@ -142,7 +144,7 @@ func (l *sarifLog) notification(h *Home, n NotChecked) *sarif.Notification {
 	note := &sarif.Notification{
 		Level: "warning", Message: &sarif.Message{Text: new("Not checked: " + n.Reason + ".")}, Locations: []*sarif.Location{location},
 	}
-	if n.Reason == "absent" {
+	if n.Reason == rules.Absent {
 		note.Level = "note"
 	}
 	if n.Rule != "" {
@@ -174,9 +176,9 @@ func (l *sarifLog) location(h *Home, file string) *sarif.Location {
 	}}
 }
 
-func sarifLevel(severity string) string {
-	if severity == "error" || severity == "warning" {
-		return severity
+func sarifLevel(s rules.Severity) string {
+	if s < rules.Warning {
+		return "note"
 	}
-	return "note"
+	return s.String()
 }

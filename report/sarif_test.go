@@ -190,7 +190,7 @@ func TestSARIFPlaces(t *testing.T) {
 // TestUnknownRule: a finding may be of a rule that is not in the list.
 func TestUnknownRule(t *testing.T) {
 	r := New("1", "4.4.3", nil)
-	r.Add(Home{Path: "h", Findings: []Finding{{Rule: "some-rule", Severity: "info", File: "a.xml", Message: "m"}}})
+	r.Add(Home{Path: "h", Findings: []Finding{{Rule: "some-rule", Severity: rules.Info, File: "a.xml", Message: "m"}}})
 	run := sarifOf(t, r)
 	if rule := run.Tool.Driver.Rules[*run.Results[0].RuleIndex]; rule.ID != "some-rule" || *rule.Name != "SomeRule" {
 		t.Errorf("the rule is %s", rule.ID)

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/fatih/color"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // table writes a row for each home and a column for each rule with findings, so
@@ -16,7 +18,7 @@ func (p *printer) table(r *Report) {
 	var ids []string
 	width := 0
 	for _, rule := range r.Rules {
-		if slices.ContainsFunc(r.Homes, func(h Home) bool { return cell(h, rule.ID) != "." && cell(h, rule.ID) != "-" }) {
+		if slices.ContainsFunc(r.Homes, func(h Home) bool { return newRuleCell(h, rule.ID).open > 0 }) {
 			ids = append(ids, rule.ID)
 		}
 	}
@@ -27,65 +29,56 @@ func (p *printer) table(r *Report) {
 		return
 	}
 	p.printf("\n%s\n", p.paint("Homes by rule", color.Bold))
-	row := func(name string, cells []string) {
-		p.printf("  %s%s", name, strings.Repeat(" ", width-utf8.RuneCountInString(name)))
-		for _, c := range cells {
-			p.printf("  %s%s", strings.Repeat(" ", max(0, 3-len(c))), p.cellColor(c))
+	p.printf("  %s", strings.Repeat(" ", width))
+	for i := range ids {
+		p.printf("  %3d", i+1)
+	}
+	p.printf("\n")
+	for _, h := range r.Homes {
+		p.printf("  %s%s", h.Path, strings.Repeat(" ", width-utf8.RuneCountInString(h.Path)))
+		for _, id := range ids {
+			c := newRuleCell(h, id)
+			p.printf("  %s%s", strings.Repeat(" ", max(0, 3-len(c.String()))), p.cell(c))
 		}
 		p.printf("\n")
-	}
-	var heads []string
-	for i := range ids {
-		heads = append(heads, fmt.Sprint(i+1))
-	}
-	row("", heads)
-	for _, h := range r.Homes {
-		var cells []string
-		for _, id := range ids {
-			cells = append(cells, cell(h, id))
-		}
-		row(h.Path, cells)
 	}
 	for i, id := range ids {
 		p.printf("  %2d %s\n", i+1, id)
 	}
 }
 
-// cell says in a few characters how a home stands with a rule.
-func cell(h Home, rule string) string {
-	worst, n := "", 0
+// ruleCell is what a rule says of a home.
+type ruleCell struct {
+	judged bool           // the rule judged a file of the home
+	open   int            // findings
+	worst  rules.Severity // of them
+}
+
+func newRuleCell(h Home, rule string) ruleCell {
+	c := ruleCell{judged: slices.ContainsFunc(h.Judged, func(j Judged) bool { return j.Rule == rule })}
 	for i := range h.Findings {
-		f := &h.Findings[i]
-		if f.Rule != rule || f.State() != Open {
-			continue
-		}
-		n++
-		switch {
-		case f.Severity == "error":
-			worst = "E"
-		case f.Severity == "warning" && worst != "E":
-			worst = "W"
-		case worst == "":
-			worst = "i"
+		if f := &h.Findings[i]; f.Rule == rule && f.State() == Open {
+			c.open++
+			c.worst = max(c.worst, f.Severity)
 		}
 	}
+	return c
+}
+
+func (c ruleCell) String() string {
 	switch {
-	case n > 0:
-		return fmt.Sprintf("%s%d", worst, n)
-	case slices.ContainsFunc(h.Judged, func(j Judged) bool { return j.Rule == rule }):
+	case c.open > 0:
+		letter := map[rules.Severity]string{rules.Error: "E", rules.Warning: "W", rules.Info: "i"}[c.worst]
+		return fmt.Sprintf("%s%d", letter, c.open)
+	case c.judged:
 		return "."
 	}
 	return "-"
 }
 
-func (p *printer) cellColor(c string) string {
-	switch c[0] {
-	case 'E':
-		return p.paint(c, color.FgRed, color.Bold)
-	case 'W':
-		return p.paint(c, color.FgYellow, color.Bold)
-	case 'i':
-		return p.paint(c, color.FgCyan)
+func (p *printer) cell(c ruleCell) string {
+	if c.open == 0 {
+		return c.String()
 	}
-	return c
+	return p.paint(c.String(), severityColor(c.worst)...)
 }

@@ -64,14 +64,17 @@ func (p *printer) paint(s string, attrs ...color.Attribute) string {
 	return c.Sprint(s)
 }
 
-func (p *printer) severity(s string) string {
+func (p *printer) severity(s rules.Severity) string { return p.paint(s.String(), severityColor(s)...) }
+
+func severityColor(s rules.Severity) []color.Attribute {
 	switch s {
-	case "error":
-		return p.paint(s, color.FgRed, color.Bold)
-	case "warning":
-		return p.paint(s, color.FgYellow, color.Bold)
+	case rules.Error:
+		return []color.Attribute{color.FgRed, color.Bold}
+	case rules.Warning:
+		return []color.Attribute{color.FgYellow, color.Bold}
+	case rules.Info:
 	}
-	return p.paint(s, color.FgCyan)
+	return []color.Attribute{color.FgCyan}
 }
 
 func (p *printer) home(r *Report, h Home) {
@@ -127,12 +130,12 @@ func (p *printer) finding(f Finding) {
 	p.printf("    %s | %s\n", strings.Repeat(" ", len(number)), p.paint(f.Excerpt.carets(), color.FgRed))
 	p.wrap("    ", f.What)
 	if f.State() == Fixed {
-		p.wrap("    ", "Done ("+f.Fix.Safety+"): "+f.Fix.Title+".")
+		p.wrap("    ", fmt.Sprintf("Done (%s): %s.", f.Fix.Safety, f.Fix.Title))
 		return
 	}
 	p.wrap("    ", f.Effect)
 	if f.Fix != nil {
-		p.wrap("    ", "Fix ("+f.Fix.Safety+"): "+f.Fix.Title+".")
+		p.wrap("    ", f.Fix.sentence())
 	}
 	if f.Hint != "" {
 		p.wrap("    ", f.Hint)
@@ -166,25 +169,27 @@ func (p *printer) wrap(indent, text string) {
 // guide writes a line for each item of the guide; a home among others with
 // nothing to say gets one line for all of them.
 func (p *printer) guide(h Home, alone bool) {
-	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != "ok" }) {
-		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint("ok", color.FgGreen))
+	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != rules.OK }) {
+		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint(rules.OK.String(), color.FgGreen))
 		return
 	}
 	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Why == rules.NotAskedFor })
 	setting, file, status := 0, 0, 0
 	for _, g := range asked {
-		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status))
+		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status.String()))
 	}
 	p.printf("\n%s\n", p.paint("The upgrade guide's ten items", color.Bold))
 	for _, g := range asked {
-		text := g.Status
+		text := g.Status.String()
+		blanks := strings.Repeat(" ", status-len(text))
 		switch g.Status {
-		case "ok":
+		case rules.OK:
 			text = p.paint(text, color.FgGreen)
-		case "needs attention":
+		case rules.Attention:
 			text = p.paint(text, color.FgYellow, color.Bold)
+		case rules.NotChecked, rules.NotApplicable:
 		}
-		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, strings.Repeat(" ", status-len(g.Status)), setting, g.Setting, file, g.File, g.Why)
+		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
 		p.printf("%s\n", strings.TrimRight(line, " "))
 	}
 	if n := len(h.Guide) - len(asked); n > 0 {
@@ -225,7 +230,7 @@ func (p *printer) summary(r *Report) {
 		for _, f := range h.Findings {
 			switch {
 			case f.Fix == nil || f.State() != Open:
-			case f.Fix.Safety == "safe":
+			case f.Fix.Safety == Safe:
 				fixable++
 			default:
 				unsafe++

@@ -30,7 +30,7 @@ type gitlabLines struct {
 func GitLab(w io.Writer, r *Report, _ Options) error {
 	issues := []gitlabIssue{}
 	prints := fingerprints{}
-	for h, f := range r.left() {
+	for h, f := range r.remaining() {
 		print := prints.of(h, f)
 		if f.State() != Open {
 			continue

@@ -14,8 +14,8 @@ import (
 //go:embed assets/report.html assets/report.css assets/report.js
 var assets embed.FS
 
-// HTML writes the report as one page that needs nothing else: to read on a
-// screen of any size, to filter, to print and to sign.
+// HTML writes the report as one page to read, filter, print and sign. The page loads
+// nothing and fits screens of any size.
 func HTML(w io.Writer, r *Report, _ Options) error {
 	return writeText(w, "html", func(b *bytes.Buffer) error {
 		page, err := newHTMLPage(r)
@@ -32,7 +32,7 @@ func HTML(w io.Writer, r *Report, _ Options) error {
 	})
 }
 
-// htmlPage is what the template shows.
+// htmlPage is the data of the template.
 type htmlPage struct {
 	*Report
 	CSS template.CSS
@@ -45,7 +45,7 @@ type htmlPage struct {
 	FoundRules []string
 	States     []State
 	AllRules   []htmlRule
-	Steps      []step
+	Checklist  []checklistItem
 }
 
 type htmlHome struct {
@@ -83,7 +83,7 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &htmlPage{Report: r, CSS: template.CSS(css), JS: template.JS(js), Headline: headline(r.Summary), Worst: worst(r.Summary), Steps: steps()}
+	p := &htmlPage{Report: r, CSS: template.CSS(css), JS: template.JS(js), Headline: headline(r.Summary), Worst: worst(r.Summary), Checklist: upgradeChecklist()}
 	open := map[string]int{}
 	states := map[State]bool{}
 	for i := range r.Homes {
@@ -129,7 +129,7 @@ func newHTMLFinding(f *Finding) htmlFinding {
 	return htmlFinding{f, f.State(), string(text[:from]), string(text[from:to]), string(text[to:])}
 }
 
-// worst is the class of the worst open severity.
+// worst is the CSS class of the worst open severity.
 func worst(s Summary) string {
 	switch {
 	case s.Error > 0:
@@ -146,8 +146,8 @@ func guideClass(s rules.Status) string {
 	return map[rules.Status]string{rules.OK: "ok", rules.Attention: rules.Warning.String()}[s]
 }
 
-// diffLine is one line of a change. It is not in the template for the white
-// space, all of which would show.
+// diffLine is one line of a fix. It is not in the template, in which all white space
+// would show.
 func diffLine(l DiffLine) template.HTML {
 	class := map[byte]string{'+': "added", '-': "removed", 0: "gap"}[l.Op]
 	if l.Op == 0 {

@@ -85,7 +85,7 @@ func junitFailure(h *Home, list []*Finding) *junit.Result {
 func junitSkipped(h *Home, n NotChecked) junit.Testcase {
 	name, where := n.Rule, ""
 	if name == "" {
-		name = "every rule"
+		name = "all rules"
 	}
 	if n.Line > 0 {
 		where = fmt.Sprintf(", line %d", n.Line)

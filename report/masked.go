@@ -10,18 +10,18 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// NotAPatch starts a diff for people, which is never a patch: applied, it would
-// write masks into the file. So that no tool takes it for one, a hunk starts as
+// NotAPatch is the first line of a diff for people. Applied as a patch, it would write
+// masks into the file, so tools must not take it for one. A hunk therefore starts with
 //
 //	@@ line 20 -> 20 @@
 //
-// where git apply and patch look for "@@ -", and a kept line has a | in the place
-// of the blank: patch also finds a diff that is indented, such as one in a comment
-// of the file. Nor can foreign text start a line then.
-const NotAPatch = "# For reading, with secrets masked: this is not a patch."
+// where git apply and patch expect "@@ -", and a kept line starts with | instead of a
+// blank. Otherwise patch would find an indented diff, such as one in a comment of the
+// file.
+const NotAPatch = "# Not a patch: secrets are masked."
 
-// MaskedDiff shows people what differs between two documents, below NotAPatch.
-// Where nothing but a secret changed in a line, it says so.
+// MaskedDiff shows people what differs between two documents; print it below NotAPatch.
+// It remarks on lines in which only a secret changed.
 func MaskedDiff(oldName, newName string, old, new *xmldoc.Document) string {
 	return maskedDiff(oldName, newName, old.Path, old.Text(), new.Text())
 }
@@ -63,7 +63,7 @@ func maskedDiff(oldName, newName, path, oldText, newText string) string {
 	return b.String()
 }
 
-// maskedText gives lines of a text one after the other, secrets masked.
+// maskedText returns the lines of a text one after the other, secrets masked.
 type maskedText struct {
 	text    string
 	secrets *secret.Text
@@ -135,5 +135,5 @@ func remarkInvisible(block []maskedLine) {
 	}
 }
 
-// secretChanged follows a line that looks the same on both sides.
-const secretChanged = "  (secret, changed)"
+// secretChanged is the remark on lines that look the same because only a secret differs.
+const secretChanged = "  (secret changed)"

@@ -34,7 +34,7 @@ func SARIF(w io.Writer, r *Report, _ Options) error {
 			result.Fixes = nil
 		}
 		run.Invocations[0].ToolExecutionNotifications = append(run.Invocations[0].ToolExecutionNotifications, &sarif.Notification{
-			Level: "note", Message: &sarif.Message{Text: new("The fixes are left out: readers refuse a log that is as large as this one with them. --patch FILE writes them.")},
+			Level: "note", Message: &sarif.Message{Text: new("Fixes omitted: with them the log is larger than 10 MiB, which readers refuse. Write them with --patch FILE.")},
 		})
 		b.Reset()
 		return writeJSONTo(b, log, "")
@@ -45,7 +45,7 @@ func newSARIFRun(r *Report) *sarif.Run {
 	log := sarifLog{rules: newSARIFRules(r.Rules), bases: map[string]*sarif.ArtifactLocation{}}
 	results := []*sarif.Result{}
 	prints := fingerprints{}
-	for h, f := range r.left() {
+	for h, f := range r.remaining() {
 		result := log.result(h, f, prints.of(h, f))
 		if r.Summary.Known > 0 { // on all results or on none
 			result.BaselineState = new(map[bool]string{true: "unchanged", false: "new"}[f.Known])
@@ -101,7 +101,7 @@ func (l *sarifLog) result(h *Home, f *Finding, print string) *sarif.Result {
 		}
 		result.Suppressions = sarifSuppression(f.Suppressed.Kind, reason, location, print)
 	case f.Known:
-		result.Suppressions = sarifSuppression(External, "stands in the baseline", location, print)
+		result.Suppressions = sarifSuppression(External, "in the baseline", location, print)
 	}
 	return result
 }
@@ -158,7 +158,7 @@ func (l *sarifLog) notification(h *Home, n NotChecked) *sarif.Notification {
 func (l *sarifLog) location(h *Home, file string) *sarif.Location {
 	dir := filepath.ToSlash(h.Path)
 	base, uri := "%SRCROOT%", path.Join(dir, file)
-	entry := &sarif.ArtifactLocation{Description: &sarif.Message{Text: new("The directory that carbonlint was run in.")}}
+	entry := &sarif.ArtifactLocation{Description: &sarif.Message{Text: new("The directory in which carbonlint ran.")}}
 	if drive := strings.Index(dir, ":/") == 1; drive || path.IsAbs(dir) {
 		if drive {
 			dir = "/" + dir

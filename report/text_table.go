@@ -11,9 +11,10 @@ import (
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-// table writes a row for each home and a column for each rule with findings, so
-// that nodes which differ stand out: E, W or i for the worst open finding with
-// the number of them, a dot for none, a dash where the rule judged no file.
+// table writes a row for each home and a column for each rule with findings. It
+// shows which nodes of a cluster differ. A cell has the letter of the worst severity
+// (E, W or i) and the number of open findings; a dot means no finding, a dash that the
+// rule checked no file.
 func (p *printer) table(r *Report) {
 	var ids []string
 	width := 0
@@ -47,9 +48,9 @@ func (p *printer) table(r *Report) {
 	}
 }
 
-// ruleCell is what a rule says of a home.
+// ruleCell is the result of a rule for a home.
 type ruleCell struct {
-	judged bool           // the rule judged a file of the home
+	judged bool           // the rule checked a file of the home
 	open   int            // findings
 	worst  rules.Severity // of them
 }

@@ -37,6 +37,9 @@ func (s Severity) String() string {
 	return severityNames[s]
 }
 
+// MarshalText writes the severity as ParseSeverity reads it.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 // ParseSeverity reads "error", "warning" or "info".
 func ParseSeverity(s string) (Severity, error) {
 	for v := Info; v <= Error; v++ {
@@ -45,6 +48,12 @@ func ParseSeverity(s string) (Severity, error) {
 		}
 	}
 	return 0, fmt.Errorf("%q is not a severity: write error, warning or info", s)
+}
+
+// UnmarshalText is ParseSeverity for decoders.
+func (s *Severity) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseSeverity(string(text))
+	return err
 }
 
 // Rule judges one thing.
@@ -119,6 +128,9 @@ func (f *Finding) Path() string {
 	}
 	return f.names.Path(e)
 }
+
+// Absent is the Reason for a file that does not exist.
+const Absent = "absent"
 
 // NotJudged is something that a rule could not judge.
 type NotJudged struct {

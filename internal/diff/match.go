@@ -1,6 +1,10 @@
 package diff
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/lines"
+)
 
 // matching pairs children of the old side with those of the new: toNew[i] is the
 // index in new of the child that old[i] became, -1 when it has none.
@@ -68,10 +72,8 @@ func (m *matching) inPlace() {
 		}
 		return numbers
 	}
-	l := aligner{a: number(m.old), b: number(m.new)}
-	l.align(0, len(l.a), 0, len(l.b))
-	for _, p := range l.pairs {
-		m.pair(p[0], p[1])
+	for _, p := range lines.Match(number(m.old), number(m.new)) {
+		m.pair(p.Old, p.New)
 	}
 }
 

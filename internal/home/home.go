@@ -44,10 +44,8 @@ type Home struct {
 	// Mixed are the files that cannot be of one release, as in a home that is
 	// upgraded by half; empty when the files agree.
 	Mixed []FileRelease
-	// Generation is the group of releases that Carbon belongs to, and Note says
-	// in whole sentences what applies to it; "" when there is nothing to say.
+	// Generation is the group of releases that Carbon belongs to.
 	Generation Generation
-	Note       string
 	// Generated says that the server writes its XML from deployment.toml at each
 	// start, or that these are the templates it does that with. Nothing in the XML
 	// is to be judged or changed.

@@ -17,6 +17,8 @@ var cascadeDelete = &Rule{
 	Since:    home.V442,
 	Severity: Warning,
 	Files:    []string{"user-mgt.xml"},
+	Settings: []Settings{{"user-mgt.xml", []string{"[isCascadeDeleteEnabled]", "/isCascadeDeleteEnabled"}}},
+	Guide:    []GuideItem{{Setting: "isCascadeDeleteEnabled", File: "user-mgt.xml"}},
 	Doc: Doc{
 		What: `The Property isCascadeDeleteEnabled directly below UserManager/Realm/Configuration in user-mgt.xml. Servers from 4.4.2
 on ship with true. The upgrade guide prints it as an element of that name, which the server does not read; nor does it read the

@@ -14,6 +14,11 @@ var connectorKeystore = &Rule{
 	Since:    home.V430,
 	Severity: Error,
 	Files:    []string{"tomcat/catalina-server.xml"},
+	Settings: []Settings{
+		{"tomcat/catalina-server.xml", []string{"@keystoreFile", "@keystorePass", "@keyPass", "@keystoreType", "@SSLEnabled"}},
+		{"carbon.xml", []string{"/Security/KeyStore/Location", "/Security/KeyStore/Password", "/Security/KeyStore/KeyPassword", "/Security/KeyStore/Type"}},
+	},
+	Guide: []GuideItem{{Setting: "keystoreFile, keystorePass", File: "tomcat/catalina-server.xml"}},
 	Doc: Doc{
 		What: `Every Connector of tomcat/catalina-server.xml with SSLEnabled at true: keystoreFile and keystorePass, keyPass where the
 primary keystore's KeyPassword in carbon.xml is not its Password, keystoreType where its Type is not JKS, the case in which

@@ -17,6 +17,8 @@ var defaultAutoCommit = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"datasources/*-datasources.xml"},
+	Settings: []Settings{{"datasources/*-datasources.xml", []string{"/defaultAutoCommit", "[defaultAutoCommit]"}}},
+	Guide:    []GuideItem{{Setting: "defaultAutoCommit", File: "datasources/*-datasources.xml"}},
 	Doc: Doc{
 		What: `defaultAutoCommit of every RDBMS datasource in every file of datasources whose name ends in -datasources.xml; the server
 reads them all. What it should be depends on who uses the datasource: the one that registry.xml or user-mgt.xml names by its JNDI

@@ -15,6 +15,8 @@ var embeddedQpidPorts = &Rule{
 	Since:    home.V430,
 	Severity: Info,
 	Files:    []string{"carbon.xml"},
+	Settings: []Settings{{"carbon.xml", []string{"/EmbeddedQpid"}}},
+	Guide:    []GuideItem{{Setting: "EmbeddedQpid ports", File: "carbon.xml"}},
 	Doc: Doc{
 		What: `Ports/EmbeddedQpid in carbon.xml, with BrokerPort (stock 5672) and BrokerSSLPort (stock 8672), which the upgrade guide
 asks to remove; and every ${Ports.EmbeddedQpid.BrokerPort} or ${Ports.EmbeddedQpid.BrokerSSLPort} in the files of conf.`,

@@ -16,6 +16,8 @@ var httpContentNegotiation = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"axis2/axis2.xml"},
+	Settings: []Settings{{"axis2/axis2.xml", []string{"[httpContentNegotiation]"}}},
+	Guide:    []GuideItem{{Setting: "httpContentNegotiation", File: "axis2/axis2.xml"}},
 	Doc: Doc{
 		What: `The parameter httpContentNegotiation directly below axisconfig in axis2/axis2.xml. Stock servers have it, at true, from
 4.3.0 on. The copy in axis2_client.xml is false in every release and is not judged.`,

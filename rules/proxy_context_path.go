@@ -22,6 +22,11 @@ var proxyContextPath = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"carbon.xml"},
+	Settings: []Settings{{"carbon.xml", []string{"/ProxyContextPath", "/MgtProxyContextPath", "/WorkerProxyContextPath"}}},
+	Guide: []GuideItem{
+		{Setting: mgtProxyPath, File: "carbon.xml"},
+		{Setting: proxyPath, File: "carbon.xml"},
+	},
 	Doc: Doc{
 		What: `MgtProxyContextPath and ProxyContextPath, directly below Server in carbon.xml: the path under which a reverse proxy
 shows the management console, and the one under which it shows services. Stock servers offer both in a comment. Also the pair

@@ -14,6 +14,10 @@ var registryKeystore = &Rule{
 	Since:    home.V430,
 	Severity: Error,
 	Files:    []string{"carbon.xml"},
+	Settings: []Settings{{"carbon.xml", []string{"/RegistryKeyStore", "/Security/KeyStore/Location"}}},
+	Guide:    []GuideItem{{Setting: "RegistryKeyStore", File: "carbon.xml"}},
+	// What 4.2.0 encrypted with another keystore stays encrypted.
+	LosesData: true,
 	Doc: Doc{
 		What: `Security/RegistryKeyStore in carbon.xml, and whether it is the same keystore as Security/KeyStore: by Location, and by the
 content of the files where the home has both.`,

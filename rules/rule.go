@@ -61,6 +61,14 @@ type Rule struct {
 	// Files are the files the rule judges, as paths or patterns below the
 	// configuration directory. Where one is not there the report says so.
 	Files []string
+	// Settings are what the rule judges, or judges others by; diff names the rule
+	// at a change of one.
+	Settings []Settings
+	// Guide are the items of the upgrade guide that the rule answers for.
+	Guide []GuideItem
+	// LosesData says that an error of the rule means that the server can no longer
+	// read what it stored. No comment in a file can suppress such an error.
+	LosesData bool
 	// Doc explains the rule.
 	Doc Doc
 	// Check reports what it finds to the Pass.
@@ -172,7 +180,7 @@ func (p *Pass) refused(fix *Fix) bool {
 			continue
 		}
 		if f := p.Home.ByPath(e.Doc.Path); f != nil {
-			if k := lookUp(f.Conf); k != nil && k.namespaces {
+			if k := knownFile(f.Conf); k != nil && k.namespaces {
 				return true
 			}
 		}

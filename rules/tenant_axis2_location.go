@@ -10,6 +10,7 @@ var tenantAxis2Location = &Rule{
 	ID:       "tenant-axis2-location",
 	Title:    "tenant-axis2.xml lies in tomcat, where the server does not look",
 	Severity: Warning,
+	Settings: []Settings{{"tomcat/tenant-axis2.xml", []string{""}}},
 	Doc: Doc{
 		What: `A tenant-axis2.xml in the tomcat folder of the configuration, where the upgrade guide puts it.`,
 		Runtime: `The server sets tenants up from axis2/tenant-axis2.xml and from no other file. What is changed in the tomcat folder

@@ -13,6 +13,8 @@ var tenantHTTPContentNegotiation = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"axis2/tenant-axis2.xml"},
+	Settings: []Settings{{"axis2/tenant-axis2.xml", []string{"[httpContentNegotiation]"}}},
+	Guide:    []GuideItem{{Setting: "httpContentNegotiation", File: "axis2/tenant-axis2.xml"}},
 	Doc: Doc{
 		What: `The parameter httpContentNegotiation directly below axisconfig in axis2/tenant-axis2.xml, which every tenant but the
 first is set up from. Stock servers had it at false up to 4.2.0 and have it at true from 4.3.0 on. The guide names the file in

@@ -14,6 +14,8 @@ var versionResources = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"registry.xml"},
+	Settings: []Settings{{"registry.xml", []string{"/versionResourcesOnChange"}}},
+	Guide:    []GuideItem{{Setting: "versionResourcesOnChange", File: "registry.xml"}},
 	Doc: Doc{
 		What: `versionResourcesOnChange in registry.xml. Stock servers had it at true up to 4.2.0 and have it at false from 4.3.0 on.`,
 		Runtime: `With true every put and delete of a registry resource keeps a copy of the old one, and REG_RESOURCE_HISTORY and

@@ -35,50 +35,15 @@ AxisConfigBuilder.java:89-101; DataSourceManager.java:149-191; CarbonTomcat.java
 	Check: checkXMLSyntax,
 }
 
-// known is a file that every server has.
-type known struct {
-	conf string // name or pattern
-	root string // its outermost element
-	// namespaces says that the server reads the file with regard to them, and
-	// refuses a prefix that is not declared.
-	namespaces bool
-	effect     string // of a file that cannot be read
-}
-
-const noStart = "The server does not start."
-
-var knownFiles = []known{
-	{"carbon.xml", "Server", true, noStart},
-	{"user-mgt.xml", "UserManager", true, noStart},
-	{"registry.xml", "wso2registry", true, "The registry does not come up, nor does what is kept in it."},
-	{"axis2/axis2.xml", "axisconfig", true, noStart},
-	{"axis2/tenant-axis2.xml", "axisconfig", true, "No tenant can be loaded."},
-	{"axis2/axis2_client.xml", "axisconfig", true, "The server cannot call other services."},
-	{"tomcat/catalina-server.xml", "Server", false, "The error is only logged: the server opens no port for the management console and the services."},
-	{"tomcat/web.xml", "web-app", false, "Web applications lack their defaults or are not deployed."},
-	{"tomcat/carbon/WEB-INF/web.xml", "web-app", false, "The management console and the services are not deployed."},
-	{"datasources/*-datasources.xml", "datasources-configuration", true, "The datasources of the file are not there for those who look them up."},
-	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there."},
-}
-
 // carbonNS is the namespace of carbon.xml, by which its <Server> differs from Tomcat's.
 const carbonNS = "http://wso2.org/projects/carbon/carbon.xml"
-
-func lookUp(conf string) *known {
-	for i := range knownFiles {
-		if ok, _ := path.Match(knownFiles[i].conf, conf); ok {
-			return &knownFiles[i]
-		}
-	}
-	return nil
-}
 
 func checkXMLSyntax(p *Pass) {
 	for _, f := range p.Home.Files() {
 		if f.Doc == nil {
 			continue // not XML, or not read: the report says so
 		}
-		k := lookUp(f.Conf)
+		k := knownFile(f.Conf)
 		switch syn := (*xmldoc.SyntaxError)(nil); {
 		case errors.As(f.Err, &syn):
 			p.Report(brokenFile(f, k, syn))

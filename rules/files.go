@@ -8,7 +8,7 @@ import (
 // known is what is known of a file of the server.
 type known struct {
 	conf string // name or pattern
-	root string // its outermost element
+	root string // its root element
 	// namespaces says that the server reads the file with regard to them, and
 	// refuses a prefix that is not declared.
 	namespaces bool

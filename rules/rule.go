@@ -96,6 +96,9 @@ type Finding struct {
 	// Item is the item of the guide that is meant, where the rule answers for
 	// several; "" means all of them.
 	Item string
+	// Code names the problem among those of the rule: "missing". Baselines know a
+	// finding by it, so it stays when the words change.
+	Code string
 	// Message says what was found and what the target release expects; Effect
 	// what happens at run time if nothing is done. Both are whole sentences and
 	// hold no secret.
@@ -166,7 +169,7 @@ func (p *Pass) Report(f Finding) {
 		why = "template code is in the way"
 	}
 	if why != "" {
-		f.Hint = strings.TrimSpace(f.Hint + " By hand, because " + why + ": " + f.Fix.Title + ".")
+		f.Hint = strings.TrimSpace(f.Hint + " Make the change by hand, because " + why + ": " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
 	p.result.Add(f)

@@ -183,10 +183,10 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 		what = fmt.Sprintf("%d aliases", count)
 	}
 	p.Report(Finding{
-		Doc: first.doc, Span: first.span,
+		Code: "vault-off", Doc: first.doc, Span: first.span,
 		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; 4.4.3 ships without it.", what, v.off),
 		Effect:  "Secure Vault stays off, and the server takes the text beside each alias for the password.",
-		Hint:    "Bring secret-conf.properties, cipher-text.properties and the keystores they name over from the old home.",
+		Hint:    "Copy secret-conf.properties, cipher-text.properties and the keystores they name from the old home.",
 	})
 }
 
@@ -212,7 +212,7 @@ func judgeDeclaration(p *Pass, v vault, aliases bool) {
 		p.CannotJudge(doc, code, "template code in the start tag may declare xmlns:svns")
 	case v.on:
 		p.Report(Finding{
-			Doc: doc, Span: server.StartTag,
+			Code: "no-declaration", Doc: doc, Span: server.StartTag,
 			Message: "<Server> does not declare xmlns:svns while Secure Vault is on; 4.4.1 and later need it.",
 			Effect:  "Tomcat's start removes the declaration and fails where there is none: no port opens.",
 			Fix: &Fix{

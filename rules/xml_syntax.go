@@ -61,7 +61,7 @@ func checkXMLSyntax(p *Pass) {
 
 // brokenFile is the finding for a file that is not well-formed.
 func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
-	out := Finding{Doc: f.Doc, Span: xmldoc.Span{Start: syn.Offset, End: syn.Offset}}
+	out := Finding{Code: "not-well-formed", Doc: f.Doc, Span: xmldoc.Span{Start: syn.Offset, End: syn.Offset}}
 	if k != nil {
 		out.Effect = k.effect
 	} else {
@@ -69,6 +69,7 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		out.Effect = "Whatever reads the file gets an error, and nothing in it was checked."
 	}
 	if what, at := standIn(f.Doc); what != "" {
+		out.Code = "not-xml"
 		out.Span = xmldoc.Span{Start: at, End: at}
 		out.Message = fmt.Sprintf("%s %s.", path.Base(f.Conf), what)
 		return out
@@ -180,12 +181,12 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 		return true
 	}
 	out := Finding{
-		Doc: f.Doc, Span: root.StartTag,
-		Message: fmt.Sprintf("The outermost element is <%s>; that of %s is <%s>.", is, path.Base(f.Conf), k.root),
-		Effect:  "The server finds nothing in it of what it looks for there.",
+		Code: "other-root", Doc: f.Doc, Span: root.StartTag,
+		Message: fmt.Sprintf("The root element is <%s>; that of %s is <%s>.", is, path.Base(f.Conf), k.root),
+		Effect:  "The server finds none of its settings in it.",
 	}
 	if other != "" {
-		out.Message = fmt.Sprintf("The outermost element is <%s>, as in %s; that of %s is <%s>.", is, other, path.Base(f.Conf), k.root)
+		out.Message = fmt.Sprintf("The root element is <%s>, as in %s; that of %s is <%s>.", is, other, path.Base(f.Conf), k.root)
 	}
 	p.Report(out)
 	return false
@@ -194,12 +195,12 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 // checkNamespaces reports what keeps a parser that knows namespaces from reading f.
 func checkNamespaces(p *Pass, f *home.File, k *known) {
 	for _, e := range f.Doc.NamespaceErrors() {
-		out := Finding{Doc: f.Doc, Span: e.Span, Effect: k.effect}
+		out := Finding{Code: "namespace", Doc: f.Doc, Span: e.Span, Effect: k.effect}
 		switch {
 		case e.Prefix == "":
-			out.Message = fmt.Sprintf("In the namespaces of %s there is a mistake: %s. The server's parser refuses the file.", path.Base(f.Conf), e.Msg)
+			out.Message = fmt.Sprintf("%s has a namespace error: %s. The server's parser refuses the file.", path.Base(f.Conf), e.Msg)
 		case e.Prefix == "svns":
-			out.Hint = `Declare it on the outermost element: xmlns:svns="` + vaultNS + `".`
+			out.Hint = `Declare it on the root element: xmlns:svns="` + vaultNS + `".`
 			fallthrough
 		case !nearSecret(f.Doc, e.Span.Start):
 			out.Message = fmt.Sprintf("The prefix %s is not declared: the server's parser refuses the file.", e.Prefix)

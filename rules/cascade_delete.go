@@ -106,9 +106,7 @@ func (c *cascade) judge(conf *xmldoc.Element) {
 		c.judgeValue(conf, v, r.ignored)
 		for _, i := range r.ignored {
 			if readsTrue(i.text) != readsTrue(v.text) {
-				f := repeated(c.doc, i.at, v.at, cascadeName)
-				f.Fix = c.remove(i.at)
-				c.p.Report(f)
+				c.p.Report(repeated(c.doc, i.at, v.at, cascadeName, c.remove(i.at)))
 			}
 		}
 	}

@@ -170,9 +170,7 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 	}
 	r := ds.lookup(wanted{name: autoCommitName, doc: ds.doc, parent: conf, given: read})
 	for _, i := range r.ignored {
-		f := repeated(ds.doc, i.at, r.by, autoCommitName+" of "+strings.ToLower(ds.label[:1])+ds.label[1:])
-		f.Fix = ds.remove(i.at)
-		ds.Report(f)
+		ds.Report(repeated(ds.doc, i.at, r.by, autoCommitName+" of "+strings.ToLower(ds.label[:1])+ds.label[1:], ds.remove(i.at)))
 	}
 	for _, v := range r.counts {
 		if got := parseJAXB(v.text); got.exact && got.value {

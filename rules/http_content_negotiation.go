@@ -98,9 +98,7 @@ func (n *negotiation) judge() {
 		n.value(v, r.ignored)
 		for _, i := range r.ignored {
 			if readsOn(i) != readsOn(v) {
-				f := repeated(n.doc, i.at, v.at, negotiationName)
-				f.Fix = n.remove(i.at)
-				n.report(f)
+				n.report(repeated(n.doc, i.at, v.at, negotiationName, n.remove(i.at)))
 			}
 		}
 	}

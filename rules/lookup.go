@@ -157,8 +157,8 @@ func firstSometimes(w wanted) *xmldoc.Element {
 
 // repeated is the finding for a setting that is given more than once, at the
 // element e that the server does not read because it reads by. Subject is the
-// setting, as in "Datasource X: defaultAutoCommit".
-func repeated(doc *xmldoc.Document, e, by *xmldoc.Element, subject string) Finding {
+// setting, as in "defaultAutoCommit of datasource X"; fix removes e, or is nil.
+func repeated(doc *xmldoc.Document, e, by *xmldoc.Element, subject string, fix *Fix) Finding {
 	which := "the last one"
 	if by.Span.Start < e.Span.Start {
 		which = "the first one"
@@ -167,9 +167,14 @@ func repeated(doc *xmldoc.Document, e, by *xmldoc.Element, subject string) Findi
 		}
 	}
 	line, _ := doc.Position(by.Span.Start)
-	return Finding{
+	f := Finding{
 		Code: "repeated", Doc: doc, Span: e.StartTag,
 		Message: fmt.Sprintf("%s is given more than once; the server reads %s, on line %d, and ignores this one.", subject, which, line),
 		Effect:  "The value here has no effect.",
+		Fix:     fix,
 	}
+	if fix == nil {
+		f.Hint = "Keep one of the two."
+	}
+	return f
 }

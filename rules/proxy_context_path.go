@@ -241,8 +241,8 @@ func (c *proxyPaths) judgeValues(name string) {
 		c.judgeValue(v.at, v.text)
 	}
 	for _, i := range r.ignored {
-		f := repeated(c.doc, i.at, r.by, name)
-		f.Item, f.Hint = name, "Keep one of the two."
+		f := repeated(c.doc, i.at, r.by, name, nil)
+		f.Item = name
 		c.Report(f)
 	}
 }

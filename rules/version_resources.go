@@ -49,8 +49,7 @@ func checkVersionResources(p *Pass) {
 		judgeVersionResources(p, doc, v.at, v.text)
 	}
 	for _, i := range r.ignored {
-		f := repeated(doc, i.at, r.by, "versionResourcesOnChange")
-		f.Hint = "Keep one of the two."
+		f := repeated(doc, i.at, r.by, "versionResourcesOnChange", nil)
 		if !r.unknown && !slices.ContainsFunc(r.counts, func(v value) bool { return (v.text == "true") != (i.text == "true") }) {
 			f.Severity = Info // both say the same
 		}

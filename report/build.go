@@ -50,7 +50,7 @@ func NewHome(in Input) Home {
 		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir),
 		Why: line(r.Home.Why), Confidence: r.Home.Confidence, Note: line(generationNote(r.Home)),
 		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
-		NotChecked: notChecked(after), Findings: []Finding{},
+		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{},
 	}
 	h.Judged, h.Checked = checked(after)
 	open := func(f *rules.Finding) bool {

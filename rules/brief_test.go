@@ -22,6 +22,9 @@ func brief(t *testing.T, r *rules.Result) string {
 		}
 		file := strings.TrimPrefix(f.Doc.Path, "repository/conf/")
 		fmt.Fprintf(&b, "%s:%d:%d %s (%s) %s\n", file, line, col, f.Severity, fix, f.Message)
+		if f.Code == "" {
+			t.Errorf("%s: no Code", f.Message)
+		}
 		if f.Fix == nil && f.Hint == "" {
 			t.Errorf("%s: neither fix nor hint", f.Message)
 		}

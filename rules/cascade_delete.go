@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -17,6 +18,8 @@ var cascadeDelete = &Rule{
 	Since:    home.V442,
 	Severity: Warning,
 	Files:    []string{"user-mgt.xml"},
+	Settings: []Settings{{"user-mgt.xml", []string{"[isCascadeDeleteEnabled]", "/isCascadeDeleteEnabled"}}},
+	Guide:    []GuideItem{{Setting: "isCascadeDeleteEnabled", File: "user-mgt.xml"}},
 	Doc: Doc{
 		What: `The Property isCascadeDeleteEnabled directly below UserManager/Realm/Configuration in user-mgt.xml. Servers from 4.4.2
 on ship with true. The upgrade guide prints it as an element of that name, which the server does not read; nor does it read the
@@ -91,54 +94,36 @@ func (c *cascade) sort(confs []*xmldoc.Element) {
 
 // judge judges what one Configuration says.
 func (c *cascade) judge(conf *xmldoc.Element) {
-	counts, replaced, unsure := lastCounts(c.doc, c.proper[conf])
-	switch {
-	case unsure != nil:
-		c.p.CannotJudge(c.doc, unsure.Span, "isCascadeDeleteEnabled is given more than once, and here only under "+onlySometimes(c.doc, unsure).String())
-	case len(counts) == 0:
-		c.judgeAbsent(conf)
-	case !everyCase(c.doc, counts):
-		c.p.CannotJudge(c.doc, counts[0].Span, "isCascadeDeleteEnabled is there only under "+onlySometimes(c.doc, counts[0]).String())
+	list := c.proper[conf]
+	if len(list) == 0 && slices.ContainsFunc(conf.ChildrenNamed(cascadeName), func(e *xmldoc.Element) bool { return c.toProperty(e) != nil }) {
+		return // the finding about that element has a fix that brings the setting
 	}
-	for _, e := range counts {
-		value, why := text(c.doc, e)
-		if why != "" {
-			c.p.CannotJudge(c.doc, e.Span, why)
-			continue
-		}
-		c.judgeValue(conf, e, value, replaced)
-		for _, r := range replaced {
-			c.judgeReplaced(r, e, value)
+	r := c.p.lookup(wanted{name: cascadeName, doc: c.doc, parent: conf, given: list, tag: "Property"})
+	if r.state == absent || r.state == commented {
+		c.judgeAbsent(conf, r)
+	}
+	for _, v := range r.counts {
+		c.judgeValue(conf, v, r.ignored)
+		for _, i := range r.ignored {
+			if readsTrue(i.text) != readsTrue(v.text) {
+				c.p.Report(repeated(c.doc, i.at, v.at, cascadeName, c.remove(i.at)))
+			}
 		}
 	}
 }
 
-func (c *cascade) judgeAbsent(conf *xmldoc.Element) {
-	for _, e := range conf.ChildrenNamed(cascadeName) {
-		if c.toProperty(e) != nil {
-			return // that finding says it, and its fix brings the setting
-		}
-	}
-	for _, e := range conf.ChildrenNamed("Property") {
-		if a, ok := e.Attr("name"); ok && c.doc.Template().Touches(a.ValueSpan.Start, a.ValueSpan.End) {
-			c.p.CannotJudge(c.doc, e.Span, "the name of a Property is given by template code, and may be isCascadeDeleteEnabled")
-			return
-		}
-	}
-	if c.p.noteWriter(c.doc, conf, cascadeName) {
-		return
-	}
+func (c *cascade) judgeAbsent(conf *xmldoc.Element, r found) {
 	f := Finding{
-		Severity: Info, Doc: c.doc, Span: conf.StartTag,
-		Message: "isCascadeDeleteEnabled is not set, which reads as false; 4.4.3 ships with true.",
-		Effect:  "The server itself deletes the permission and role rows that hang on a deleted role or resource, as every server before 4.4.2 did. Nothing breaks.",
+		Code: "missing", Severity: Info, Doc: c.doc, Span: conf.StartTag,
+		Message: "isCascadeDeleteEnabled is not set, which means false; 4.4.3 ships with true.",
+		Effect:  "The server itself deletes the permission and role rows of a deleted role or resource, as every server before 4.4.2 did. Nothing breaks.",
 	}
-	if s, ok := commentedNamed(c.doc, "Property", cascadeName); ok {
-		line, _ := c.doc.Position(s.Start)
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is only in a comment (line %d), which reads as false; 4.4.3 ships with true.", line)
+	if r.state == commented {
+		line, _ := c.doc.Position(r.comment.Start)
+		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is only in a comment (line %d), which means false; 4.4.3 ships with true.", line)
 	}
 	if c.p.From.Before(home.V442) {
-		f.Hint = fmt.Sprintf("true would be wrong over a schema made by the scripts of %s: there UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
+		f.Hint = fmt.Sprintf("Do not set true over a schema made by the scripts of %s: its UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
 		f.Fix = c.insert(conf, "false", false)
 	} else {
 		f.Hint = "true needs a schema whose foreign keys have the ON DELETE CASCADE of the 4.4.2 scripts."
@@ -164,26 +149,26 @@ func cascadeProperty(value string) string {
 	return `<Property name="` + cascadeName + `">` + value + `</Property>`
 }
 
-// judgeValue judges the Property that counts. Those that it replaces and that
-// say the same are to go on saying the same.
-func (c *cascade) judgeValue(conf, e *xmldoc.Element, value string, replaced []*xmldoc.Element) {
-	f := Finding{Doc: c.doc, Span: e.StartTag}
-	same := []*xmldoc.Element{e}
-	word := strings.ToLower(strings.TrimSpace(value))
-	switch {
+// judgeValue judges the Property that counts. Those that the server ignores and
+// that say the same get the new value too.
+func (c *cascade) judgeValue(conf *xmldoc.Element, v value, ignored []value) {
+	f := Finding{Code: "not-a-boolean", Doc: c.doc, Span: v.at.StartTag}
+	same := []*xmldoc.Element{v.at}
+	switch word := strings.ToLower(strings.TrimSpace(v.text)); {
 	case word == "false":
 		return
 	case word != "true":
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false: only true and false are values.", quoted(value))
-		f.Effect = "The server itself deletes the permission and role rows that hang on a deleted role or resource, whatever this was meant to say."
+		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false; it knows true and false only.", quoted(v.text))
+		f.Effect = "The server itself deletes the permission and role rows of a deleted role or resource, whatever this value was meant to say."
 	default:
+		f.Code = "true"
 		f.Message, f.Effect, f.Hint = c.against(conf)
 		if f.Message == "" {
 			return
 		}
-		for _, r := range replaced {
-			if value, why := text(c.doc, r); why == "" && readsTrue(value) {
-				same = append(same, r)
+		for _, i := range ignored {
+			if readsTrue(i.text) {
+				same = append(same, i.at)
 			}
 		}
 	}
@@ -195,8 +180,8 @@ func (c *cascade) judgeValue(conf, e *xmldoc.Element, value string, replaced []*
 // that the home shows does.
 func (c *cascade) against(conf *xmldoc.Element) (message, effect, hint string) {
 	if where := c.cluster(conf); where != "" {
-		return "isCascadeDeleteEnabled is true, which leaves rows for foreign keys to delete, and the database is a MySQL Cluster by " + where + ": NDB has no such foreign keys.",
-			"Permission rows of deleted roles, users and resources stay behind, without any error, and are in force again for the next one of that name.", ""
+		return "isCascadeDeleteEnabled is true, which leaves rows to the database's foreign keys, but the database is a MySQL Cluster according to " + where + ": NDB has no such foreign keys.",
+			"Permission rows of deleted roles, users and resources stay behind without any error, and apply again to the next one of that name.", ""
 	}
 	if c.p.From.Before(home.V442) {
 		return fmt.Sprintf("isCascadeDeleteEnabled is true, and the configuration comes from %s: a schema made before 4.4.2 lacks the ON DELETE CASCADE that 4.4.3 then relies on.", c.p.From),
@@ -249,25 +234,6 @@ func overMySQL(url string) bool {
 	return strings.HasPrefix(url, "jdbc:mysql:") || strings.HasPrefix(url, "jdbc:mariadb:")
 }
 
-// judgeReplaced judges a Property that another one of its name replaces.
-func (c *cascade) judgeReplaced(e, by *xmldoc.Element, counts string) {
-	value, why := text(c.doc, e)
-	if why != "" {
-		c.p.CannotJudge(c.doc, e.Span, why)
-		return
-	}
-	if readsTrue(value) == readsTrue(counts) {
-		return
-	}
-	line, _ := c.doc.Position(by.Span.Start)
-	c.p.Report(Finding{
-		Doc: c.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("isCascadeDeleteEnabled is given again at line %d with another value, and the last one counts: the server reads %t.", line, readsTrue(counts)),
-		Effect:  "What stands here has no effect.",
-		Fix:     c.remove(e),
-	})
-}
-
 // readsTrue is how the server reads the Property.
 func readsTrue(value string) bool { return strings.EqualFold(strings.TrimSpace(value), "true") }
 
@@ -281,12 +247,12 @@ func (c *cascade) remove(e *xmldoc.Element) *Fix {
 // judgeMisplaced judges what has the name and is not read.
 func (c *cascade) judgeMisplaced(e *xmldoc.Element) {
 	f := Finding{
-		Doc: c.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("isCascadeDeleteEnabled stands below <%s>, where the server does not look: 4.4.3 reads it directly below Realm/Configuration only.", e.Parent().Name()),
-		Effect:  "It is ignored, without a message.",
+		Code: "misplaced", Doc: c.doc, Span: e.StartTag,
+		Message: fmt.Sprintf("isCascadeDeleteEnabled is in <%s>; 4.4.3 reads it directly below Realm/Configuration only.", e.Parent().Name()),
+		Effect:  "The server ignores it without a message.",
 	}
 	if e.Name() == cascadeName {
-		f.Message = "isCascadeDeleteEnabled is written as an element, as the upgrade guide prints it, which the server does not read: 4.4.3 reads a Property of that name directly below Realm/Configuration."
+		f.Message = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; 4.4.3 reads a Property of that name directly below Realm/Configuration only."
 	}
 	f.Fix = c.toProperty(e)
 	if f.Fix == nil && c.hasProper() {

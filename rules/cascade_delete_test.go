@@ -56,15 +56,15 @@ func TestCascadeDelete(t *testing.T) {
 		set       = `  <Property name="isCascadeDeleteEnabled">%s</Property>` + "\n"
 		everyone  = "  <EveryOneRoleName>everyone</EveryOneRoleName> <!-- all -->\n"
 		source    = `  <Property name="dataSource">jdbc/CarbonDB</Property>` + "\n"
-		absent    = "2:2 info isCascadeDeleteEnabled is not set, which reads as false; 4.4.3 ships with true."
+		absent    = "2:2 info isCascadeDeleteEnabled is not set, which means false; 4.4.3 ships with true."
 		addFalse  = " [safe: add isCascadeDeleteEnabled with false]\n"
 		addTrue   = " [unsafe: add isCascadeDeleteEnabled with true]\n"
 		setFalse  = " [unsafe: set isCascadeDeleteEnabled to false]\n"
 		removeOne = " [unsafe: remove the isCascadeDeleteEnabled that the server does not read]\n"
 		old       = "isCascadeDeleteEnabled is true, and the configuration comes from %s: a schema made before 4.4.2 lacks the ON DELETE CASCADE that 4.4.3 then relies on."
-		misplaced = "isCascadeDeleteEnabled stands below <%s>, where the server does not look: 4.4.3 reads it directly below Realm/Configuration only."
-		element   = "isCascadeDeleteEnabled is written as an element, as the upgrade guide prints it, which the server does not read: 4.4.3 reads a Property of that name directly below Realm/Configuration."
-		ndb       = "isCascadeDeleteEnabled is true, which leaves rows for foreign keys to delete, and the database is a MySQL Cluster by %s: NDB has no such foreign keys."
+		misplaced = "isCascadeDeleteEnabled is in <%s>; 4.4.3 reads it directly below Realm/Configuration only."
+		element   = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; 4.4.3 reads a Property of that name directly below Realm/Configuration only."
+		ndb       = "isCascadeDeleteEnabled is true, which leaves rows to the database's foreign keys, but the database is a MySQL Cluster according to %s: NDB has no such foreign keys."
 	)
 	prop := func(v string) string { return fmt.Sprintf(set, v) }
 	datasource := func(name, description, url, jndi string) string {
@@ -90,7 +90,7 @@ func TestCascadeDelete(t *testing.T) {
 		},
 		{
 			name: "in a comment only", from: "4.2.0", user: realm(everyone+`  <!--Property name="isCascadeDeleteEnabled">true</Property-->`+"\n", ""),
-			want:  "2:2 info isCascadeDeleteEnabled is only in a comment (line 4), which reads as false; 4.4.3 ships with true." + addFalse,
+			want:  "2:2 info isCascadeDeleteEnabled is only in a comment (line 4), which means false; 4.4.3 ships with true." + addFalse,
 			fixed: realm(everyone+prop("false")+`  <!--Property name="isCascadeDeleteEnabled">true</Property-->`+"\n", ""),
 		},
 		{name: "no Configuration", user: "<UserManager>\n<Realm/></UserManager>", want: "1:1 unknown it has no Realm/Configuration\n"},
@@ -103,22 +103,22 @@ func TestCascadeDelete(t *testing.T) {
 		{name: "true, old", from: "4.2.0", user: realm(prop(" True "), ""), want: "3:3 warning " + fmt.Sprintf(old, "4.2.0") + setFalse, fixed: realm(prop("false"), "")},
 		{
 			name: "no boolean", from: "4.4.2", user: realm(prop("yes"), ""),
-			want:  `3:3 warning isCascadeDeleteEnabled is "yes", which the server reads as false: only true and false are values.` + setFalse,
+			want:  `3:3 warning isCascadeDeleteEnabled is "yes", which the server reads as false; it knows true and false only.` + setFalse,
 			fixed: realm(prop("false"), ""),
 		},
 		{
 			name: "empty", user: realm(`  <Property name="isCascadeDeleteEnabled"/>`+"\n", ""),
-			want:  `3:3 warning isCascadeDeleteEnabled is "", which the server reads as false: only true and false are values.` + setFalse,
+			want:  `3:3 warning isCascadeDeleteEnabled is "", which the server reads as false; it knows true and false only.` + setFalse,
 			fixed: realm(prop("false"), ""),
 		},
 		{
 			name: "a long value is cut", user: realm(prop(strings.Repeat("x", 61)), ""),
-			want:  `3:3 warning isCascadeDeleteEnabled is "` + strings.Repeat("x", 60) + `...", which the server reads as false: only true and false are values.` + setFalse,
+			want:  `3:3 warning isCascadeDeleteEnabled is "` + strings.Repeat("x", 60) + `...", which the server reads as false; it knows true and false only.` + setFalse,
 			fixed: realm(prop("false"), ""),
 		},
 		{
 			name: "an element inside", user: realm(prop("<b>true</b>"), ""),
-			want: `3:3 warning isCascadeDeleteEnabled is "", which the server reads as false: only true and false are values.` + "\n",
+			want: `3:3 warning isCascadeDeleteEnabled is "", which the server reads as false; it knows true and false only.` + "\n",
 		},
 		{name: "a comment inside", user: realm(prop("tr<!-- x -->ue"), "")},
 		{name: "duplicates that agree", from: "4.4.2", user: realm(prop("true")+prop(" TRUE"), "")},
@@ -129,13 +129,13 @@ func TestCascadeDelete(t *testing.T) {
 		{name: "duplicates that read alike", from: "4.4.2", user: realm(prop("no")+prop("false"), "")},
 		{
 			name: "duplicates, the last is true", from: "4.4.2", user: realm(prop("false")+prop("true"), ""),
-			want:  "3:3 warning isCascadeDeleteEnabled is given again at line 4 with another value, and the last one counts: the server reads true." + removeOne,
+			want:  "3:3 warning isCascadeDeleteEnabled is given more than once; the server reads the last one, on line 4, and ignores this one." + removeOne,
 			fixed: realm(prop("true"), ""),
 		},
 		{
 			name: "duplicates, the last is odd", from: "4.4.2", user: realm(prop("true")+prop("1"), ""),
-			want: "3:3 warning isCascadeDeleteEnabled is given again at line 4 with another value, and the last one counts: the server reads false." + removeOne +
-				`4:3 warning isCascadeDeleteEnabled is "1", which the server reads as false: only true and false are values.` + setFalse,
+			want: "3:3 warning isCascadeDeleteEnabled is given more than once; the server reads the last one, on line 4, and ignores this one." + removeOne +
+				`4:3 warning isCascadeDeleteEnabled is "1", which the server reads as false; it knows true and false only.` + setFalse,
 			fixed: realm(prop("false"), ""),
 		},
 		{
@@ -237,11 +237,11 @@ func TestCascadeDelete(t *testing.T) {
 		},
 		{
 			name: "names by expression", from: "4.4.2", user: realm("<% @p.each do |k, v| %>\n  <Property name=\"<%= k %>\"><%= v %></Property>\n<% end %>\n", ""),
-			want: "4:3 unknown the name of a Property is given by template code, and may be isCascadeDeleteEnabled\n",
+			want: "4:3 unknown template code gives the name of a Property, which may be isCascadeDeleteEnabled\n",
 		},
 		{
 			name: "settings by expression", from: "4.4.2", user: realm("  {{ extra }}\n", ""),
-			want: "2:2 unknown template code may write elements into <Configuration>, and isCascadeDeleteEnabled may be one\n",
+			want: "2:2 unknown template code may add elements to <Configuration>, among them isCascadeDeleteEnabled\n",
 		},
 		{
 			name: "expression in a comment", from: "4.2.0", user: realm(everyone+"  <!-- {{ managed }} -->\n", ""),

@@ -14,6 +14,11 @@ var connectorKeystore = &Rule{
 	Since:    home.V430,
 	Severity: Error,
 	Files:    []string{"tomcat/catalina-server.xml"},
+	Settings: []Settings{
+		{"tomcat/catalina-server.xml", []string{"@keystoreFile", "@keystorePass", "@keyPass", "@keystoreType", "@SSLEnabled"}},
+		{"carbon.xml", []string{"/Security/KeyStore/Location", "/Security/KeyStore/Password", "/Security/KeyStore/KeyPassword", "/Security/KeyStore/Type"}},
+	},
+	Guide: []GuideItem{{Setting: "keystoreFile, keystorePass", File: "tomcat/catalina-server.xml"}},
 	Doc: Doc{
 		What: `Every Connector of tomcat/catalina-server.xml with SSLEnabled at true: keystoreFile and keystorePass, keyPass where the
 primary keystore's KeyPassword in carbon.xml is not its Password, keystoreType where its Type is not JKS, the case in which
@@ -76,7 +81,7 @@ func overTLS(p *Pass, doc *xmldoc.Document, e *xmldoc.Element) bool {
 		return false
 	}
 	if code := codeAmongAttrs(doc, e); !enabled.there && code.Len() > 0 {
-		p.CannotJudge(doc, code, "template code may give the Connector any attribute, and SSLEnabled may be one")
+		p.CannotJudge(doc, code, "template code may add any attribute to the Connector, SSLEnabled among them")
 		return false
 	}
 	if !enabled.there {
@@ -178,9 +183,9 @@ func (c *connector) judgeNames() {
 	for _, s := range []connectorSetting{c.file, c.pass, c.key, c.typ} {
 		for _, a := range s.wrong {
 			f := Finding{
-				Doc: c.doc, Span: a.Span,
+				Code: "wrong-case-" + s.name, Doc: c.doc, Span: a.Span,
 				Message: fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is %s, in exactly this case.", c.label(), a.Name, s.name),
-				Effect:  "Tomcat ignores the attribute and goes on without it; what is missing then keeps the TLS port from opening.",
+				Effect:  "Tomcat ignores the attribute. Where it needs one, the TLS port stays closed.",
 			}
 			if s.there || len(s.wrong) > 1 {
 				f.Hint = fmt.Sprintf("Keep one %s with the value that is meant.", s.name)
@@ -204,28 +209,28 @@ func (c *connector) judgeMissing() {
 		return
 	}
 	if code := codeAmongAttrs(c.doc, c.e); code.Len() > 0 {
-		c.CannotJudge(c.doc, code, fmt.Sprintf("template code in the start tag may give the Connector %s", list(missing)))
+		c.CannotJudge(c.doc, code, fmt.Sprintf("template code in the start tag may add %s", list(missing)))
 		return
 	}
-	f := Finding{Doc: c.doc, Span: c.e.StartTag}
+	f := Finding{Code: "lacks-" + strings.Join(missing, "-"), Doc: c.doc, Span: c.e.StartTag}
 	names := list(missing)
 	switch missing[0] {
 	case "keystoreFile", "keystorePass":
-		f.Message = fmt.Sprintf("%s lacks %s; 4.4.3 no longer puts the keystore of carbon.xml on it, as 4.2.0 did.", c.label(), names)
+		f.Message = fmt.Sprintf("%s lacks %s; 4.4.3 no longer copies the keystore from carbon.xml to it, as 4.2.0 did.", c.label(), names)
 	case "keyPass":
-		f.Message = fmt.Sprintf("%s lacks %s, although carbon.xml has a KeyPassword other than the Password of this keystore.", c.label(), names)
+		f.Message = fmt.Sprintf("%s lacks %s, but in carbon.xml the KeyPassword of this keystore differs from its Password.", c.label(), names)
 	default:
-		f.Message = fmt.Sprintf("%s lacks %s, although carbon.xml says that this keystore is of type %s.", c.label(), names, quoted(c.own.typ.value))
+		f.Message = fmt.Sprintf("%s lacks %s, but carbon.xml says that this keystore is of type %s.", c.label(), names, quoted(c.own.typ.value))
 	}
 	switch missing[0] {
 	case "keystoreFile":
-		f.Effect = "Tomcat looks for .keystore in the home directory of the user that runs it. Without one the TLS port does not open: no management console, no admin services; with one, clients get the wrong certificate."
+		f.Effect = "Tomcat opens .keystore in the home directory of the user that runs it. If there is none, the TLS port stays closed: no management console, no admin services. If there is one, clients get the wrong certificate."
 	case "keystorePass":
-		f.Effect = "Tomcat tries its default password, cannot open the keystore, and the TLS port does not open: no management console, no admin services."
+		f.Effect = "Tomcat tries its default password, cannot open the keystore, and the TLS port stays closed: no management console, no admin services."
 	case "keyPass":
-		f.Effect = "Tomcat takes the keystore's password for the key too, cannot read the key, and the TLS port does not open: no management console, no admin services."
+		f.Effect = "Tomcat takes the keystore's password for the key too, cannot read the key, and the TLS port stays closed: no management console, no admin services."
 	default:
-		f.Effect = "Tomcat reads the keystore as JKS, which fails, and the TLS port does not open: no management console, no admin services."
+		f.Effect = "Tomcat reads the keystore as JKS, which fails, and the TLS port stays closed: no management console, no admin services."
 	}
 	f.Fix, f.Hint = c.copyOwn(missing)
 	c.Report(f)
@@ -280,17 +285,19 @@ func (c *connector) judgeFile() {
 	file, ok := placeOf(c.file.attr.Value, tomcatBase)
 	switch {
 	case strings.TrimSpace(c.file.attr.Value) == "":
+		f.Code = "empty-file"
 		f.Message = c.label() + " has an empty keystoreFile."
-		f.Effect = "Tomcat has no keystore to open, and the TLS port does not open: no management console, no admin services."
+		f.Effect = "Tomcat has no keystore to open, and the TLS port stays closed: no management console, no admin services."
 		f.Hint = "Write the Location of Security/KeyStore in carbon.xml."
 	case ok && c.files.missing(file):
+		f.Code = "no-file"
 		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which is not in the home, while other keystores are.", c.label(), quoted(c.file.attr.Value))
-		f.Effect = "Tomcat cannot open the keystore, and the TLS port does not open: no management console, no admin services."
+		f.Effect = "Tomcat cannot open the keystore, and the TLS port stays closed: no management console, no admin services."
 		f.Hint = fmt.Sprintf("Copy the keystore to %s, or name the one that is meant; a relative path starts at %s.", file.path, tomcatBase)
 	case ok && file == (place{demoKeystore, true}) && c.usesKnown && !c.usesOwn:
-		f.Severity = Warning
+		f.Code, f.Severity = "demo-keystore", Warning
 		f.Message = fmt.Sprintf("%s has the demo keystore wso2carbon.jks, while carbon.xml has the site's own, %s.", c.label(), quoted(c.own.location.value))
-		f.Effect = "Clients get the WSO2 demo certificate, whose private key anybody has; 4.2.0 used the site's own here, whatever this said."
+		f.Effect = "Clients get the WSO2 demo certificate, whose private key is public; 4.2.0 used the site's own here, whatever the attribute said."
 		f.Hint = "Unless the demo certificate is meant, write Location, Password and KeyPassword of Security/KeyStore as keystoreFile, keystorePass and keyPass."
 	default:
 		return

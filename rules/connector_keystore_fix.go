@@ -89,7 +89,7 @@ func (c *connector) unfit(missing []string) string {
 	case c.own.password.at == nil:
 		return "Security/KeyStore in carbon.xml has no Password"
 	case !c.usesKnown:
-		return "whether keystoreFile is the keystore of carbon.xml cannot be told"
+		return "carbonlint cannot tell whether keystoreFile is the keystore of carbon.xml"
 	case !c.usesOwn:
 		return "keystoreFile is another keystore than that of carbon.xml, and opens with a password of its own"
 	case c.file.given():
@@ -107,7 +107,7 @@ func (c *connector) unfit(missing []string) string {
 		switch {
 		case !s.has.given():
 		case s.has.why != "" || c.vault:
-			return fmt.Sprintf("whether %s opens the keystore of carbon.xml cannot be told", s.has.name)
+			return fmt.Sprintf("carbonlint cannot tell whether %s opens the keystore of carbon.xml", s.has.name)
 		case s.want.at != nil && s.has.attr.Value != s.want.value:
 			return fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)
 		}

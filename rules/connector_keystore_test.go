@@ -24,8 +24,8 @@ const (
 	alias        = `svns:secretAlias="Server.Service.Connector.keystorePass" xmlns:svns="http://org.wso2.securevault/configuration" `
 
 	lacks   = "tomcat/catalina-server.xml:3:1 error (no fix) The TLS Connector on port 9443 lacks "
-	no42    = "; 4.4.3 no longer puts the keystore of carbon.xml on it, as 4.2.0 did.\n"
-	otherPw = ", although carbon.xml has a KeyPassword other than the Password of this keystore.\n"
+	no42    = "; 4.4.3 no longer copies the keystore from carbon.xml to it, as 4.2.0 did.\n"
+	otherPw = ", but in carbon.xml the KeyPassword of this keystore differs from its Password.\n"
 )
 
 func TestConnectorKeystore(t *testing.T) {
@@ -90,7 +90,7 @@ func TestConnectorKeystore(t *testing.T) {
 		},
 		{
 			name: "only the file is missing, the password is an alias", attrs: tls + `keystorePass="password" ` + alias, carbon: siteKeystore,
-			want: lacks + "keystoreFile" + no42, hint: "cannot be told",
+			want: lacks + "keystoreFile" + no42, hint: "cannot tell whether",
 		},
 		{
 			name: "only keyPass is there, and is another", attrs: tls + `keyPass="x"`, carbon: siteKeystore,
@@ -113,7 +113,7 @@ func TestConnectorKeystore(t *testing.T) {
 		},
 		{
 			name: "keystoreType is missing", attrs: tls + siteFile + `keystorePass="sesame" URIEncoding="UTF-8"`, carbon: siteKeystore + "<Type>PKCS12</Type>",
-			want:  "tomcat/catalina-server.xml:3:1 error (safe: add keystoreType from Security/KeyStore in carbon.xml) The TLS Connector on port 9443 lacks keystoreType, although carbon.xml says that this keystore is of type \"PKCS12\".\n",
+			want:  "tomcat/catalina-server.xml:3:1 error (safe: add keystoreType from Security/KeyStore in carbon.xml) The TLS Connector on port 9443 lacks keystoreType, but carbon.xml says that this keystore is of type \"PKCS12\".\n",
 			fixed: tls + siteFile + `keystorePass="sesame" keystoreType="PKCS12" URIEncoding="UTF-8"`,
 		},
 
@@ -265,7 +265,7 @@ func TestConnectorKeystoreInTemplates(t *testing.T) {
 		{
 			name:  "any attribute",
 			attrs: tls + "<%= @more %>",
-			want:  "not judged " + file + ":3: template code in the start tag may give the Connector keystoreFile and keystorePass\n",
+			want:  "not judged " + file + ":3: template code in the start tag may add keystoreFile and keystorePass\n",
 		},
 		{
 			name:  "wrong case under a condition",
@@ -278,7 +278,7 @@ func TestConnectorKeystoreInTemplates(t *testing.T) {
 			name:  "a Connector under a condition, and another",
 			attrs: `port="1"/><% if @tls %><Connector ` + tls + `/><% end %><%= @others %><Connector port="2"`,
 			want: file + ":3:35 error (safe: add keystoreFile and keystorePass from Security/KeyStore in carbon.xml) The TLS Connector on port 9443 lacks keystoreFile and keystorePass" + no42 +
-				"not judged " + file + ":2: template code may write elements into <Service>, and a TLS Connector may be one\n",
+				"not judged " + file + ":2: template code may add elements to <Service>, among them a TLS Connector\n",
 			fixed: `port="1"/><% if @tls %><Connector ` + tls + siteFile + `keystorePass="sesame" /><% end %><%= @others %><Connector port="2"`,
 		},
 	} {

@@ -44,7 +44,7 @@ func datasourceUsers(h *home.Home) users {
 // template's condition.
 func (u *users) readRegistry(doc *xmldoc.Document, always bool) {
 	if mayHoldMore(doc, doc.Root()) {
-		u.note(writer(doc, doc.Root())+" may write elements into <wso2registry>", "registry.xml")
+		u.note(writer(doc, doc.Root())+" may add elements to <wso2registry>", "registry.xml")
 	}
 	inUse := map[string]*xmldoc.Element{} // by name of dbConfig
 	for _, ref := range append(doc.Find("/wso2registry/currentDBConfig"), doc.Find("/wso2registry/remoteInstance/dbConfig")...) {
@@ -78,7 +78,7 @@ func (u *users) readUserMgt(doc *xmldoc.Document, always bool) {
 	for _, at := range []string{"/UserManager/Realm", "/UserManager/Realm/Configuration", "/UserManager/Realm/UserStoreManager"} {
 		for _, e := range doc.Find(at) {
 			if mayHoldMore(doc, e) {
-				u.note(writer(doc, e)+" may write elements into <"+e.Name()+">", "user-mgt.xml")
+				u.note(writer(doc, e)+" may add elements to <"+e.Name()+">", "user-mgt.xml")
 			}
 		}
 		for _, e := range doc.Find(at + "/Property") {

@@ -17,6 +17,8 @@ var defaultAutoCommit = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"datasources/*-datasources.xml"},
+	Settings: []Settings{{"datasources/*-datasources.xml", []string{"/defaultAutoCommit", "[defaultAutoCommit]"}}},
+	Guide:    []GuideItem{{Setting: "defaultAutoCommit", File: "datasources/*-datasources.xml"}},
 	Doc: Doc{
 		What: `defaultAutoCommit of every RDBMS datasource in every file of datasources whose name ends in -datasources.xml; the server
 reads them all. What it should be depends on who uses the datasource: the one that registry.xml or user-mgt.xml names by its JNDI
@@ -122,10 +124,10 @@ func (ds *datasource) judge(def *xmldoc.Element) {
 		for _, e := range conf.Children() {
 			if name := e.Name(); (name == "commitOnReturn" || name == "rollbackOnReturn") && !home.V443.Before(ds.From) {
 				ds.Report(Finding{
-					Doc: ds.doc, Span: e.StartTag,
+					Code: "unknown-" + name, Doc: ds.doc, Span: e.StartTag,
 					Message: fmt.Sprintf("%s has %s, which 4.4.3 does not know.", ds.label, name),
 					Effect:  "The server ignores it: connections go back to the pool with their transaction as it is, neither committed nor rolled back.",
-					Hint:    "Remove it, and see to it that the code which uses the datasource commits.",
+					Hint:    "Remove it, and make sure that the code that uses the datasource commits.",
 				})
 			}
 		}
@@ -133,7 +135,7 @@ func (ds *datasource) judge(def *xmldoc.Element) {
 	def.Walk(func(e *xmldoc.Element) {
 		if e.Name() == autoCommitName && !(e.Parent().Name() == "configuration" && e.Parent().Parent() == def) {
 			ds.Report(Finding{
-				Doc: ds.doc, Span: e.StartTag,
+				Code: "misplaced", Doc: ds.doc, Span: e.StartTag,
 				Message: fmt.Sprintf("%s has defaultAutoCommit in <%s>; the server reads it directly in <configuration> only.", ds.label, e.Parent().Name()),
 				Effect:  "It has no effect.",
 				Hint:    "Move it to the end of <configuration>.",
@@ -148,9 +150,6 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 	var read []*xmldoc.Element // those that the server takes a value from, as far as is known
 	for _, e := range all {
 		value, why := text(ds.doc, e)
-		if why != "" {
-			ds.CannotJudge(ds.doc, e.Span, why)
-		}
 		if why != "" || parseJAXB(value).set {
 			read = append(read, e)
 		}
@@ -163,22 +162,19 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 			ds.judgeOdd(e, value, another)
 		}
 	}
-	counts, replaced, unsure := lastCounts(ds.doc, read)
-	switch {
-	case len(all) == 0:
+	if len(all) == 0 {
 		ds.judgeAbsent(conf)
-	case unsure != nil:
-		ds.CannotJudge(ds.doc, unsure.Span, "defaultAutoCommit is given more than once, and here only under "+onlySometimes(ds.doc, unsure).String())
-	case len(counts) > 0 && !everyCase(ds.doc, counts):
-		ds.CannotJudge(ds.doc, counts[0].Span, "defaultAutoCommit is there only under "+onlySometimes(ds.doc, counts[0]).String())
 	}
-	for _, e := range replaced {
-		ds.judgeReplaced(e, counts[0])
+	if len(read) == 0 {
+		return
 	}
-	for _, e := range counts {
-		value, why := text(ds.doc, e)
-		if got := parseJAXB(value); why == "" && got.exact && got.value {
-			ds.judgeTrue(e)
+	r := ds.lookup(wanted{name: autoCommitName, doc: ds.doc, parent: conf, given: read})
+	for _, i := range r.ignored {
+		ds.Report(repeated(ds.doc, i.at, r.by, autoCommitName+" of "+strings.ToLower(ds.label[:1])+ds.label[1:], ds.remove(i.at)))
+	}
+	for _, v := range r.counts {
+		if got := parseJAXB(v.text); got.exact && got.value {
+			ds.judgeTrue(v.at)
 		}
 	}
 }
@@ -190,13 +186,14 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 		ds.judgeMisspelt(e)
 		return
 	}
-	if ds.noteWriter(ds.doc, conf, autoCommitName) {
+	r := ds.lookup(wanted{name: autoCommitName, doc: ds.doc, parent: conf})
+	if r.state == undecided {
 		return
 	}
-	f := Finding{Severity: Info, Doc: ds.doc, Span: conf.StartTag}
+	f := Finding{Code: "missing", Severity: Info, Doc: ds.doc, Span: conf.StartTag}
 	f.Message = ds.label + " has no defaultAutoCommit"
-	if s, ok := commentedWithin(ds.doc, conf.Inner, autoCommitName); ok {
-		line, _ := ds.doc.Position(s.Start)
+	if r.state == commented {
+		line, _ := ds.doc.Position(r.comment.Start)
 		f.Message = fmt.Sprintf("%s has defaultAutoCommit only in a comment (line %d)", ds.label, line)
 	}
 	switch {
@@ -208,13 +205,13 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 			ds.doc.AppendChild(conf, "<defaultAutoCommit>false</defaultAutoCommit>"),
 		}}
 	case ds.unknown != "":
-		f.Message += "; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: " + ds.unknown + "."
+		f.Message += "; 4.4.3 ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: " + ds.unknown + "."
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
-		f.Hint = "Set it to false if registry or user management use this datasource; for others keep to the product's documentation."
+		f.Hint = "Set it to false if registry or user management use this datasource; for others follow the product's documentation."
 	default:
 		f.Message += "; 4.4.3 sets it to false for the datasource of registry and user management, which this is not."
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
-		f.Hint = "Keep to the product's documentation: false loses the writes of code that does not commit."
+		f.Hint = "Follow the product's documentation: false loses the writes of code that does not commit."
 	}
 	ds.Report(f)
 }
@@ -222,15 +219,15 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 // judgeTrue judges auto-commit that is on by choice, which is the server's
 // business only where the server itself uses the datasource.
 func (ds *datasource) judgeTrue(e *xmldoc.Element) {
-	f := Finding{Doc: ds.doc, Span: e.StartTag}
+	f := Finding{Code: "true", Doc: ds.doc, Span: e.StartTag}
 	switch {
 	case ds.role != "":
-		f.Message = ds.label + " has defaultAutoCommit at true; 4.4.3 ships with false."
+		f.Message = ds.label + " has defaultAutoCommit set to true; 4.4.3 ships with false."
 		f.Effect = "Connections start with auto-commit on: PostgreSQL refuses to commit, and an update of several statements can be left half done."
 		f.Fix, f.Hint = ds.set(e, "false")
 	case ds.unknown != "":
 		f.Severity = Info
-		f.Message = ds.label + " has defaultAutoCommit at true; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: " + ds.unknown + "."
+		f.Message = ds.label + " has defaultAutoCommit set to true; 4.4.3 ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: " + ds.unknown + "."
 		f.Effect = "Right for code that does not commit; in registry and user management PostgreSQL refuses to commit."
 		f.Hint = "Set it to false if registry or user management use this datasource."
 	default:
@@ -239,33 +236,23 @@ func (ds *datasource) judgeTrue(e *xmldoc.Element) {
 	ds.Report(f)
 }
 
-func (ds *datasource) judgeReplaced(e, by *xmldoc.Element) {
-	line, _ := ds.doc.Position(by.Span.Start)
-	ds.Report(Finding{
-		Doc: ds.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("%s has defaultAutoCommit more than once; the server takes the last, on line %d, and not this one.", ds.label, line),
-		Effect:  "A change made here has no effect.",
-		Fix:     ds.remove(e),
-	})
-}
-
 // judgeOdd judges a value that is no boolean; another says whether one that
 // the server reads stands beside it.
 func (ds *datasource) judgeOdd(e *xmldoc.Element, value string, another bool) {
 	got := parseJAXB(value)
-	f := Finding{Doc: ds.doc, Span: e.StartTag}
-	f.Message = fmt.Sprintf("%s has defaultAutoCommit at %s, which is no boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, quoted(value), got)
+	f := Finding{Code: "not-a-boolean", Doc: ds.doc, Span: e.StartTag}
+	f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which is not a boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, quoted(value), got)
 	switch {
 	case got.fails:
 		f.Severity = Error
-		f.Message = fmt.Sprintf("%s has defaultAutoCommit at %s, at which the server stops reading: it knows true, false, 1 and 0.", ds.label, quoted(value))
-		f.Effect = "The datasource is not there, and what uses it fails."
+		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which makes the server stop reading: it knows true, false, 1 and 0.", ds.label, quoted(value))
+		f.Effect = "The server does not have the datasource, and what uses it fails."
 	case !got.set && another:
-		f.Effect = "The other defaultAutoCommit counts, whatever is meant here."
+		f.Effect = "The other defaultAutoCommit counts, whatever this value was meant to say."
 	case !got.set:
-		f.Effect = driverDefault + ", whatever is meant here."
+		f.Effect = driverDefault + ", whatever this value was meant to say."
 	default:
-		f.Effect = fmt.Sprintf("Connections start with auto-commit %s, whatever is meant here.", map[bool]string{true: "on", false: "off"}[got.value])
+		f.Effect = fmt.Sprintf("Connections start with auto-commit %s, whatever this value was meant to say.", map[bool]string{true: "on", false: "off"}[got.value])
 	}
 	want := strings.ToLower(strings.TrimSpace(value))
 	switch {
@@ -298,9 +285,9 @@ func misspelt(conf *xmldoc.Element) *xmldoc.Element {
 
 func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
 	f := Finding{
-		Doc: ds.doc, Span: e.StartTag,
+		Code: "misspelt", Doc: ds.doc, Span: e.StartTag,
 		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
-		Effect:  driverDefault + ", whatever is meant here.",
+		Effect:  driverDefault + ", whatever this value was meant to say.",
 		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
 	}
 	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {

@@ -17,7 +17,7 @@ const (
 	registryDB = `<wso2registry><currentDBConfig>main</currentDBConfig><dbConfig name="main"><dataSource>jdbc/DB</dataSource></dbConfig></wso2registry>`
 	usersDB    = `<UserManager><Realm><Configuration><Property name="dataSource">jdbc/DB</Property></Configuration></Realm></UserManager>`
 	kernelDB   = "Datasource DB, which registry.xml and user-mgt.xml use, "
-	odd        = ", which is no boolean and reads as "
+	odd        = ", which is not a boolean and reads as "
 	knows      = ": the server knows true, false, 1 and 0.\n"
 	setFalse   = "(unsafe: set defaultAutoCommit to false) "
 )
@@ -53,79 +53,79 @@ func TestDefaultAutoCommit(t *testing.T) {
 		},
 		{
 			name: "true", inside: auto("true"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to true; 4.4.3 ships with false.\n",
 			fixed:  auto("false"),
 		},
 		{
 			name: "1", inside: auto(" 1"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to true; 4.4.3 ships with false.\n",
 			fixed:  auto("false"),
 		},
 		{
 			name: "true around a comment", inside: auto("tr<!-- why? -->ue"),
-			kernel: "3:1 warning (no fix) " + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
+			kernel: "3:1 warning (no fix) " + kernelDB + "has defaultAutoCommit set to true; 4.4.3 ships with false.\n",
 		},
 		{
 			name: "capitals", inside: auto("True"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
-			other:  "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"True\"" + odd + "not set" + knows,
+			other:  "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit set to \"True\"" + odd + "not set" + knows,
 			fixed:  auto("false"),
 		},
 		{
 			name: "false in capitals", inside: auto("FALSE"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"FALSE\"" + odd + "not set" + knows,
-			other:  "3:1 warning " + setFalse + "Datasource DB has defaultAutoCommit at \"FALSE\"" + odd + "not set" + knows,
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"FALSE\"" + odd + "not set" + knows,
+			other:  "3:1 warning " + setFalse + "Datasource DB has defaultAutoCommit set to \"FALSE\"" + odd + "not set" + knows,
 			fixed:  auto("false"),
 		},
 		{
 			name: "empty", inside: "<defaultAutoCommit/>\n",
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"\"" + odd + "not set" + knows,
-			other:  "3:1 warning (no fix) Datasource DB has defaultAutoCommit at \"\"" + odd + "not set" + knows,
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"\"" + odd + "not set" + knows,
+			other:  "3:1 warning (no fix) Datasource DB has defaultAutoCommit set to \"\"" + odd + "not set" + knows,
 			fixed:  auto("false"),
 		},
 		{
 			name: "misspelt", inside: auto("ture"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"ture\"" + odd + "false" + knows,
-			other:  "3:1 warning " + setFalse + "Datasource DB has defaultAutoCommit at \"ture\"" + odd + "false" + knows,
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"ture\"" + odd + "false" + knows,
+			other:  "3:1 warning " + setFalse + "Datasource DB has defaultAutoCommit set to \"ture\"" + odd + "false" + knows,
 			fixed:  auto("false"),
 		},
 		{
 			name: "misspelt true", inside: auto("true;"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"true;\"" + odd + "true" + knows,
-			other:  "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"true;\"" + odd + "true" + knows,
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"true;\"" + odd + "true" + knows,
+			other:  "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit set to \"true;\"" + odd + "true" + knows,
 			fixed:  auto("false"),
 		},
 		{
 			name: "one letter", inside: auto("f"),
-			kernel: "3:1 error " + setFalse + kernelDB + "has defaultAutoCommit at \"f\", at which the server stops reading: it knows true, false, 1 and 0.\n",
-			other:  "3:1 error (no fix) Datasource DB has defaultAutoCommit at \"f\", at which the server stops reading: it knows true, false, 1 and 0.\n",
+			kernel: "3:1 error " + setFalse + kernelDB + "has defaultAutoCommit set to \"f\", which makes the server stop reading: it knows true, false, 1 and 0.\n",
+			other:  "3:1 error (no fix) Datasource DB has defaultAutoCommit set to \"f\", which makes the server stop reading: it knows true, false, 1 and 0.\n",
 			fixed:  auto("false"),
 		},
 		{
 			name: "true, then false", inside: auto("true") + auto("false"),
-			kernel: "3:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n",
-			other:  "3:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n",
+			kernel: "3:1 warning (unsafe: remove this defaultAutoCommit) defaultAutoCommit of d" + kernelDB[1:] + "is given more than once; the server reads the last one, on line 4, and ignores this one.\n",
+			other:  "3:1 warning (unsafe: remove this defaultAutoCommit) defaultAutoCommit of datasource DB is given more than once; the server reads the last one, on line 4, and ignores this one.\n",
 			fixed:  auto("false"),
 		},
 		{
 			name: "false, then true", inside: auto("false") + auto("true"),
-			kernel: "3:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n" +
-				"4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n",
-			other: "3:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit more than once; the server takes the last, on line 4, and not this one.\n",
+			kernel: "3:1 warning (unsafe: remove this defaultAutoCommit) defaultAutoCommit of d" + kernelDB[1:] + "is given more than once; the server reads the last one, on line 4, and ignores this one.\n" +
+				"4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to true; 4.4.3 ships with false.\n",
+			other: "3:1 warning (unsafe: remove this defaultAutoCommit) defaultAutoCommit of datasource DB is given more than once; the server reads the last one, on line 4, and ignores this one.\n",
 			fixed: auto("false"),
 		},
 		{
 			name: "the last reads as nothing", inside: auto("false") + auto("True"),
-			kernel: "4:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
-			other:  "4:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit at \"True\"" + odd + "not set" + knows,
+			kernel: "4:1 warning (unsafe: remove this defaultAutoCommit) " + kernelDB + "has defaultAutoCommit set to \"True\"" + odd + "not set" + knows,
+			other:  "4:1 warning (unsafe: remove this defaultAutoCommit) Datasource DB has defaultAutoCommit set to \"True\"" + odd + "not set" + knows,
 			fixed:  auto("false"),
 		},
 		{
 			name: "twice nothing", inside: auto("True") + auto("TRUE"),
-			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"True\"" + odd + "not set" + knows +
-				"4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"TRUE\"" + odd + "not set" + knows,
-			other: "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"True\"" + odd + "not set" + knows +
-				"4:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit at \"TRUE\"" + odd + "not set" + knows,
+			kernel: "3:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"True\"" + odd + "not set" + knows +
+				"4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"TRUE\"" + odd + "not set" + knows,
+			other: "3:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit set to \"True\"" + odd + "not set" + knows +
+				"4:1 warning (unsafe: set defaultAutoCommit to true) Datasource DB has defaultAutoCommit set to \"TRUE\"" + odd + "not set" + knows,
 			fixed: auto("false"),
 		},
 		{
@@ -187,7 +187,7 @@ func TestDatasourceUsers(t *testing.T) {
 	const (
 		no    = "2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 "
 		not   = no + "sets it to false for the datasource of registry and user management, which this is not.\n"
-		maybe = no + "ships with false for the datasource of registry and user management, and whether this is it cannot be told: "
+		maybe = no + "ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: "
 	)
 	yes := func(who string) string {
 		return "2:26 warning " + setFalse + "Datasource DB, which " + who + ", has no defaultAutoCommit; 4.4.3 ships with false.\n"
@@ -223,7 +223,7 @@ func TestDatasourceUsers(t *testing.T) {
 	}
 	// true in a datasource whose role is not known.
 	files := map[string]string{master: datasources("DB", "jdbc/DB", "<defaultAutoCommit>true</defaultAutoCommit>\n")}
-	want := "3:1 info (no fix) Datasource DB has defaultAutoCommit at true; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: registry.xml and user-mgt.xml, which say so, are not here.\n"
+	want := "3:1 info (no fix) Datasource DB has defaultAutoCommit set to true; 4.4.3 ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: registry.xml and user-mgt.xml, which say so, are not here.\n"
 	if got := here(brief(t, judge(t, "default-auto-commit", files))); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
@@ -232,7 +232,7 @@ func TestDatasourceUsers(t *testing.T) {
 func TestDefaultAutoCommitInTemplates(t *testing.T) {
 	const file = master + ".erb"
 	value := func(s string) string { return "<defaultAutoCommit>" + s + "</defaultAutoCommit>\n" }
-	const isTrue = " warning " + setFalse + kernelDB + "has defaultAutoCommit at true; 4.4.3 ships with false.\n"
+	const isTrue = " warning " + setFalse + kernelDB + "has defaultAutoCommit set to true; 4.4.3 ships with false.\n"
 	for _, tt := range []struct{ name, inside, want, fixed string }{
 		{
 			name: "by expression", inside: value("<%= @auto %>"),
@@ -245,7 +245,7 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 		},
 		{
 			name: "both arms, one of them no boolean", inside: "<% if @a %>\n" + value("FALSE") + "<% else %>\n" + value("false") + "<% end %>\n",
-			want: "4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit at \"FALSE\"" + odd + "not set" + knows +
+			want: "4:1 warning " + setFalse + kernelDB + "has defaultAutoCommit set to \"FALSE\"" + odd + "not set" + knows +
 				"not judged 6: defaultAutoCommit is there only under else of if @a\n",
 			fixed: "<% if @a %>\n" + value("false") + "<% else %>\n" + value("false") + "<% end %>\n",
 		},
@@ -260,7 +260,7 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 		},
 		{
 			name: "any setting", inside: "<%= @settings %>\n",
-			want: "not judged 2: template code may write elements into <configuration>, and defaultAutoCommit may be one\n",
+			want: "not judged 2: template code may add elements to <configuration>, among them defaultAutoCommit\n",
 		},
 		{
 			name: "behind a setting under a condition", inside: "<% if @a %>\n<url>x</url>\n<% end %>\n",
@@ -286,7 +286,7 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 	for _, tt := range []struct{ name, file, want string }{
 		{
 			"the JNDI name", datasources("DB", "<%= @jndi %>", "<url>x</url>\n"),
-			"2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 ships with false for the datasource of registry and user management, and whether this is it cannot be told: its JNDI name is not known.\n",
+			"2:26 info (no fix) Datasource DB has no defaultAutoCommit; 4.4.3 ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: its JNDI name is not known.\n",
 		},
 		{
 			"the type", strings.Replace(datasources("DB", "jdbc/DB", "<url>x</url>\n"), `"RDBMS"`, `"<%= @type %>"`, 1),
@@ -294,7 +294,7 @@ func TestDefaultAutoCommitInTemplates(t *testing.T) {
 		},
 		{
 			"whole datasources", "<datasources-configuration><datasources>\n<%= @all %></datasources></datasources-configuration>",
-			"not judged 1: template code may write elements into <datasources>, and a datasource may be one\n",
+			"not judged 1: template code may add elements to <datasources>, among them a datasource\n",
 		},
 	} {
 		files := map[string]string{file: tt.file, "registry.xml": registryDB, "user-mgt.xml": usersDB}

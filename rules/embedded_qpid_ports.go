@@ -15,6 +15,8 @@ var embeddedQpidPorts = &Rule{
 	Since:    home.V430,
 	Severity: Info,
 	Files:    []string{"carbon.xml"},
+	Settings: []Settings{{"carbon.xml", []string{"/EmbeddedQpid"}}},
+	Guide:    []GuideItem{{Setting: "EmbeddedQpid ports", File: "carbon.xml"}},
 	Doc: Doc{
 		What: `Ports/EmbeddedQpid in carbon.xml, with BrokerPort (stock 5672) and BrokerSSLPort (stock 8672), which the upgrade guide
 asks to remove; and every ${Ports.EmbeddedQpid.BrokerPort} or ${Ports.EmbeddedQpid.BrokerSSLPort} in the files of conf.`,
@@ -55,7 +57,7 @@ func checkEmbeddedQpidPorts(p *Pass) {
 
 func judgeEmbeddedQpid(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, refs []qpidReference) {
 	f := Finding{
-		Doc: doc, Span: e.StartTag,
+		Code: "left-over", Doc: doc, Span: e.StartTag,
 		Message: "EmbeddedQpid is left over; 4.4.3 has no embedded Qpid broker.",
 		Effect:  "Nothing happens: no code of the server reads it.",
 		Fix:     &Fix{Title: "remove EmbeddedQpid", Edits: []xmldoc.Edit{doc.Remove(e, true)}},
@@ -119,7 +121,7 @@ func qpidReferences(h *home.Home) []qpidReference {
 			start := at + i
 			at = start + len(qpidPrefix)
 			n := strings.IndexAny(s[at:], "}\r\n")
-			if n < 0 || s[at+n] != '}' || commented(doc, f.Conf, start) {
+			if n < 0 || s[at+n] != '}' || atComment(doc, f.Conf, start) {
 				continue
 			}
 			refs = append(refs, qpidReference{doc, xmldoc.Span{Start: start, End: at + n + 1}, s[at : at+n]})
@@ -128,8 +130,8 @@ func qpidReferences(h *home.Home) []qpidReference {
 	return refs
 }
 
-// commented reports whether off lies in a comment of the file.
-func commented(doc *xmldoc.Document, conf string, off int) bool {
+// atComment reports whether off lies in a comment of the file.
+func atComment(doc *xmldoc.Document, conf string, off int) bool {
 	comments := doc.Comments()
 	i := sort.Search(len(comments), func(i int) bool { return comments[i].End > off })
 	if i < len(comments) && comments[i].Start <= off {
@@ -167,7 +169,7 @@ func judgeQpidReferences(p *Pass, carbon *xmldoc.Document, embedded []*xmldoc.El
 			p.CannotJudge(ref.doc, ref.span, "it refers to Ports/EmbeddedQpid of carbon.xml, which could not be read")
 		case !given[ref.name]:
 			p.Report(Finding{
-				Severity: Error, Doc: ref.doc, Span: ref.span,
+				Code: "dangling-reference", Severity: Error, Doc: ref.doc, Span: ref.span,
 				Message: fmt.Sprintf("This refers to Ports/EmbeddedQpid/%s of carbon.xml, %s.", ref.name, where),
 				Effect:  "The server puts -1 plus the port offset in its place, and the connection to the broker fails.",
 				Hint:    "Write the port itself.",

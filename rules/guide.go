@@ -15,24 +15,23 @@ type GuideItem struct {
 	// File is where the server reads it, which is not always where the guide
 	// says; below the configuration directory.
 	File string
-	// Rule is the ID of the rule that judges it.
+	// Rule is the ID of the rule that judges it; GuideOf sets it.
 	Rule string
 }
 
-// Guide lists the items of the upgrade guide in its order.
-func Guide() []GuideItem {
-	return []GuideItem{
-		{"isCascadeDeleteEnabled", "user-mgt.xml", "cascade-delete"},
-		{"httpContentNegotiation", "axis2/axis2.xml", "http-content-negotiation"},
-		{"httpContentNegotiation", "axis2/tenant-axis2.xml", "tenant-http-content-negotiation"},
-		{"keystoreFile, keystorePass", "tomcat/catalina-server.xml", "connector-keystore"},
-		{"defaultAutoCommit", "datasources/*-datasources.xml", "default-auto-commit"},
-		{"MgtProxyContextPath", "carbon.xml", "proxy-context-path"},
-		{"ProxyContextPath", "carbon.xml", "proxy-context-path"},
-		{"EmbeddedQpid ports", "carbon.xml", "embedded-qpid-ports"},
-		{"RegistryKeyStore", "carbon.xml", "registry-keystore"},
-		{"versionResourcesOnChange", "registry.xml", "version-resources-on-change"},
+// Guide lists the items of the upgrade guide in its order, which is that of All.
+func Guide() []GuideItem { return GuideOf(All()) }
+
+// GuideOf lists the items of the guide that the rules of list answer for.
+func GuideOf(list []*Rule) []GuideItem {
+	var items []GuideItem
+	for _, r := range list {
+		for _, item := range r.Guide {
+			item.Rule = r.ID
+			items = append(items, item)
+		}
 	}
+	return items
 }
 
 // Status is how a home stands with an item of the guide.
@@ -82,7 +81,7 @@ type ItemStatus struct {
 // Open says which findings still have to be dealt with.
 func (r *Result) Guide(all []*Rule, open func(*Finding) bool) []ItemStatus {
 	var states []ItemStatus
-	for _, item := range Guide() {
+	for _, item := range GuideOf(all) {
 		states = append(states, r.item(item, all, open))
 	}
 	return states

@@ -16,6 +16,8 @@ var httpContentNegotiation = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"axis2/axis2.xml"},
+	Settings: []Settings{{"axis2/axis2.xml", []string{"[httpContentNegotiation]"}}},
+	Guide:    []GuideItem{{Setting: "httpContentNegotiation", File: "axis2/axis2.xml"}},
 	Doc: Doc{
 		What: `The parameter httpContentNegotiation directly below axisconfig in axis2/axis2.xml. Stock servers have it, at true, from
 4.3.0 on. The copy in axis2_client.xml is false in every release and is not judged.`,
@@ -82,59 +84,48 @@ func (n *negotiation) judge() {
 	if root == nil {
 		return
 	}
-	list := root.ChildrenNamed("parameter")
 	var named []*xmldoc.Element
-	for _, e := range list {
+	for _, e := range root.ChildrenNamed("parameter") {
 		if e.AttrValue("name") == negotiationName {
 			named = append(named, e)
 		}
 	}
-	counts, replaced, unsure := lastCounts(n.doc, named)
-	switch {
-	case unsure != nil:
-		n.p.CannotJudge(n.doc, unsure.Span, "httpContentNegotiation is given more than once, and here only under "+onlySometimes(n.doc, unsure).String())
-		return
-	case len(counts) == 0:
-		n.absent(root, list)
-		return
-	case len(replaced) > 0:
-		counts, replaced = n.locked(named)
-	case !everyCase(n.doc, counts):
-		n.p.CannotJudge(n.doc, counts[0].Span, "httpContentNegotiation is there only under "+onlySometimes(n.doc, counts[0]).String())
+	r := n.p.lookup(wanted{name: negotiationName, doc: n.doc, parent: root, given: named, tag: "parameter", choose: n.locked})
+	if r.state == absent || r.state == commented {
+		n.absent(root, r)
 	}
-	for _, e := range counts {
-		on, ok := n.value(e, replaced)
-		for _, r := range replaced {
-			if ok {
-				n.replaced(r, e, on)
+	for _, v := range r.counts {
+		n.value(v, r.ignored)
+		for _, i := range r.ignored {
+			if readsOn(i) != readsOn(v) {
+				n.report(repeated(n.doc, i.at, v.at, negotiationName, n.remove(i.at)))
 			}
 		}
 	}
 }
 
-// locked sorts out parameters that are all there: a locked one keeps its value,
-// else the last counts. A second locked one is refused.
-func (n *negotiation) locked(named []*xmldoc.Element) (counts, replaced []*xmldoc.Element) {
+// locked chooses between parameters that are all there: a locked one keeps its
+// value, else the last counts. A second locked one is refused.
+func (n *negotiation) locked(named []*xmldoc.Element) (counts *xmldoc.Element, ignored []*xmldoc.Element) {
 	first := named[0]
 	for _, e := range named[1:] {
 		if first.AttrValue("locked") != "true" {
-			replaced, first = append(replaced, first), e
+			ignored, first = append(ignored, first), e
 			continue
 		}
 		if e.AttrValue("locked") != "true" {
-			replaced = append(replaced, e)
+			ignored = append(ignored, e)
 			continue
 		}
 		line, _ := n.doc.Position(first.Span.Start)
-		f := Finding{
-			Severity: Error, Doc: n.doc, Span: e.StartTag,
-			Message: fmt.Sprintf("httpContentNegotiation is given again and locked, and the one at line %d is locked already, which axis2 refuses.", line),
+		n.p.Report(Finding{
+			Code: "locked-twice", Severity: Error, Doc: n.doc, Span: e.StartTag,
+			Message: fmt.Sprintf("httpContentNegotiation is locked here and on line %d already; axis2 refuses a second locked parameter.", line),
 			Effect:  n.failure,
 			Fix:     n.remove(e),
-		}
-		n.p.Report(f)
+		})
 	}
-	return []*xmldoc.Element{first}, replaced
+	return first, ignored
 }
 
 func (n *negotiation) remove(e *xmldoc.Element) *Fix {
@@ -150,98 +141,59 @@ func (n *negotiation) report(f Finding) {
 	n.p.Report(f)
 }
 
-// value judges the parameter that counts and says how the server reads it; ok
-// is false when that cannot be known. Those that it replaces and that say the
-// same are to go on saying the same.
-func (n *negotiation) value(e *xmldoc.Element, replaced []*xmldoc.Element) (on, ok bool) {
-	value, why := text(n.doc, e)
-	if why != "" {
-		n.p.CannotJudge(n.doc, e.Span, why)
-		return false, false
+// value judges the parameter that counts. Those that the server ignores and that
+// say the same get the new value too.
+func (n *negotiation) value(v value, ignored []value) {
+	if readsOn(v) {
+		return
 	}
-	if readsOn(e, value) {
-		return true, true
-	}
-	f := Finding{Span: e.StartTag, Effect: n.effect}
-	switch word := strings.TrimSpace(value); {
-	case len(e.Children()) > 0:
-		f.Message = "httpContentNegotiation holds an element where a word is expected, which the server reads as off; 4.4.3 ships with true."
-	case word == value && (strings.EqualFold(word, "false") || strings.EqualFold(word, "no") || word == "0"):
+	f := Finding{Code: "off", Span: v.at.StartTag, Effect: n.effect}
+	switch word := strings.TrimSpace(v.text); {
+	case len(v.at.Children()) > 0:
+		f.Message = "httpContentNegotiation contains an element instead of a word, which the server reads as off; 4.4.3 ships with true."
+	case word == v.text && (strings.EqualFold(word, "false") || strings.EqualFold(word, "no") || word == "0"):
 		f.Message = fmt.Sprintf("httpContentNegotiation is %s; 4.4.3 ships with true.", word)
-	case readsOn(e, word):
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; 4.4.3 ships with true.", quoted(value))
+	case readsOn(value{v.at, word}):
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; 4.4.3 ships with true.", quoted(v.text))
 	default:
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. 4.4.3 ships with true.", quoted(value))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. 4.4.3 ships with true.", quoted(v.text))
 	}
-	same := []*xmldoc.Element{e}
-	for _, r := range replaced {
-		if value, why := text(n.doc, r); why == "" && !readsOn(r, value) {
-			same = append(same, r)
+	same := []*xmldoc.Element{v.at}
+	for _, i := range ignored {
+		if !readsOn(i) {
+			same = append(same, i.at)
 		}
 	}
 	f.Fix = setAll(n.doc, same, negotiationName, "true")
 	n.report(f)
-	return false, true
 }
 
 // readsOn is how axis2 reads the parameter.
-func readsOn(e *xmldoc.Element, value string) bool {
-	return len(e.Children()) == 0 && (strings.EqualFold(value, "true") || strings.EqualFold(value, "yes") || value == "1")
+func readsOn(v value) bool {
+	return len(v.at.Children()) == 0 && (strings.EqualFold(v.text, "true") || strings.EqualFold(v.text, "yes") || v.text == "1")
 }
 
-// replaced judges a parameter e that does not count beside one that does.
-func (n *negotiation) replaced(e, by *xmldoc.Element, on bool) {
-	value, why := text(n.doc, e)
-	if why != "" {
-		n.p.CannotJudge(n.doc, e.Span, why)
-		return
-	}
-	if readsOn(e, value) == on {
-		return
-	}
-	line, _ := n.doc.Position(by.Span.Start)
-	which := "the last one counts"
-	if by.Span.Start < e.Span.Start {
-		which = "that one counts because it is locked"
-	}
-	n.report(Finding{
-		Span:    e.StartTag,
-		Message: fmt.Sprintf("httpContentNegotiation is given at line %d too, with another value, and %s: the server reads it as %s.", line, which, map[bool]string{true: "on", false: "off"}[on]),
-		Effect:  "What stands here has no effect.",
-		Fix:     n.remove(e),
-	})
-}
-
-func (n *negotiation) absent(root *xmldoc.Element, list []*xmldoc.Element) {
-	for _, e := range list {
-		if a, ok := e.Attr("name"); ok && n.doc.Template().Touches(a.ValueSpan.Start, a.ValueSpan.End) {
-			n.p.CannotJudge(n.doc, e.Span, "the name of a parameter is given by template code, and may be httpContentNegotiation")
-			return
-		}
-	}
-	if n.p.noteWriter(n.doc, root, negotiationName) {
-		return
-	}
+func (n *negotiation) absent(root *xmldoc.Element, r found) {
 	f := Finding{
-		Span:    root.StartTag,
-		Message: "httpContentNegotiation is not set, which reads as off; 4.4.3 ships with true.",
+		Code: "missing", Span: root.StartTag,
+		Message: "httpContentNegotiation is not set, which means off; 4.4.3 ships with true.",
 		Effect:  n.effect,
-		Fix:     &Fix{Title: "add httpContentNegotiation with true", Unsafe: n.unsafeInsert, Edits: []xmldoc.Edit{n.insert(root, list)}},
+		Fix:     &Fix{Title: "add httpContentNegotiation with true", Unsafe: n.unsafeInsert, Edits: []xmldoc.Edit{n.insert(root)}},
 	}
-	if s, ok := commentedNamed(n.doc, "parameter", negotiationName); ok {
-		line, _ := n.doc.Position(s.Start)
-		f.Message = fmt.Sprintf("httpContentNegotiation is only in a comment (line %d), which reads as off; 4.4.3 ships with true.", line)
+	if r.state == commented {
+		line, _ := n.doc.Position(r.comment.Start)
+		f.Message = fmt.Sprintf("httpContentNegotiation is only in a comment (line %d), which means off; 4.4.3 ships with true.", line)
 	}
 	n.report(f)
 }
 
 // insert adds the parameter behind exposeServiceMetadata, where the stock file
 // has it, or else behind the last parameter.
-func (n *negotiation) insert(root *xmldoc.Element, list []*xmldoc.Element) xmldoc.Edit {
+func (n *negotiation) insert(root *xmldoc.Element) xmldoc.Edit {
 	const block = "<!-- Write a response in the media type that the Accept header of the request asks for. -->\n" +
 		`<parameter name="` + negotiationName + `">true</parameter>`
 	var after *xmldoc.Element
-	for _, e := range list {
+	for _, e := range root.ChildrenNamed("parameter") {
 		if onlySometimes(n.doc, e) != nil {
 			continue
 		}

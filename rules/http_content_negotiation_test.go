@@ -12,7 +12,7 @@ func axis(settings string) string { return "<axisconfig>\n" + settings + "</axis
 const (
 	negotiate       = `  <parameter name="httpContentNegotiation">%s</parameter>` + "\n"
 	negotiateBlock  = "\n  <!-- Write a response in the media type that the Accept header of the request asks for. -->\n" + `  <parameter name="httpContentNegotiation">true</parameter>` + "\n"
-	negotiateAbsent = "httpContentNegotiation is not set, which reads as off; 4.4.3 ships with true."
+	negotiateAbsent = "httpContentNegotiation is not set, which means off; 4.4.3 ships with true."
 	negotiateTurn   = " [unsafe: set httpContentNegotiation to true]\n"
 	negotiateRemove = " [unsafe: remove the httpContentNegotiation that does not count]\n"
 	passThroughHTTP = `  <transportReceiver name="http" class="org.apache.synapse.transport.passthru.PassThroughHttpListener"/>` + "\n"
@@ -26,9 +26,9 @@ func TestHTTPContentNegotiation(t *testing.T) {
 		false1  = "httpContentNegotiation is %s; 4.4.3 ships with true."
 		blanks  = "httpContentNegotiation is %s, which the server reads as off because of the blanks; 4.4.3 ships with true."
 		odd     = "httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. 4.4.3 ships with true."
-		again   = "httpContentNegotiation is given at line %d too, with another value, and the last one counts: the server reads it as %s."
-		byLock  = "httpContentNegotiation is given at line %d too, with another value, and that one counts because it is locked: the server reads it as %s."
-		refused = "httpContentNegotiation is given again and locked, and the one at line %d is locked already, which axis2 refuses."
+		again   = "httpContentNegotiation is given more than once; the server reads the last one, on line %d, and ignores this one."
+		byLock  = "httpContentNegotiation is given more than once; the server reads the locked one, on line %d, and ignores this one."
+		refused = "httpContentNegotiation is locked here and on line %d already; axis2 refuses a second locked parameter."
 		add     = " [safe: add httpContentNegotiation with true]\n"
 	)
 	set := func(v string) string { return fmt.Sprintf(negotiate, v) }
@@ -51,7 +51,7 @@ func TestHTTPContentNegotiation(t *testing.T) {
 		{"absent, CRLF", strings.ReplaceAll(axis(expose), "\n", "\r\n"), "1:1 warning " + negotiateAbsent + add, strings.ReplaceAll(axis(expose+negotiateBlock), "\n", "\r\n")},
 		{
 			"in a comment only", axis(expose + "  <!--parameter name=\"httpContentNegotiation\">true</parameter-->\n"),
-			"1:1 warning httpContentNegotiation is only in a comment (line 3), which reads as off; 4.4.3 ships with true." + add,
+			"1:1 warning httpContentNegotiation is only in a comment (line 3), which means off; 4.4.3 ships with true." + add,
 			axis(expose + negotiateBlock + "  <!--parameter name=\"httpContentNegotiation\">true</parameter-->\n"),
 		},
 		{"false", axis(set("false")), "2:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn, axis(set("true"))},
@@ -64,21 +64,21 @@ func TestHTTPContentNegotiation(t *testing.T) {
 		{"false with blanks", axis(set(" false")), "2:3 warning " + fmt.Sprintf(odd, `" false"`) + negotiateTurn, axis(set("true"))},
 		{
 			"an element inside", axis(set("<on>true</on>")),
-			"2:3 warning httpContentNegotiation holds an element where a word is expected, which the server reads as off; 4.4.3 ships with true.\n", "",
+			"2:3 warning httpContentNegotiation contains an element instead of a word, which the server reads as off; 4.4.3 ships with true.\n", "",
 		},
 		{"another case of the name", axis(`  <parameter name="HttpContentNegotiation">true</parameter>` + "\n"), "1:1 warning " + negotiateAbsent + add, axis(`  <parameter name="HttpContentNegotiation">true</parameter>` + "\n" + negotiateBlock)},
 		{"duplicates that agree", axis(set("true") + set("yes")), "", ""},
 		{"duplicates that are both off", axis(set("no") + one + set("false")), "4:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn, axis(set("true") + one + set("true"))},
-		{"three, of which one is on", axis(set("true") + set("0") + set("false")), "2:3 warning " + fmt.Sprintf(again, 4, "off") + negotiateRemove + "4:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn, axis(set("true") + set("true"))},
+		{"three, of which one is on", axis(set("true") + set("0") + set("false")), "2:3 warning " + fmt.Sprintf(again, 4) + negotiateRemove + "4:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn, axis(set("true") + set("true"))},
 		{"duplicates, one unknown", axis(set("{{ a }}") + set("false")), "3:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn + "2:3 unknown <parameter> is given by a template expression\n", axis(set("{{ a }}") + set("true"))},
-		{"duplicates, the last is true", axis(set("false") + set("true")), "2:3 warning " + fmt.Sprintf(again, 3, "on") + negotiateRemove, axis(set("true"))},
+		{"duplicates, the last is true", axis(set("false") + set("true")), "2:3 warning " + fmt.Sprintf(again, 3) + negotiateRemove, axis(set("true"))},
 		{
 			"duplicates, the last is false", axis(set("true") + one + set("false")),
-			"2:3 warning " + fmt.Sprintf(again, 4, "off") + negotiateRemove + "4:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn,
+			"2:3 warning " + fmt.Sprintf(again, 4) + negotiateRemove + "4:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn,
 			axis(one + set("true")),
 		},
-		{"a locked one holds", axis(locked("true") + set("false")), "3:3 warning " + fmt.Sprintf(byLock, 2, "on") + negotiateRemove, axis(locked("true"))},
-		{"a locked last one", axis(set("false") + locked("true")), "2:3 warning " + fmt.Sprintf(again, 3, "on") + negotiateRemove, axis(locked("true"))},
+		{"a locked one holds", axis(locked("true") + set("false")), "3:3 warning " + fmt.Sprintf(byLock, 2) + negotiateRemove, axis(locked("true"))},
+		{"a locked last one", axis(set("false") + locked("true")), "2:3 warning " + fmt.Sprintf(again, 3) + negotiateRemove, axis(locked("true"))},
 		{"two locked ones", axis(locked("true") + locked("true")), "3:3 error " + fmt.Sprintf(refused, 2) + negotiateRemove, axis(locked("true"))},
 		{
 			"locked, but not by the word that counts", axis(strings.Replace(locked("true"), `"true"`, `"True"`, 1) + set("yes")), "", "",
@@ -92,8 +92,8 @@ func TestHTTPContentNegotiation(t *testing.T) {
 		{"both arms", axis("{% if a %}\n" + set("true") + "{% else %}\n" + set("false") + "{% endif %}\n"), "5:3 warning " + fmt.Sprintf(false1, "false") + negotiateTurn, axis("{% if a %}\n" + set("true") + "{% else %}\n" + set("true") + "{% endif %}\n")},
 		{"one arm", axis("<% if @a -%>\n" + set("true") + "<% end -%>\n"), "3:3 unknown httpContentNegotiation is there only under if @a\n", ""},
 		{"always and in an arm", axis(set("true") + "<% if @a -%>\n" + set("false") + "<% end -%>\n"), "4:3 unknown httpContentNegotiation is given more than once, and here only under if @a\n", ""},
-		{"name by expression", axis("<% @p.each do |k, v| -%>\n<parameter name=\"<%= k %>\"><%= v %></parameter>\n<% end -%>\n"), "3:1 unknown the name of a parameter is given by template code, and may be httpContentNegotiation\n", ""},
-		{"settings by expression", axis("<%= @parameters %>\n"), "1:1 unknown template code may write elements into <axisconfig>, and httpContentNegotiation may be one\n", ""},
+		{"name by expression", axis("<% @p.each do |k, v| -%>\n<parameter name=\"<%= k %>\"><%= v %></parameter>\n<% end -%>\n"), "3:1 unknown template code gives the name of a parameter, which may be httpContentNegotiation\n", ""},
+		{"settings by expression", axis("<%= @parameters %>\n"), "1:1 unknown template code may add elements to <axisconfig>, among them httpContentNegotiation\n", ""},
 		{
 			"absent, parameters under conditions", axis(one + "{% if a %}\n" + expose + "{% endif %}\n"), "1:1 warning " + negotiateAbsent + add,
 			axis(one + negotiateBlock + "{% if a %}\n" + expose + "{% endif %}\n"),

@@ -22,6 +22,11 @@ var proxyContextPath = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"carbon.xml"},
+	Settings: []Settings{{"carbon.xml", []string{"/ProxyContextPath", "/MgtProxyContextPath", "/WorkerProxyContextPath"}}},
+	Guide: []GuideItem{
+		{Setting: mgtProxyPath, File: "carbon.xml"},
+		{Setting: proxyPath, File: "carbon.xml"},
+	},
 	Doc: Doc{
 		What: `MgtProxyContextPath and ProxyContextPath, directly below Server in carbon.xml: the path under which a reverse proxy
 shows the management console, and the one under which it shows services. Stock servers offer both in a comment. Also the pair
@@ -91,10 +96,10 @@ func (c *proxyPaths) judgeMisplaced(e *xmldoc.Element) {
 		return // 4.4.3 reads it nowhere
 	}
 	c.Report(Finding{
-		Doc: c.doc, Span: e.StartTag, Item: e.Name(),
-		Message: fmt.Sprintf("%s stands in <%s>; the server reads it directly below <Server> only.", e.Name(), e.Parent().Name()),
+		Code: "misplaced", Doc: c.doc, Span: e.StartTag, Item: e.Name(),
+		Message: fmt.Sprintf("%s is in <%s>; the server reads it directly below <Server> only.", e.Name(), e.Parent().Name()),
 		Effect:  "It has no effect.",
-		Hint:    "Move it, behind WebContextRoot for example.",
+		Hint:    "Move it directly below <Server>, for example after WebContextRoot.",
 	})
 }
 
@@ -107,18 +112,18 @@ func (c *proxyPaths) judgeOldNames() bool {
 	switch {
 	case len(worker) > 0 && len(c.active[mgtProxyPath]) > 0:
 		c.Report(Finding{
-			Doc: c.doc, Span: worker[0].StartTag, Item: proxyPath,
+			Code: "left-over", Doc: c.doc, Span: worker[0].StartTag, Item: proxyPath,
 			Message: "WorkerProxyContextPath is left over; 4.4.3 reads MgtProxyContextPath and ProxyContextPath.",
 			Effect:  "It has no effect.",
-			Hint:    "Remove it; what it said belongs into ProxyContextPath.",
+			Hint:    "Remove it; its value belongs in ProxyContextPath.",
 		})
 		return true
 	case len(worker) == 0 && (len(old) == 0 || !workerCommented || c.offered(mgtProxyPath)):
 		return false
 	}
 	f := Finding{
-		Doc: c.doc, Span: at[0].StartTag,
-		Message: "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; what they say is MgtProxyContextPath and ProxyContextPath in 4.4.3.",
+		Code: "old-names", Doc: c.doc, Span: at[0].StartTag,
+		Message: "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; 4.4.3 calls them MgtProxyContextPath and ProxyContextPath.",
 		Effect:  "The path of the management console becomes that of services, and links to the console lose theirs.",
 	}
 	if fix := c.renameOld(old, worker); fix != nil {
@@ -161,17 +166,17 @@ func (c *proxyPaths) judgeOffer() {
 		return
 	}
 	f := Finding{
-		Severity: Info, Doc: c.doc, Span: c.doc.Root().StartTag,
-		Message: "MgtProxyContextPath and ProxyContextPath are not there; 4.4.3 offers both, in a comment.",
+		Code: "not-offered", Severity: Info, Doc: c.doc, Span: c.doc.Root().StartTag,
+		Message: "MgtProxyContextPath and ProxyContextPath are missing; 4.4.3 offers both in a comment.",
 		Effect:  "Nothing changes: the server puts no path in front of its links, as before.",
 		Fix:     c.offer(),
 	}
 	if workerCommented {
-		f.Message = "MgtProxyContextPath is not there, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath."
+		f.Message = "MgtProxyContextPath is missing, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath."
 		f.Effect = "Nothing changes while it is a comment. Once activated, ProxyContextPath is the path of services, not of the management console, and WorkerProxyContextPath has no effect."
 	} else if port := proxyPort(c.Home); port != "" {
 		f.Severity = Warning
-		f.Message = fmt.Sprintf("MgtProxyContextPath and ProxyContextPath are not there, although a Connector has proxyPort %s; 4.4.3 offers both, in a comment.", port)
+		f.Message = fmt.Sprintf("MgtProxyContextPath and ProxyContextPath are missing, but a Connector has proxyPort %s; 4.4.3 offers both in a comment.", port)
 		f.Effect = "If the proxy in front shows the server below a path, links to the management console and to services lack that path."
 		f.Hint = "If it does, set the path: MgtProxyContextPath for the console, ProxyContextPath for services."
 	}
@@ -228,23 +233,17 @@ func (c *proxyPaths) judgeValues(name string) {
 			read = append(read, e)
 		}
 	}
-	for i, group := range alternatives(c.doc, read) {
-		for _, e := range group {
-			value, why := text(c.doc, e)
-			switch {
-			case why != "":
-				c.CannotJudge(c.doc, e.Span, why)
-			case i > 0:
-				c.Report(Finding{
-					Doc: c.doc, Span: e.StartTag, Item: name,
-					Message: name + " is given again; the server reads the first one only.",
-					Effect:  "A change made here has no effect.",
-					Hint:    "Keep one of the two.",
-				})
-			default:
-				c.judgeValue(e, value)
-			}
-		}
+	if len(read) == 0 {
+		return
+	}
+	r := c.lookup(wanted{name: name, doc: c.doc, parent: c.doc.Root(), given: read, firstCounts: true, optional: true})
+	for _, v := range r.counts {
+		c.judgeValue(v.at, v.text)
+	}
+	for _, i := range r.ignored {
+		f := repeated(c.doc, i.at, r.by, name, nil)
+		f.Item = name
+		c.Report(f)
 	}
 }
 
@@ -254,7 +253,7 @@ func (c *proxyPaths) judgeValue(e *xmldoc.Element, value string) {
 		return
 	}
 	f := Finding{
-		Doc: c.doc, Span: e.StartTag, Item: e.Name(),
+		Code: "bad-path", Doc: c.doc, Span: e.StartTag, Item: e.Name(),
 		Message: e.Name() + " is " + bad.what + ".", Effect: bad.effect,
 		Hint: "Write the path that the proxy adds, with a slash in front and none at the end.",
 	}
@@ -302,7 +301,7 @@ func judgePath(value string) *badPath {
 	case trimmed != "/" && bare != trimmed:
 		return &badPath{
 			what:   quoted(trimmed) + "; 4.4.3 expects a path without a slash at the end",
-			effect: "Links have two slashes where one is meant, which not every proxy passes on.",
+			effect: "Links have two slashes where one is meant, which not every proxy accepts.",
 			want:   cmp.Or(bare, "/"),
 		}
 	}

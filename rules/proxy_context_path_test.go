@@ -17,9 +17,9 @@ func TestProxyContextPath(t *testing.T) {
 			"        and that of services where it is another. A leading slash, none at the end.\n" +
 			"        <MgtProxyContextPath></MgtProxyContextPath>\n        <ProxyContextPath></ProxyContextPath>\n    -->\n"
 		offer  = "(safe: offer MgtProxyContextPath and ProxyContextPath in a comment) "
-		absent = "1:1 info " + offer + "MgtProxyContextPath and ProxyContextPath are not there; 4.4.3 offers both, in a comment.\n"
-		again  = "4:1 warning (no fix) ProxyContextPath is given again; the server reads the first one only.\n"
-		names  = "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; what they say is MgtProxyContextPath and ProxyContextPath in 4.4.3.\n"
+		absent = "1:1 info " + offer + "MgtProxyContextPath and ProxyContextPath are missing; 4.4.3 offers both in a comment.\n"
+		again  = "4:1 warning (no fix) ProxyContextPath is given more than once; the server reads the first one, on line 3, and ignores this one.\n"
+		names  = "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; 4.4.3 calls them MgtProxyContextPath and ProxyContextPath.\n"
 		rename = "warning (unsafe: rename them to MgtProxyContextPath and ProxyContextPath) "
 	)
 	mgt := func(s string) string { return "<MgtProxyContextPath>" + s + "</MgtProxyContextPath>\n" }
@@ -38,11 +38,11 @@ func TestProxyContextPath(t *testing.T) {
 		{name: "absent, before another setting", inside: "\n    <ItemsPerPage>15</ItemsPerPage>\n", want: absent, fixed: offered + "\n    <ItemsPerPage>15</ItemsPerPage>\n"},
 		{
 			name: "absent behind a proxy", connector: `proxyPort="443"`, fixed: offered,
-			want: "1:1 warning " + offer + "MgtProxyContextPath and ProxyContextPath are not there, although a Connector has proxyPort 443; 4.4.3 offers both, in a comment.\n",
+			want: "1:1 warning " + offer + "MgtProxyContextPath and ProxyContextPath are missing, but a Connector has proxyPort 443; 4.4.3 offers both in a comment.\n",
 		},
 		{
 			name: "absent behind a proxy whose port is not known", connector: `proxyPort="${port}"`, fixed: offered,
-			want: "1:1 warning " + offer + "MgtProxyContextPath and ProxyContextPath are not there, although a Connector has proxyPort (proxyPort is given by a placeholder); 4.4.3 offers both, in a comment.\n",
+			want: "1:1 warning " + offer + "MgtProxyContextPath and ProxyContextPath are missing, but a Connector has proxyPort (proxyPort is given by a placeholder); 4.4.3 offers both in a comment.\n",
 		},
 		{name: "offered", inside: offered},
 		{name: "offered, behind a proxy", inside: offered, connector: `proxyPort="443"`},
@@ -74,7 +74,7 @@ func TestProxyContextPath(t *testing.T) {
 		{name: "by placeholder", inside: proxy("${path}"), want: "not judged 3: <ProxyContextPath> is given by a placeholder\n"},
 		{
 			name: "in another place", inside: mgt("/a") + "<Ports>" + proxy("/b/") + "</Ports>\n",
-			want: "4:8 warning (no fix) ProxyContextPath stands in <Ports>; the server reads it directly below <Server> only.\n",
+			want: "4:8 warning (no fix) ProxyContextPath is in <Ports>; the server reads it directly below <Server> only.\n",
 		},
 
 		{name: "the pair of 4.2.0", inside: proxy("/a") + worker("/b"), want: "4:1 " + rename + names, fixed: mgt("/a") + proxy("/b")},
@@ -95,7 +95,7 @@ func TestProxyContextPath(t *testing.T) {
 		},
 		{
 			name: "the pair twice", inside: worker("/a") + worker("/b"),
-			want: "3:1 warning (no fix) " + names + "4:1 warning (no fix) WorkerProxyContextPath is given again; the server reads the first one only.\n",
+			want: "3:1 warning (no fix) " + names + "4:1 warning (no fix) WorkerProxyContextPath is given more than once; the server reads the first one, on line 3, and ignores this one.\n",
 		},
 		{
 			name: "the pair beside the new name", inside: mgt("/a") + worker("/b"),
@@ -103,7 +103,7 @@ func TestProxyContextPath(t *testing.T) {
 		},
 		{
 			name: "the pair in a comment", inside: "<!--\n" + proxy("") + worker("") + "-->\n",
-			want:  "1:1 info " + offer + "MgtProxyContextPath is not there, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath.\n",
+			want:  "1:1 info " + offer + "MgtProxyContextPath is missing, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath.\n",
 			fixed: offered + "<!--\n" + proxy("") + worker("") + "-->\n",
 		},
 	} {
@@ -153,11 +153,11 @@ func TestProxyContextPathInTemplates(t *testing.T) {
 		},
 		{
 			name: "any setting", file: carbon("<%= @settings %>\n"),
-			want: "not judged 1: template code may write elements into <Server>, and MgtProxyContextPath may be one\n",
+			want: "not judged 1: template code may add elements to <Server>, among them MgtProxyContextPath\n",
 		},
 		{
 			name: "WebContextRoot under a condition", file: "<Server>\n<% if @a %>\n<WebContextRoot>/</WebContextRoot>\n<% end %>\n</Server>\n",
-			want: "1:1 info (no fix) MgtProxyContextPath and ProxyContextPath are not there; 4.4.3 offers both, in a comment.\n",
+			want: "1:1 info (no fix) MgtProxyContextPath and ProxyContextPath are missing; 4.4.3 offers both in a comment.\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

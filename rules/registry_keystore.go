@@ -14,6 +14,10 @@ var registryKeystore = &Rule{
 	Since:    home.V430,
 	Severity: Error,
 	Files:    []string{"carbon.xml"},
+	Settings: []Settings{{"carbon.xml", []string{"/RegistryKeyStore", "/Security/KeyStore/Location"}}},
+	Guide:    []GuideItem{{Setting: "RegistryKeyStore", File: "carbon.xml"}},
+	// What 4.2.0 encrypted with another keystore stays encrypted.
+	LosesData: true,
 	Doc: Doc{
 		What: `Security/RegistryKeyStore in carbon.xml, and whether it is the same keystore as Security/KeyStore: by Location, and by the
 content of the files where the home has both.`,
@@ -59,13 +63,13 @@ func judgeRegistryKeystore(p *Pass, files *keystoreFiles, doc *xmldoc.Document, 
 	}
 	same, why := sameKeystore(files, location, primary)
 	if why != "" {
-		p.CannotJudge(doc, e.StartTag, "whether RegistryKeyStore is the primary keystore cannot be told: "+why)
+		p.CannotJudge(doc, e.StartTag, "carbonlint cannot tell whether RegistryKeyStore is the primary keystore: "+why)
 		return
 	}
-	f := Finding{Doc: doc, Span: e.StartTag}
+	f := Finding{Code: "other-keystore", Doc: doc, Span: e.StartTag}
 	switch {
 	case same:
-		f.Severity = Info
+		f.Code, f.Severity = "left-over", Info
 		f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which 4.4.3 uses in its place."
 		f.Effect = "Nothing happens: 4.4.3 does not read it, and decrypts with the same key." + deadAliases(e)
 		f.Fix = &Fix{Title: "remove RegistryKeyStore", Edits: []xmldoc.Edit{doc.Remove(e, true)}}
@@ -108,11 +112,11 @@ func sameKeystore(files *keystoreFiles, registry, primary setting) (same bool, w
 	return same, ""
 }
 
-// deadAliases says that Secure Vault aliases in e have no use any more.
+// deadAliases says that Secure Vault aliases in e are no longer used.
 func deadAliases(e *xmldoc.Element) string {
 	for _, c := range e.Children() {
 		if _, ok := c.AttrNS(vaultNS, "secretAlias"); ok {
-			return " Its entries in cipher-text.properties, Carbon.Security.RegistryKeyStore.*, have no use any more."
+			return " Its entries in cipher-text.properties, Carbon.Security.RegistryKeyStore.*, are no longer used."
 		}
 	}
 	return ""

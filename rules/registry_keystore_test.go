@@ -14,7 +14,7 @@ func TestRegistryKeystore(t *testing.T) {
 	registry := func(s string) string { return "<RegistryKeyStore>" + s + "</RegistryKeyStore>\n" }
 	const (
 		same  = "carbon.xml:4:1 info (safe: remove RegistryKeyStore) RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which 4.4.3 uses in its place.\n"
-		tell  = "not judged carbon.xml:4: whether RegistryKeyStore is the primary keystore cannot be told: "
+		tell  = "not judged carbon.xml:4: carbonlint cannot tell whether RegistryKeyStore is the primary keystore: "
 		aside = "carbon.xml:4:1 error (no fix) RegistryKeyStore is left over and names another keystore, \"" + home + "b.jks\", than Security/KeyStore; 4.4.1 does not read it.\n"
 	)
 	other := func(location string) string {
@@ -96,15 +96,15 @@ func TestRegistryKeystoreInTemplates(t *testing.T) {
 		},
 		{
 			"by expression", own + "<RegistryKeyStore><Location>{{ old }}</Location></RegistryKeyStore>\n",
-			"not judged " + file + ":2: whether RegistryKeyStore is the primary keystore cannot be told: <Location> is given by a template expression\n",
+			"not judged " + file + ":2: carbonlint cannot tell whether RegistryKeyStore is the primary keystore: <Location> is given by a template expression\n",
 		},
 		{
 			"Location under a condition", own + "<RegistryKeyStore>{% if a %}<Location>/a</Location>{% else %}<Location>/b</Location>{% endif %}</RegistryKeyStore>\n",
-			"not judged " + file + ":2: whether RegistryKeyStore is the primary keystore cannot be told: its <Location> is only there under if a\n",
+			"not judged " + file + ":2: carbonlint cannot tell whether RegistryKeyStore is the primary keystore: its <Location> is only there under if a\n",
 		},
 		{
 			"the primary one under a condition", "{% if a %}" + own + "{% endif %}<RegistryKeyStore><Location>/a</Location></RegistryKeyStore>\n",
-			"not judged " + file + ":2: whether RegistryKeyStore is the primary keystore cannot be told: Location depends on a template: if a\n",
+			"not judged " + file + ":2: carbonlint cannot tell whether RegistryKeyStore is the primary keystore: Location depends on a template: if a\n",
 		},
 	} {
 		files := map[string]string{file: "<Server><Security>" + tt.inside + "</Security></Server>\n"}

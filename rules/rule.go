@@ -70,6 +70,14 @@ type Rule struct {
 	// Files are the files the rule judges, as paths or patterns below the
 	// configuration directory. Where one is not there the report says so.
 	Files []string
+	// Settings are what the rule judges, or judges others by; diff names the rule
+	// at a change of one.
+	Settings []Settings
+	// Guide are the items of the upgrade guide that the rule answers for.
+	Guide []GuideItem
+	// LosesData says that an error of the rule means that the server can no longer
+	// read what it stored. No comment in a file can suppress such an error.
+	LosesData bool
 	// Doc explains the rule.
 	Doc Doc
 	// Check reports what it finds to the Pass.
@@ -97,6 +105,9 @@ type Finding struct {
 	// Item is the item of the guide that is meant, where the rule answers for
 	// several; "" means all of them.
 	Item string
+	// Code names the problem among those of the rule: "missing". Baselines know a
+	// finding by it, so it stays when the words change.
+	Code string
 	// Message says what was found and what the target release expects; Effect
 	// what happens at run time if nothing is done. Both are whole sentences and
 	// hold no secret.
@@ -170,7 +181,7 @@ func (p *Pass) Report(f Finding) {
 		why = "template code is in the way"
 	}
 	if why != "" {
-		f.Hint = strings.TrimSpace(f.Hint + " By hand, because " + why + ": " + f.Fix.Title + ".")
+		f.Hint = strings.TrimSpace(f.Hint + " Make the change by hand, because " + why + ": " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
 	p.result.Add(f)
@@ -186,7 +197,7 @@ func (p *Pass) refused(doc *xmldoc.Document) bool {
 	if f == nil {
 		return false
 	}
-	k := lookUp(f.Conf)
+	k := knownFile(f.Conf)
 	return k != nil && k.namespaces
 }
 

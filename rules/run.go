@@ -184,7 +184,7 @@ func unreadable(f *home.File) string {
 	if f.Err != nil {
 		return f.Err.Error()
 	}
-	if k := lookUp(f.Conf); k != nil && f.Doc != nil && f.Doc.Root().Name() != k.root {
+	if k := knownFile(f.Conf); k != nil && f.Doc != nil && f.Doc.Root().Name() != k.root {
 		return "not the file its name says: see xml-syntax"
 	}
 	return ""

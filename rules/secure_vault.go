@@ -14,7 +14,13 @@ var secureVault = &Rule{
 	Title:    "Secure Vault aliases need the vault's own files, and the names the server looks up",
 	Since:    home.V430,
 	Severity: Error,
-	Files:    mainFiles,
+	Files:    mainFiles(),
+	Settings: []Settings{
+		{"", []string{"@secretAlias"}},
+		{"tomcat/catalina-server.xml", []string{"@xmlns:svns"}},
+		{secretConf, []string{""}},
+	},
+	LosesData: true, // only the vault knows the passwords
 	Doc: Doc{
 		What: `Aliases of Secure Vault: the attribute secretAlias in the vault's namespace in any XML file of conf, and values that
 start with secretAlias: in properties files. Whether security/secret-conf.properties is there and sets something, whether each
@@ -34,11 +40,6 @@ DataSourceUtils.java:163-193. The files left the kernel with commit 1ff2a286ae, 
 		After:  `<Server port="8005" shutdown="SHUTDOWN" xmlns:svns="http://org.wso2.securevault/configuration">`,
 	},
 	Check: checkSecureVault,
-}
-
-// mainFiles are the files that every server has and that may hold aliases.
-var mainFiles = []string{
-	"carbon.xml", "user-mgt.xml", "registry.xml", "axis2/axis2.xml", "tomcat/catalina-server.xml", "datasources/*-datasources.xml",
 }
 
 func checkSecureVault(p *Pass) {
@@ -102,7 +103,7 @@ func partial(h *home.Home) bool {
 			return false
 		}
 	}
-	for _, conf := range mainFiles {
+	for _, conf := range mainFiles() {
 		if len(h.Match(conf)) == 0 {
 			return true
 		}
@@ -182,10 +183,10 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 		what = fmt.Sprintf("%d aliases", count)
 	}
 	p.Report(Finding{
-		Doc: first.doc, Span: first.span,
+		Code: "vault-off", Doc: first.doc, Span: first.span,
 		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; 4.4.3 ships without it.", what, v.off),
 		Effect:  "Secure Vault stays off, and the server takes the text beside each alias for the password.",
-		Hint:    "Bring secret-conf.properties, cipher-text.properties and the keystores they name over from the old home.",
+		Hint:    "Copy secret-conf.properties, cipher-text.properties and the keystores they name from the old home.",
 	})
 }
 
@@ -211,7 +212,7 @@ func judgeDeclaration(p *Pass, v vault, aliases bool) {
 		p.CannotJudge(doc, code, "template code in the start tag may declare xmlns:svns")
 	case v.on:
 		p.Report(Finding{
-			Doc: doc, Span: server.StartTag,
+			Code: "no-declaration", Doc: doc, Span: server.StartTag,
 			Message: "<Server> does not declare xmlns:svns while Secure Vault is on; 4.4.1 and later need it.",
 			Effect:  "Tomcat's start removes the declaration and fails where there is none: no port opens.",
 			Fix: &Fix{

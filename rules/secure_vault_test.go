@@ -182,16 +182,16 @@ func TestSecureVaultTokens(t *testing.T) {
 		{"datasources take any", master, "<datasources-configuration" + svns + "><password svns:secretAlias=\"any\">p</password></datasources-configuration>", ""},
 		{
 			"datasources want the exact namespace", master, "<datasources-configuration xmlns:svns=\"http://org.wso2.securevault/configuration/\">\n<password svns:secretAlias=\"any\">p</password></datasources-configuration>",
-			master + ":2:11 error (no fix) The prefix of svns:secretAlias does not stand for Secure Vault's namespace.\n",
+			master + ":2:11 error (no fix) The prefix of svns:secretAlias is not bound to Secure Vault's namespace.\n",
 		},
 		{"elsewhere the namespace may go on", "carbon.xml", "<Server xmlns:svns=\"http://org.wso2.securevault/configuration/\"><A svns:secretAlias=\"Carbon.A\">p</A></Server>", ""},
 		{
 			"another namespace", "carbon.xml", "<Server xmlns:svns=\"http://example.com/vault\">\n<A svns:secretAlias=\"Carbon.A\">p</A></Server>",
-			"carbon.xml:2:4 error (no fix) The prefix of svns:secretAlias does not stand for Secure Vault's namespace.\n",
+			"carbon.xml:2:4 error (no fix) The prefix of svns:secretAlias is not bound to Secure Vault's namespace.\n",
 		},
 		{
 			"no prefix", master, "<datasources-configuration>\n<password secretAlias=\"any\">p</password></datasources-configuration>",
-			master + ":2:11 error (no fix) secretAlias is written without a prefix, and so is not Secure Vault's.\n",
+			master + ":2:11 error (no fix) secretAlias has no prefix, so it is not an alias of Secure Vault.\n",
 		},
 		{"undeclared prefix", master, "<datasources-configuration><password svns:secretAlias=\"any\">p</password></datasources-configuration>", ""},
 		{"product", product, "<p" + svns + "><q svns:secretAlias=\"any\">p</q><r secretAlias=\"x\"/></p>", ""},

@@ -18,15 +18,17 @@ func judgeToken(p *Pass, conf string, a alias) {
 		return // a file of a product, which may read aliases in its own way
 	}
 	f := Finding{
-		Doc: a.doc, Span: a.span,
+		Code: "other-token", Doc: a.doc, Span: a.span,
 		Effect: "The server takes the text beside the alias for the password.",
 	}
 	switch {
 	case !a.known && a.attr.Prefix == "":
-		f.Message = "secretAlias is written without a prefix, and so is not Secure Vault's."
+		f.Code = "no-prefix"
+		f.Message = "secretAlias has no prefix, so it is not an alias of Secure Vault."
 		f.Hint = fmt.Sprintf("Write svns:secretAlias, with xmlns:svns=%q on the root element.", vaultNS)
 	case !a.known:
-		f.Message = fmt.Sprintf("The prefix of %s:secretAlias does not stand for Secure Vault's namespace.", a.attr.Prefix)
+		f.Code = "other-namespace"
+		f.Message = fmt.Sprintf("The prefix of %s:secretAlias is not bound to Secure Vault's namespace.", a.attr.Prefix)
 		f.Hint = fmt.Sprintf("Declare xmlns:%s=%q.", a.attr.Prefix, vaultNS)
 	case !fixed || matches(a.token, want):
 		return

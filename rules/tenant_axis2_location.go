@@ -10,6 +10,7 @@ var tenantAxis2Location = &Rule{
 	ID:       "tenant-axis2-location",
 	Title:    "tenant-axis2.xml lies in tomcat, where the server does not look",
 	Severity: Warning,
+	Settings: []Settings{{"tomcat/tenant-axis2.xml", []string{""}}},
 	Doc: Doc{
 		What: `A tenant-axis2.xml in the tomcat folder of the configuration, where the upgrade guide puts it.`,
 		Runtime: `The server sets tenants up from axis2/tenant-axis2.xml and from no other file. What is changed in the tomcat folder
@@ -33,12 +34,12 @@ func checkTenantAxis2Location(p *Pass) {
 	}
 	hint := "There is no axis2/tenant-axis2.xml here: move this file there."
 	if g := p.Home.File("axis2/tenant-axis2.xml"); g != nil {
-		hint = fmt.Sprintf("%s is there and is what counts: carry over what this file changes, and delete it.", g.Path)
+		hint = fmt.Sprintf("%s is the one that counts: copy the changes of this file to it, then delete this file.", g.Path)
 	}
 	p.Report(Finding{
-		Doc: f.Doc, Span: at,
-		Message: "tenant-axis2.xml lies in tomcat, where the upgrade guide puts it; the server reads it from axis2 and never here.",
-		Effect:  "No tenant sees what this file says.",
+		Code: "misplaced", Doc: f.Doc, Span: at,
+		Message: "tenant-axis2.xml is in tomcat, where the upgrade guide puts it; the server reads only the one in axis2.",
+		Effect:  "This file has no effect on any tenant.",
 		Hint:    hint,
 	})
 }

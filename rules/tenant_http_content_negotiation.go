@@ -13,12 +13,14 @@ var tenantHTTPContentNegotiation = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"axis2/tenant-axis2.xml"},
+	Settings: []Settings{{"axis2/tenant-axis2.xml", []string{"[httpContentNegotiation]"}}},
+	Guide:    []GuideItem{{Setting: "httpContentNegotiation", File: "axis2/tenant-axis2.xml"}},
 	Doc: Doc{
 		What: `The parameter httpContentNegotiation directly below axisconfig in axis2/tenant-axis2.xml, which every tenant but the
 first is set up from. Stock servers had it at false up to 4.2.0 and have it at true from 4.3.0 on. The guide names the file in
 the tomcat folder, where the server does not look: see tenant-axis2-location.`,
 		Runtime: `As in axis2.xml, for the services of tenants: on, a response is written in the media type that the Accept header
-asks for; off, in the content type of its request. Which values count, and which of two, is told at http-content-negotiation.
+asks for; off, in the content type of its request. For the values that count, and which of two, see http-content-negotiation.
 
 Products built on the pass-through transport ship with false, for that transport decides the content type itself. In a server
 without tenants nothing reads the file.`,
@@ -39,13 +41,13 @@ func checkTenantHTTPContentNegotiation(p *Pass) {
 	}
 	axis2 := p.Home.Doc("axis2/axis2.xml")
 	if axis2 == nil {
-		n.hint = "Whether the pass-through transport is in use, with which false is the product's own choice, cannot be told: there is no axis2/axis2.xml here to read."
+		n.hint = "With the pass-through transport, false is the product's own choice. carbonlint cannot tell whether it is in use, because axis2/axis2.xml is not here."
 	}
 	if at := passThrough(append(readings(axis2), n.doc)...); at != "" {
 		n.passThrough(at)
 	} else if noTenants(p.Home) {
 		n.calm = true
-		n.effect = "Nothing happens as long as repository/tenants is as empty as it is now: only the services of tenants read this."
+		n.effect = "Nothing happens while repository/tenants is empty: only the services of tenants read this."
 	}
 	n.judge()
 }

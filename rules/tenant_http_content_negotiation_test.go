@@ -10,9 +10,9 @@ func TestTenantHTTPContentNegotiation(t *testing.T) {
 	const (
 		isFalse = "2:3 %s httpContentNegotiation is false; 4.4.3 ships with true."
 		add     = " [%s: add httpContentNegotiation with true]\n"
-		noAxis  = "Whether the pass-through transport is in use"
+		noAxis  = "With the pass-through transport, false is the product's own choice."
 		product = "The pass-through transport is in use"
-		nobody  = "Nothing happens as long as repository/tenants is as empty as it is now"
+		nobody  = "Nothing happens while repository/tenants is empty"
 		client  = "A response of a tenant's service has the content type of its request"
 	)
 	const other = `  <parameter name="hotupdate">true</parameter>` + "\n"
@@ -49,9 +49,9 @@ func TestTenantHTTPContentNegotiation(t *testing.T) {
 		{
 			name: "false then true, as shipped with pass-through", tenant: axis(fmt.Sprintf(negotiate, "false") + fmt.Sprintf(negotiate, "true")),
 			others: map[string]string{"axis2/axis2.xml": axis(passThroughHTTP)},
-			want: "2:3 info httpContentNegotiation is given at line 3 too, with another value, and the last one counts: the server reads it as on." +
+			want: "2:3 info httpContentNegotiation is given more than once; the server reads the last one, on line 3, and ignores this one." +
 				negotiateRemove,
-			fixed: on, effect: "What stands here has no effect.",
+			fixed: on, effect: "The value here has no effect.",
 		},
 		{
 			name: "no tenants", tenant: off, others: map[string]string{"axis2/axis2.xml": on, "repository/tenants/.gitkeep": ""},

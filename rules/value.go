@@ -135,28 +135,6 @@ func readings(doc *xmldoc.Document) []*xmldoc.Document {
 	return append([]*xmldoc.Document{doc}, doc.Others()...)
 }
 
-// lastCounts sorts out the elements that give one setting, where the server
-// keeps the last it reads: the alternatives that count, and those they replace.
-// Where template code decides which is the last, unsure is one that it decides on.
-func lastCounts(doc *xmldoc.Document, list []*xmldoc.Element) (counts, replaced []*xmldoc.Element, unsure *xmldoc.Element) {
-	groups := alternatives(doc, list)
-	if len(groups) == 0 {
-		return nil, nil, nil
-	}
-	if len(groups) > 1 {
-		for _, e := range list {
-			if onlySometimes(doc, e) != nil {
-				return nil, nil, e
-			}
-		}
-	}
-	last := len(groups) - 1
-	for _, g := range groups[:last] {
-		replaced = append(replaced, g...)
-	}
-	return groups[last], replaced, nil
-}
-
 // bare is quoted without its quotes, for names and numbers.
 func bare(value string) string { return strings.Trim(quoted(value), `"`) }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -14,6 +15,8 @@ var versionResources = &Rule{
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"registry.xml"},
+	Settings: []Settings{{"registry.xml", []string{"/versionResourcesOnChange"}}},
+	Guide:    []GuideItem{{Setting: "versionResourcesOnChange", File: "registry.xml"}},
 	Doc: Doc{
 		What: `versionResourcesOnChange in registry.xml. Stock servers had it at true up to 4.2.0 and have it at false from 4.3.0 on.`,
 		Runtime: `With true every put and delete of a registry resource keeps a copy of the old one, and REG_RESOURCE_HISTORY and
@@ -34,75 +37,34 @@ CARBON-14858.`,
 
 func checkVersionResources(p *Pass) {
 	doc := p.Home.Doc("registry.xml")
-	groups := alternatives(doc, doc.Find("/wso2registry/versionResourcesOnChange"))
 	p.noteSometimes(doc, "versionResourcesOnChange")
-	if len(groups) == 0 && doc != nil {
-		p.noteWriter(doc, doc.Root(), "versionResourcesOnChange")
+	if doc == nil {
+		return
 	}
-	var first firstGiven
-	if len(groups) > 1 {
-		first = firstGiven{always: everyCase(doc, groups[0])}
-		for _, e := range groups[0] {
-			first.add(text(doc, e))
+	r := p.lookup(wanted{
+		name: "versionResourcesOnChange", doc: doc, parent: doc.Root(), given: doc.Find("/wso2registry/versionResourcesOnChange"),
+		firstCounts: true, optional: true,
+	})
+	for _, v := range r.counts {
+		judgeVersionResources(p, doc, v.at, v.text)
+	}
+	for _, i := range r.ignored {
+		f := repeated(doc, i.at, r.by, "versionResourcesOnChange", nil)
+		if !r.unknown && !slices.ContainsFunc(r.counts, func(v value) bool { return (v.text == "true") != (i.text == "true") }) {
+			f.Severity = Info // both say the same
 		}
+		p.Report(f)
 	}
-	for i, group := range groups {
-		for _, e := range group {
-			value, why := text(doc, e)
-			switch {
-			case why != "":
-				p.CannotJudge(doc, e.Span, why)
-			case i > 0 && !first.always:
-				p.CannotJudge(doc, e.Span, "versionResourcesOnChange counts here unless the one before it is there, which is so under "+onlySometimes(doc, groups[0][0]).String())
-			case i > 0:
-				judgeRepeated(p, doc, e, value, first)
-			default:
-				judgeVersionResources(p, doc, e, value)
-			}
-		}
-	}
-}
-
-// firstGiven is what the elements say of which the server reads one.
-type firstGiven struct {
-	always            bool // one of them is there in every case
-	on, off, notKnown bool // what some of them say
-}
-
-func (g *firstGiven) add(value, why string) {
-	switch {
-	case why != "":
-		g.notKnown = true
-	case value == "true":
-		g.on = true
-	default:
-		g.off = true
-	}
-}
-
-// judgeRepeated judges a setting that stands behind the one that counts.
-func judgeRepeated(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string, first firstGiven) {
-	f := Finding{
-		Severity: Info, Doc: doc, Span: e.StartTag,
-		Message: "versionResourcesOnChange is given again with the same value; the server reads the first one only.",
-		Effect:  "A change made here has no effect.",
-		Hint:    "Keep one of the two.",
-	}
-	if first.notKnown || first.on && value != "true" || first.off && value == "true" {
-		f.Severity = Warning
-		f.Message = "versionResourcesOnChange is given again with another value; the server reads the first one only."
-		f.Effect = "What stands here has no effect."
-	}
-	p.Report(f)
 }
 
 func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string) {
-	f := Finding{Doc: doc, Span: e.StartTag}
+	f := Finding{Code: "true", Doc: doc, Span: e.StartTag}
 	switch {
 	case value == "true":
 		f.Message = "versionResourcesOnChange is true; 4.4.3 ships with false."
 		f.Effect = "Every change of a registry resource keeps a copy in REG_RESOURCE_HISTORY and REG_CONTENT_HISTORY, which grow without end. Turning it off loses the automatic history of later changes."
 	case strings.EqualFold(strings.TrimSpace(value), "true"):
+		f.Code = "not-true"
 		f.Message = fmt.Sprintf("versionResourcesOnChange is %q, which the server reads as false: only the exact text true counts.", value)
 		f.Effect = "Changes of registry resources leave no history, although this asks for it."
 	default:

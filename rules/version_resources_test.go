@@ -9,9 +9,9 @@ func TestVersionResources(t *testing.T) {
 	}
 	const (
 		on     = "versionResourcesOnChange is true; 4.4.3 ships with false."
-		again  = "versionResourcesOnChange is given again with another value; the server reads the first one only.\n"
+		again  = "versionResourcesOnChange is given more than once; the server reads the first one, on line 2, and ignores this one.\n"
 		fix    = " [unsafe: set versionResourcesOnChange to false]\n"
-		repeat = "versionResourcesOnChange is given again with the same value; the server reads the first one only.\n"
+		repeat = "versionResourcesOnChange is given more than once; the server reads the first one, on line 2, and ignores this one.\n"
 	)
 	for _, tt := range []struct{ name, file, want string }{
 		{"absent reads as false", in(""), ""},

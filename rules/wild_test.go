@@ -46,18 +46,18 @@ func TestTemplateBranches(t *testing.T) {
 		{
 			name: "a fix below a root in two branches", rule: "proxy-context-path",
 			files: map[string]string{"carbon.xml.erb": root("Server", "") + "<WebContextRoot>/</WebContextRoot>\n</Server>\n"},
-			want:  "carbon.xml.erb:2:1 info (safe: offer MgtProxyContextPath and ProxyContextPath in a comment) MgtProxyContextPath and ProxyContextPath are not there; 4.4.3 offers both, in a comment.\n",
+			want:  "carbon.xml.erb:2:1 info (safe: offer MgtProxyContextPath and ProxyContextPath in a comment) MgtProxyContextPath and ProxyContextPath are missing; 4.4.3 offers both in a comment.\n",
 		},
 		{
 			name: "settings in a branch that is not read", rule: "proxy-context-path",
 			files: map[string]string{"carbon.xml.erb": "<% if @a %><Server><% else %><Server x=''><ProxyContextPath>/a</ProxyContextPath><% end %>\n<WebContextRoot>/</WebContextRoot>\n</Server>\n"},
-			want:  "not judged carbon.xml.erb:1: template code may write elements into <Server>, and MgtProxyContextPath may be one\n",
+			want:  "not judged carbon.xml.erb:1: template code may add elements to <Server>, among them MgtProxyContextPath\n",
 		},
 		{
 			name: "a comment that is one under a condition only", rule: "cascade-delete",
 			files: map[string]string{"user-mgt.xml.erb": "<UserManager><Realm>\n<Configuration>\n<% unless @cascade %><!--<% end %>\n" +
 				"<Property name=\"isCascadeDeleteEnabled\">true</Property>\n<% unless @cascade %>--><% end %>\n</Configuration></Realm></UserManager>\n"},
-			want: "not judged user-mgt.xml.erb:2: template code may write elements into <Configuration>, and isCascadeDeleteEnabled may be one\n",
+			want: "not judged user-mgt.xml.erb:2: template code may add elements to <Configuration>, among them isCascadeDeleteEnabled\n",
 		},
 		{
 			name: "a condition in comments", rule: "version-resources-on-change",
@@ -68,18 +68,18 @@ func TestTemplateBranches(t *testing.T) {
 			name: "registry settings in a comment that is one under a condition only", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<% if @off %><!--<% end %>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n<% if @off %>--><% end %>\n</wso2registry>\n"},
 			want: "not judged registry.xml.erb:3: versionResourcesOnChange is in a comment or not, which template code decides\n" +
-				"not judged registry.xml.erb:1: template code may write elements into <wso2registry>, and versionResourcesOnChange may be one\n",
+				"not judged registry.xml.erb:1: template code may add elements to <wso2registry>, among them versionResourcesOnChange\n",
 		},
 		{
 			name: "registry settings from elsewhere", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<%= scope.function_template(['_remote.erb']) %>\n</wso2registry>\n"},
-			want:  "not judged registry.xml.erb:1: template code may write elements into <wso2registry>, and versionResourcesOnChange may be one\n",
+			want:  "not judged registry.xml.erb:1: template code may add elements to <wso2registry>, among them versionResourcesOnChange\n",
 		},
 		{
 			name: "ports in a comment that is one under a condition only", rule: "embedded-qpid-ports",
 			files: map[string]string{"carbon.xml.j2": "<Server>\n<Ports>\n{% if a %}<!--{% endif %}<EmbeddedQpid><BrokerPort>5672</BrokerPort></EmbeddedQpid>{% if a %}-->{% endif %}\n</Ports>\n</Server>\n"},
 			want: "not judged carbon.xml.j2:3: EmbeddedQpid is in a comment or not, which template code decides\n" +
-				"not judged carbon.xml.j2:2: template code may write elements into <Ports>, and EmbeddedQpid may be one\n",
+				"not judged carbon.xml.j2:2: template code may add elements to <Ports>, among them EmbeddedQpid\n",
 		},
 		{
 			name: "settings whose names are not known", rule: "default-auto-commit",
@@ -87,19 +87,19 @@ func TestTemplateBranches(t *testing.T) {
 				"registry.xml": registryDB, "user-mgt.xml": usersDB,
 				master + ".j2": datasources("DB", "jdbc/DB", "<url>{{ u }}</url>\n{% for k, v in pool.items() %}\n<{{k}}>{{v}}</{{k}}>\n{% endfor %}\n"),
 			},
-			want: "not judged " + master + ".j2:2: template code may write elements into <configuration>, and defaultAutoCommit may be one\n",
+			want: "not judged " + master + ".j2:2: template code may add elements to <configuration>, among them defaultAutoCommit\n",
 		},
 		{
 			name: "a datasource named by template code", rule: "default-auto-commit",
 			files: map[string]string{"registry.xml": registryDB, "user-mgt.xml": usersDB, master + ".j2": datasources("{{ id }}", "jdbc/{{ id }}", "<url>x</url>\n")},
 			want: master + ".j2:2:26 info (no fix) A datasource has no defaultAutoCommit; 4.4.3 ships with false for the datasource of registry and user management, " +
-				"and whether this is it cannot be told: its JNDI name is not known.\n",
+				"and carbonlint cannot tell whether this is it: its JNDI name is not known.\n",
 		},
 		{
 			name: "two ifs that open the root", rule: "cascade-delete",
 			files: map[string]string{"user-mgt.xml.epp": "<% if $a { -%>\n<UserManager x=\"1\">\n<% } -%>\n<% unless $a { -%>\n<UserManager>\n<% } -%>\n<Realm><Configuration>\n" +
 				"<Property name=\"isCascadeDeleteEnabled\">yes</Property></Configuration></Realm></UserManager>\n"},
-			want: "user-mgt.xml.epp:8:1 warning (unsafe: set isCascadeDeleteEnabled to false) isCascadeDeleteEnabled is \"yes\", which the server reads as false: only true and false are values.\n",
+			want: "user-mgt.xml.epp:8:1 warning (unsafe: set isCascadeDeleteEnabled to false) isCascadeDeleteEnabled is \"yes\", which the server reads as false; it knows true and false only.\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -114,17 +114,17 @@ func TestTemplateBranches(t *testing.T) {
 func TestConnectorWithUnknownAttributes(t *testing.T) {
 	const loop = "{% for k, v in https.items() %}\n{{k}}=\"{{v}}\"\n{% endfor %}\n"
 	for _, tt := range []struct{ name, connector, want string }{
-		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
-		{"all by an expression", "<Connector <%= attributes %> port=\"1\"/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
-		{"all by a call", "<Connector port=\"1\" <% attributes() %>/>", "3: template code may give the Connector any attribute, and SSLEnabled may be one"},
-		{"some in a loop", "<Connector SSLEnabled=\"true\"\n" + loop + "/>", "3: template code in the start tag may give the Connector keystoreFile and keystorePass"},
+		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "3: template code may add any attribute to the Connector, SSLEnabled among them"},
+		{"all by an expression", "<Connector <%= attributes %> port=\"1\"/>", "3: template code may add any attribute to the Connector, SSLEnabled among them"},
+		{"all by a call", "<Connector port=\"1\" <% attributes() %>/>", "3: template code may add any attribute to the Connector, SSLEnabled among them"},
+		{"some in a loop", "<Connector SSLEnabled=\"true\"\n" + loop + "/>", "3: template code in the start tag may add keystoreFile and keystorePass"},
 		{
 			"start tag in two branches", "{% if a %}<Connector SSLEnabled=\"true\" port=\"1\">{% else %}<Connector SSLEnabled=\"true\" keystoreFile=\"a\" keystorePass=\"b\">{% endif %}</Connector>",
 			"3: SSLEnabled is only there under if a",
 		},
 		{
 			"half a start tag in two branches", "{% if a %}<Connector port=\"1\"{% else %}<Connector SSLEnabled=\"true\"{% endif %} scheme=\"https\"/>",
-			"3: template code may give the Connector any attribute, and SSLEnabled may be one",
+			"3: template code may add any attribute to the Connector, SSLEnabled among them",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -163,8 +163,8 @@ func TestDatasourceUsedSometimes(t *testing.T) {
 		{"registry, and user management always", registry("{% if a %}" + remote + "{% endif %}"), usersDB, "Datasource DB, which user-mgt.xml uses, has no"},
 		{"only the reference", strings.Replace(registry(remote), "<remoteInstance>", "{% if b %}<remoteInstance>", 1) + "{% endif %}", users(""), "Datasource DB, which registry.xml uses under if b, has no"},
 		{"user management", registry(""), users(`{% if c %}<Property name="dataSource">jdbc/DB</Property>{% else %}<Property name="dataSource">jdbc/Other</Property>{% endif %}`), "Datasource DB, which user-mgt.xml uses under if c, has no"},
-		{"more in registry.xml", registry(plain), users(""), "cannot be told: in registry.xml template code may write elements into <wso2registry>."},
-		{"more user stores", registry(""), "<UserManager><Realm><Configuration/>" + plain + "</Realm></UserManager>", "cannot be told: in user-mgt.xml template code may write elements into <Realm>."},
+		{"more in registry.xml", registry(plain), users(""), "cannot tell whether this is it: in registry.xml template code may add elements to <wso2registry>."},
+		{"more user stores", registry(""), "<UserManager><Realm><Configuration/>" + plain + "</Realm></UserManager>", "cannot tell whether this is it: in user-mgt.xml template code may add elements to <Realm>."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := brief(t, judge(t, "default-auto-commit", map[string]string{
@@ -191,7 +191,7 @@ func TestSeveralRoots(t *testing.T) {
 		version = "<wso2registry>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n</wso2registry>\n"
 		remote  = "<wso2registry>\n<currentDBConfig>a</currentDBConfig><dbConfig name=\"a\"><dataSource>jdbc/DB</dataSource></dbConfig>\n</wso2registry>\n"
 		vrSet   = " warning (unsafe: set versionResourcesOnChange to false) versionResourcesOnChange is true; 4.4.3 ships with false.\n"
-		ncAdd   = " warning (safe: add httpContentNegotiation with true) httpContentNegotiation is not set, which reads as off; 4.4.3 ships with true.\n"
+		ncAdd   = " warning (safe: add httpContentNegotiation with true) httpContentNegotiation is not set, which means off; 4.4.3 ships with true.\n"
 	)
 	for _, tt := range []struct {
 		name, rule string
@@ -236,7 +236,7 @@ func TestSeveralRoots(t *testing.T) {
 		})
 	}
 	for _, tt := range []struct{ name, second, want string }{
-		{"not the file", "<Server/>\n", "7: The outermost element is <Server>, as in carbon.xml; that of registry.xml is <wso2registry>."},
+		{"not the file", "<Server/>\n", "7: The root element is <Server>, as in carbon.xml; that of registry.xml is <wso2registry>."},
 		{"not well-formed", "<wso2registry>\n<a></b>\n</wso2registry>\n", "8: registry.xml without its template code is not well-formed XML: end tag </b> where </a> was expected (opened at line 8)."},
 	} {
 		r := judge(t, "xml-syntax", map[string]string{"registry.xml.erb": either(version, tt.second)})

@@ -79,7 +79,7 @@ func gaps(parent *xmldoc.Element, comments []xmldoc.Span) []xmldoc.Span {
 func (p *Pass) noteWriter(doc *xmldoc.Document, parent *xmldoc.Element, name string) bool {
 	what := writer(doc, parent)
 	if what != "" {
-		p.CannotJudge(doc, parent.StartTag, fmt.Sprintf("%s may write elements into <%s>, and %s may be one", what, parent.Name(), name))
+		p.CannotJudge(doc, parent.StartTag, fmt.Sprintf("%s may add elements to <%s>, among them %s", what, parent.Name(), name))
 	}
 	return what != ""
 }

@@ -33,7 +33,7 @@ func TestWrittenByCode(t *testing.T) {
 			r := judge(t, c.rule, map[string]string{c.file: strings.Replace(c.text, "@", code, 1)})
 			got := false
 			for _, n := range r.NotJudged {
-				got = got || strings.Contains(n.Reason, "may write elements into <")
+				got = got || strings.Contains(n.Reason, "may add elements to <")
 			}
 			if got != may {
 				t.Errorf("%s: %s in %s: may write is %t: %+v", c.rule, code, c.text, got, r.NotJudged)

@@ -35,50 +35,15 @@ AxisConfigBuilder.java:89-101; DataSourceManager.java:149-191; CarbonTomcat.java
 	Check: checkXMLSyntax,
 }
 
-// known is a file that every server has.
-type known struct {
-	conf string // name or pattern
-	root string // its outermost element
-	// namespaces says that the server reads the file with regard to them, and
-	// refuses a prefix that is not declared.
-	namespaces bool
-	effect     string // of a file that cannot be read
-}
-
-const noStart = "The server does not start."
-
-var knownFiles = []known{
-	{"carbon.xml", "Server", true, noStart},
-	{"user-mgt.xml", "UserManager", true, noStart},
-	{"registry.xml", "wso2registry", true, "The registry does not come up, nor does what is kept in it."},
-	{"axis2/axis2.xml", "axisconfig", true, noStart},
-	{"axis2/tenant-axis2.xml", "axisconfig", true, "No tenant can be loaded."},
-	{"axis2/axis2_client.xml", "axisconfig", true, "The server cannot call other services."},
-	{"tomcat/catalina-server.xml", "Server", false, "The error is only logged: the server opens no port for the management console and the services."},
-	{"tomcat/web.xml", "web-app", false, "Web applications lack their defaults or are not deployed."},
-	{"tomcat/carbon/WEB-INF/web.xml", "web-app", false, "The management console and the services are not deployed."},
-	{"datasources/*-datasources.xml", "datasources-configuration", true, "The datasources of the file are not there for those who look them up."},
-	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there."},
-}
-
 // carbonNS is the namespace of carbon.xml, by which its <Server> differs from Tomcat's.
 const carbonNS = "http://wso2.org/projects/carbon/carbon.xml"
-
-func lookUp(conf string) *known {
-	for i := range knownFiles {
-		if ok, _ := path.Match(knownFiles[i].conf, conf); ok {
-			return &knownFiles[i]
-		}
-	}
-	return nil
-}
 
 func checkXMLSyntax(p *Pass) {
 	for _, f := range p.Home.Files() {
 		if f.Doc == nil {
 			continue // not XML, or not read: the report says so
 		}
-		k := lookUp(f.Conf)
+		k := knownFile(f.Conf)
 		switch syn := (*xmldoc.SyntaxError)(nil); {
 		case errors.As(f.Err, &syn):
 			p.Report(brokenFile(f, k, syn))
@@ -96,7 +61,7 @@ func checkXMLSyntax(p *Pass) {
 
 // brokenFile is the finding for a file that is not well-formed.
 func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
-	out := Finding{Doc: f.Doc, Span: xmldoc.Span{Start: syn.Offset, End: syn.Offset}}
+	out := Finding{Code: "not-well-formed", Doc: f.Doc, Span: xmldoc.Span{Start: syn.Offset, End: syn.Offset}}
 	if k != nil {
 		out.Effect = k.effect
 	} else {
@@ -104,6 +69,7 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		out.Effect = "Whatever reads the file gets an error, and nothing in it was checked."
 	}
 	if what, at := standIn(f.Doc); what != "" {
+		out.Code = "not-xml"
 		out.Span = xmldoc.Span{Start: at, End: at}
 		out.Message = fmt.Sprintf("%s %s.", path.Base(f.Conf), what)
 		return out
@@ -215,12 +181,12 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 		return true
 	}
 	out := Finding{
-		Doc: f.Doc, Span: root.StartTag,
-		Message: fmt.Sprintf("The outermost element is <%s>; that of %s is <%s>.", is, path.Base(f.Conf), k.root),
-		Effect:  "The server finds nothing in it of what it looks for there.",
+		Code: "other-root", Doc: f.Doc, Span: root.StartTag,
+		Message: fmt.Sprintf("The root element is <%s>; that of %s is <%s>.", is, path.Base(f.Conf), k.root),
+		Effect:  "The server finds none of its settings in it.",
 	}
 	if other != "" {
-		out.Message = fmt.Sprintf("The outermost element is <%s>, as in %s; that of %s is <%s>.", is, other, path.Base(f.Conf), k.root)
+		out.Message = fmt.Sprintf("The root element is <%s>, as in %s; that of %s is <%s>.", is, other, path.Base(f.Conf), k.root)
 	}
 	p.Report(out)
 	return false
@@ -229,12 +195,12 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 // checkNamespaces reports what keeps a parser that knows namespaces from reading f.
 func checkNamespaces(p *Pass, f *home.File, k *known) {
 	for _, e := range f.Doc.NamespaceErrors() {
-		out := Finding{Doc: f.Doc, Span: e.Span, Effect: k.effect}
+		out := Finding{Code: "namespace", Doc: f.Doc, Span: e.Span, Effect: k.effect}
 		switch {
 		case e.Prefix == "":
-			out.Message = fmt.Sprintf("In the namespaces of %s there is a mistake: %s. The server's parser refuses the file.", path.Base(f.Conf), e.Msg)
+			out.Message = fmt.Sprintf("%s has a namespace error: %s. The server's parser refuses the file.", path.Base(f.Conf), e.Msg)
 		case e.Prefix == "svns":
-			out.Hint = `Declare it on the outermost element: xmlns:svns="` + vaultNS + `".`
+			out.Hint = `Declare it on the root element: xmlns:svns="` + vaultNS + `".`
 			fallthrough
 		case !nearSecret(f.Doc, e.Span.Start):
 			out.Message = fmt.Sprintf("The prefix %s is not declared: the server's parser refuses the file.", e.Prefix)

@@ -21,7 +21,7 @@ func configCommand() *cli.Command {
 		),
 		Action: func(c *cli.Context) error {
 			if c.Bool("schema") {
-				_, err := io.WriteString(c.App.Writer, config.Schema())
+				_, err := io.WriteString(c.App.Writer, config.Schema(names().RuleIDs()))
 				return err
 			}
 			if c.NArg() > 1 {

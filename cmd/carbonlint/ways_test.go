@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -17,6 +18,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/carbonlint/carbonlint/internal/golden"
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // root is the top of the module.
@@ -98,6 +100,37 @@ func TestRoff(t *testing.T) {
 			t.Errorf("roff(%q) = %q, want %q", text, got, want)
 		}
 	}
+}
+
+// preCommitPattern matches the files that the rules look at, as themselves and
+// as templates.
+func preCommitPattern(list []*rules.Rule) string {
+	var names []string
+	for _, file := range rules.Files(list) {
+		name, isXML := strings.CutSuffix(file, ".xml")
+		if path.Base(name) != "web" { // every web application has a web.xml
+			name = path.Base(name)
+		}
+		if name = strings.ReplaceAll(name, "*", "[^/]*"); isXML && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return `(^|/)(` + strings.Join(names, "|") + `)\.xml(\.(erb|epp|j2|jinja2?|hbs|mustache|template|tmpl|tpl))?$`
+}
+
+// TestPreCommitPattern holds the hooks to that pattern; -update rewrites it.
+func TestPreCommitPattern(t *testing.T) {
+	const file = "../../.pre-commit-hooks.yaml"
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, _ := strings.Cut(string(src), "  files: &files '")
+	_, after, found := strings.Cut(rest, "'\n")
+	if !found {
+		t.Fatalf("%s has no pattern", file)
+	}
+	golden.Equal(t, file, []byte(before+"  files: &files '"+preCommitPattern(allRules())+"'\n"+after))
 }
 
 // TestPreCommitFiles holds the pattern of the hooks to the files that the rules

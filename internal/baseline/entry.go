@@ -45,7 +45,7 @@ func EntryOf(home string, f *rules.Finding) Entry { return entryOf(home, f, &ide
 func entryOf(home string, f *rules.Finding, names *identity.Names) Entry {
 	return Entry{
 		Home: home, File: f.Doc.Path, Element: element(f.Doc.ElementAt(f.Span.Start), names),
-		Rule: f.Rule.ID, Item: f.Item, Problem: wording(f.Message), Severity: f.Severity.String(), Count: 1,
+		Rule: f.Rule.ID, Item: f.Item, Problem: cmp.Or(f.Code, wording(f.Message)), Severity: f.Severity.String(), Count: 1,
 	}
 }
 
@@ -89,8 +89,8 @@ var (
 	blanks = regexp.MustCompile(`\s+`)
 )
 
-// wording is a digest of a message without the values and numbers in it, which
-// change with an edit elsewhere: a line, a port.
+// wording is for findings without a code: a digest of the message without the
+// values and numbers in it, which change with an edit elsewhere: a line, a port.
 func wording(message string) string {
 	text := blanks.ReplaceAllString(values.ReplaceAllString(message, "#"), " ")
 	sum := sha256.Sum256([]byte(text))

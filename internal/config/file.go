@@ -21,8 +21,14 @@ const MaxFile = 1 << 20
 //go:embed carbonlint.schema.json
 var schema string
 
-// Schema is the JSON schema of a configuration file.
-func Schema() string { return schema }
+// Schema is the JSON schema of a configuration file that may name the given rules.
+func Schema(ruleIDs []string) string {
+	list := make([]string, len(ruleIDs))
+	for i, id := range ruleIDs {
+		list[i] = fmt.Sprintf("\n        %q", id)
+	}
+	return strings.Replace(schema, `"enum": []`, `"enum": [`+strings.Join(list, ",")+"\n      ]", 1)
+}
 
 // File is a configuration file that was read.
 type File struct {

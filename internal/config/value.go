@@ -73,7 +73,7 @@ type Names struct {
 }
 
 // RuleIDs are the IDs of all rules.
-func (n *Names) RuleIDs() []string {
+func (n Names) RuleIDs() []string {
 	ids := make([]string, len(n.Rules))
 	for i, r := range n.Rules {
 		ids[i] = r.ID

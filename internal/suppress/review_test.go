@@ -44,6 +44,7 @@ func plainRule(id string) *rules.Rule {
 
 func names() config.Names {
 	n := config.Names{Rules: []*rules.Rule{plainRule("a"), plainRule("b"), plainRule("registry-keystore"), plainRule("unsure"), plainRule("late")}}
+	n.Rules[2].LosesData = true
 	n.Rules[4].Since = home.Version{Major: 9}
 	for _, r := range rules.All() {
 		if r.ID == "xml-syntax" {

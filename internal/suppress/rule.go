@@ -27,15 +27,3 @@ it. All else takes somebody's decision.`,
 	},
 	Check: func(*rules.Pass) {},
 }
-
-// meansLostData reports whether an error of the rule means that what the server
-// stored can no longer be read.
-func meansLostData(rule string) bool {
-	switch rule {
-	case "registry-keystore": // values encrypted with the other keystore
-		return true
-	case "secure-vault": // passwords that only the vault knows
-		return true
-	}
-	return false
-}

@@ -59,7 +59,7 @@ func (s *Set) Of(f *rules.Finding) (found Suppression, ok bool) {
 
 // onlyExternal reports whether no comment can suppress f.
 func onlyExternal(f *rules.Finding) bool {
-	return f.Severity == rules.Error && meansLostData(f.Rule.ID)
+	return f.Severity == rules.Error && f.Rule.LosesData
 }
 
 func (s *Set) source(doc *xmldoc.Document) *source {

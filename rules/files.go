@@ -1,0 +1,71 @@
+package rules
+
+import (
+	"path"
+	"slices"
+)
+
+// known is what is known of a file of the server.
+type known struct {
+	conf string // name or pattern
+	root string // its root element
+	// namespaces says that the server reads the file with regard to them, and
+	// refuses a prefix that is not declared.
+	namespaces bool
+	effect     string // of a file that cannot be read
+	main       bool   // every home has it, and it may hold Secure Vault aliases
+}
+
+const noStart = "The server does not start."
+
+var knownFiles = []known{
+	{"carbon.xml", "Server", true, noStart, true},
+	{"user-mgt.xml", "UserManager", true, noStart, true},
+	{"registry.xml", "wso2registry", true, "The registry does not come up, nor does what is kept in it.", true},
+	{"axis2/axis2.xml", "axisconfig", true, noStart, true},
+	{"axis2/tenant-axis2.xml", "axisconfig", true, "No tenant can be loaded.", false},
+	{"axis2/axis2_client.xml", "axisconfig", true, "The server cannot call other services.", false},
+	{"tomcat/catalina-server.xml", "Server", false, "The error is only logged: the server opens no port for the management console and the services.", true},
+	{"tomcat/web.xml", "web-app", false, "Web applications lack their defaults or are not deployed.", false},
+	{"tomcat/carbon/WEB-INF/web.xml", "web-app", false, "The management console and the services are not deployed.", false},
+	{"datasources/*-datasources.xml", "datasources-configuration", true, "The datasources of the file are not there for those who look them up.", true},
+	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there.", false},
+}
+
+func knownFile(conf string) *known {
+	for i := range knownFiles {
+		if ok, _ := path.Match(knownFiles[i].conf, conf); ok {
+			return &knownFiles[i]
+		}
+	}
+	return nil
+}
+
+// mainFiles are the files of every home that may hold Secure Vault aliases.
+func mainFiles() []string {
+	var list []string
+	for _, k := range knownFiles {
+		if k.main {
+			list = append(list, k.conf)
+		}
+	}
+	return list
+}
+
+// Files lists the files that carbonlint looks at when the rules of list run: the
+// ones that it knows and the ones that the rules name, as patterns below the
+// configuration directory.
+func Files(list []*Rule) []string {
+	var files []string
+	for _, k := range knownFiles {
+		files = append(files, k.conf)
+	}
+	for _, r := range list {
+		for _, file := range r.Files {
+			if !slices.Contains(files, file) {
+				files = append(files, file)
+			}
+		}
+	}
+	return files
+}

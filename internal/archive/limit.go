@@ -34,7 +34,7 @@ func (u *unpacker) opens(name string, size int64) (bool, error) {
 func (u *unpacker) notOpened(name string, size int64) func() (io.ReadCloser, error) {
 	err := errors.New("not a file to read, by its place in the pack")
 	if size > u.opt.MaxFile && u.opt.Wanted(name) {
-		err = fmt.Errorf("larger than %d MiB: not read", u.opt.MaxFile>>20)
+		err = fmt.Errorf("skipped: larger than %d MiB", u.opt.MaxFile>>20)
 	}
 	return func() (io.ReadCloser, error) { return nil, err }
 }
@@ -48,7 +48,7 @@ func (u *unpacker) entryName(name string) (string, error) {
 		return "", fmt.Errorf("entry %.80q leads out of the pack: the pack is refused", name)
 	}
 	if strings.Count(clean, "/") > u.opt.MaxDepth {
-		return "", fmt.Errorf("entry %.80q lies more than %d directories deep: the pack is refused", name, u.opt.MaxDepth)
+		return "", fmt.Errorf("entry %.80q is more than %d directories deep", name, u.opt.MaxDepth)
 	}
 	return clean, nil
 }

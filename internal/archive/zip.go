@@ -46,7 +46,7 @@ func (u *unpacker) zip(r io.ReaderAt) error {
 func openZipped(f *zip.File) (io.ReadCloser, error) {
 	const encrypted = 1
 	if f.Flags&encrypted != 0 {
-		return nil, errors.New("encrypted in the pack: not read")
+		return nil, errors.New("skipped: encrypted in the pack")
 	}
 	r, err := f.Open()
 	if err != nil {
@@ -64,7 +64,7 @@ type stated struct {
 func (s *stated) Read(p []byte) (int, error) {
 	n, err := s.ReadCloser.Read(p)
 	if s.left -= int64(n); s.left < 0 {
-		return 0, errors.New("longer than the pack states: not read")
+		return 0, errors.New("skipped: longer than its header in the pack says")
 	}
 	return n, err
 }

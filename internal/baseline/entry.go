@@ -31,7 +31,7 @@ type Entry struct {
 	Rule    string `json:"rule"`
 	// Item is the item of the guide that is meant, "" for all of the rule's.
 	Item string `json:"item,omitempty"`
-	// Problem tells one thing that is wrong with the element from another.
+	// Problem is a digest of what is wrong with the element.
 	Problem string `json:"problem"`
 	// Severity is how bad it was: a finding that is worse is a new one.
 	Severity string `json:"severity"`
@@ -68,7 +68,7 @@ func Home(file, dir string) string {
 }
 
 // element names e and what is around it. Equal siblings have one name: the count
-// tells how many of them are meant, whichever order they come in.
+// says how many of them are meant, whichever order they come in.
 func element(e *xmldoc.Element, names *identity.Names) string {
 	var steps []string
 	for at := e; at != nil; at = at.Parent() {

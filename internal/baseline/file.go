@@ -75,9 +75,9 @@ func Read(path string, src []byte) (*Baseline, error) {
 	}
 	switch v := version.SchemaVersion; {
 	case v == nil:
-		return nil, fmt.Errorf("read the baseline %s: not a baseline: it has no schemaVersion", path)
+		return nil, fmt.Errorf("read the baseline %s: not a baseline: no schemaVersion", path)
 	case *v != SchemaVersion:
-		return nil, fmt.Errorf("read the baseline %s: schemaVersion %d is not known to this carbonlint: write it again with --write-baseline", path, *v)
+		return nil, fmt.Errorf("read the baseline %s: schemaVersion %d is not supported (write the baseline again with --write-baseline)", path, *v)
 	}
 	var f file
 	dec := json.NewDecoder(bytes.NewReader(src))
@@ -96,9 +96,9 @@ func Read(path string, src []byte) (*Baseline, error) {
 func (e Entry) check() error {
 	switch {
 	case e.Home == "" || e.File == "" || e.Element == "" || e.Rule == "" || e.Problem == "":
-		return errors.New("it lacks one of home, file, element, rule and problem")
+		return errors.New("home, file, element, rule or problem is missing")
 	case e.Count < 1:
-		return fmt.Errorf("a count of %d", e.Count)
+		return fmt.Errorf("count is %d, not at least 1", e.Count)
 	}
 	_, err := rules.ParseSeverity(e.Severity)
 	return err
@@ -129,7 +129,7 @@ func reason(err error) string {
 	case errors.As(err, &typ):
 		return fmt.Sprintf("%s cannot be %s", typ.Field, typ.Value)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return "the file ends too early"
+		return "unexpected end of file"
 	}
 	return err.Error()
 }

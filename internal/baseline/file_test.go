@@ -23,7 +23,7 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	if strings.Contains(out.String(), "CANARY") {
-		t.Errorf("it tells a secret:\n%s", out.String())
+		t.Errorf("it contains a secret:\n%s", out.String())
 	}
 	const file = "../../testdata/baseline/baseline.json"
 	golden.Equal(t, file, []byte(out.String()))
@@ -64,13 +64,13 @@ func TestReadFails(t *testing.T) {
 		{"empty", "", "b.json:1:1: not a baseline: unexpected end of JSON input"},
 		{"cut off", "{\"schemaVersion\":1,\n\"entries\":[", "b.json:2:11: not a baseline: unexpected end of JSON input"},
 		{"conflict", "{\n<<<<<<< HEAD\n", "b.json:2:1: not a baseline: invalid character '<' looking for beginning of object key string"},
-		{"a report", `{"tool": {}}`, "b.json: not a baseline: it has no schemaVersion"},
+		{"a report", `{"tool": {}}`, "b.json: not a baseline: no schemaVersion"},
 		{"a list", `[]`, "b.json:1:1: not a baseline:  cannot be array"},
-		{"newer", `{"schemaVersion":2}`, "b.json: schemaVersion 2 is not known to this carbonlint: write it again with --write-baseline"},
+		{"newer", `{"schemaVersion":2}`, "b.json: schemaVersion 2 is not supported (write the baseline again with --write-baseline)"},
 		{"unknown key", one(`"file"`, `"line":3,"file"`), `b.json: json: unknown field "line"`},
 		{"wrong type", one(`"count":1`, `"count":"1"`), "b.json:2:103: entries.count cannot be string"},
-		{"count", one(`"count":1`, `"count":0`), "b.json: entry 1: a count of 0"},
-		{"no rule", one(`"rule":"r",`, ``), "b.json: entry 1: it lacks one of home, file, element, rule and problem"},
+		{"count", one(`"count":1`, `"count":0`), "b.json: entry 1: count is 0, not at least 1"},
+		{"no rule", one(`"rule":"r",`, ``), "b.json: entry 1: home, file, element, rule or problem is missing"},
 		{"severity", one("info", "fatal"), `b.json: entry 1: "fatal" is not a severity: write error, warning or info`},
 		{"more behind", one("", "") + "{}", "b.json:2:105: not a baseline: invalid character '{' after top-level value"},
 		{"too large", strings.Repeat(" ", baseline.MaxFile+1), "b.json: larger than 64 MiB"},

@@ -20,9 +20,9 @@ func Of(home string, findings []rules.Finding, open func(*rules.Finding) bool) [
 	return list
 }
 
-// Match is how the findings of a home stand to a baseline.
+// Match is the findings of a home compared with a baseline.
 type Match struct {
-	// Known tells, for each finding, whether the baseline has it.
+	// Known says, for each finding, whether the baseline has it.
 	Known []bool
 	// Stale are the entries that fewer findings answer to than they count; their
 	// Count is the number of those that are gone.

@@ -69,7 +69,7 @@ func (c *Config) sources(p string) []*Settings {
 // Path is a file of the home as seen from the base.
 func (c *Config) Path(file string) string { return path.Join(c.Home, file) }
 
-// state is how a rule stands for a file.
+// state is whether and how a rule runs for a file.
 type state struct {
 	selected, off bool
 	from          string // what decided on that
@@ -80,7 +80,7 @@ type state struct {
 
 func (s state) on() bool { return s.selected && !s.off }
 
-// at is how the rules stand for a file of the home.
+// at is the state of the rules for a file of the home.
 func (c *Config) at(file string) map[string]state {
 	if c.File == nil || len(c.File.Overrides) == 0 {
 		file = "" // the same for all

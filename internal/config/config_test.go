@@ -222,7 +222,7 @@ func TestWrite(t *testing.T) {
 				t.Fatal(err)
 			}
 			if strings.Contains(out.String(), "CANARY") {
-				t.Error("it tells a secret")
+				t.Error("it contains a secret")
 			}
 			golden.Equal(t, "../../testdata/config/"+name+".yaml", []byte(out.String()))
 		})

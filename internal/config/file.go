@@ -57,7 +57,7 @@ type Suppression struct {
 	Reason  string
 	// Until is the last day it holds, such as "2027-03-31"; "" for ever.
 	Until string
-	// From says where the entry stands, Span the same within File.Doc.
+	// From says where the entry is, Span where it is in File.Doc.
 	From string
 	Span xmldoc.Span
 }
@@ -67,7 +67,7 @@ type Suppression struct {
 // joins one *Error for each mistake, in the order of the file.
 func Parse(path, base, dir string, src []byte, names Names) (*File, error) {
 	if len(src) > MaxFile {
-		return nil, fmt.Errorf("read %s: larger than 1 MiB, which no configuration of carbonlint is", path)
+		return nil, fmt.Errorf("read %s: larger than 1 MiB", path)
 	}
 	f := &File{Path: path, Base: base, Doc: xmldoc.ReadText(path, src)}
 	r := &reader{path: path, names: names}

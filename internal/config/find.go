@@ -61,7 +61,7 @@ func (l *Loader) find(dir string) (string, error) {
 	case errors.Is(err, fs.ErrNotExist) && !exists(path): // else a link to nowhere
 		path = ""
 		if other := filepath.Join(dir, ".carbonlint.yml"); exists(other) {
-			return "", fmt.Errorf("%s is not read: rename it to %s", other, Name)
+			return "", fmt.Errorf("found %s; rename it to %s", other, Name)
 		}
 		if up := filepath.Dir(dir); up != dir && !exists(filepath.Join(dir, ".git")) {
 			if path, err = l.find(up); err != nil {
@@ -69,7 +69,7 @@ func (l *Loader) find(dir string) (string, error) {
 			}
 		}
 	case err != nil:
-		return "", fmt.Errorf("find the configuration: %w", err)
+		return "", fmt.Errorf("look for the configuration: %w", err)
 	}
 	if l.byDir == nil {
 		l.byDir = map[string]string{}

@@ -116,7 +116,7 @@ func TestLoaderFails(t *testing.T) {
 		{"not there", nil, "none.yaml", "read none.yaml: no such file or directory"},
 		{"a directory", []string{".carbonlint.yaml/"}, "", "not a regular file"},
 		{"given a directory", []string{"a/"}, "a", "read a: is a directory"},
-		{"another ending", []string{".carbonlint.yml"}, "", ".carbonlint.yml is not read: rename it to .carbonlint.yaml"},
+		{"another ending", []string{".carbonlint.yml"}, "", ".carbonlint.yml; rename it to .carbonlint.yaml"},
 		{"a mistake", []string{".git/", ".carbonlint.yaml=target: 4"}, "", `read .carbonlint.yaml:1:9: target "4" is not a known release`},
 		{"too large", []string{".carbonlint.yaml=" + strings.Repeat("#", config.MaxFile+1)}, "", "larger than 1 MiB"},
 	} {

@@ -29,7 +29,7 @@ func (r *reader) file(f *File, root *yaml.Node, dir string) {
 		switch key {
 		case "version":
 			if v, ok := r.scalar(value, key); ok && v != "1" {
-				r.fail(value, "version %s is not known to this carbonlint; write 1", phrase.Quote(v))
+				r.fail(value, "version %s is not supported; write 1", phrase.Quote(v))
 			}
 		case "exclude":
 			f.Exclude = r.globs(value, key)
@@ -40,7 +40,7 @@ func (r *reader) file(f *File, root *yaml.Node, dir string) {
 		case "suppress":
 			list := r.list(value, key)
 			if len(list) > maxSuppress {
-				r.fail(list[maxSuppress], "more than %d suppressions: a baseline is made for that (--write-baseline)", maxSuppress)
+				r.fail(list[maxSuppress], "more than %d suppressions; use a baseline instead (--write-baseline)", maxSuppress)
 				list = list[:maxSuppress]
 			}
 			for _, n := range list {
@@ -73,7 +73,7 @@ func (r *reader) setting(s *Settings, key string, value *yaml.Node) {
 	case "select":
 		before := len(r.errs)
 		if s.Select = r.ruleList(value, key); len(s.Select) == 0 && len(r.errs) == before {
-			r.fail(value, "select names no rule; leave it out to run all of them")
+			r.fail(value, "select is empty; remove it to run all rules")
 		}
 	case "ignore":
 		s.Ignore = r.ruleList(value, key)
@@ -100,7 +100,7 @@ func (r *reader) override(n *yaml.Node) Override {
 		o.Paths = r.globs(value, key)
 	})
 	if len(o.Paths) == 0 && len(r.errs) == before {
-		r.fail(n, "an override without paths; say which paths it is for")
+		r.fail(n, "an override without paths; add a list of patterns")
 	}
 	return o
 }
@@ -123,13 +123,13 @@ func (r *reader) suppression(n *yaml.Node, doc *xmldoc.Document) Suppression {
 			s.File = r.glob(value, v)
 		case "element":
 			if s.Element = v; v[0] != '/' {
-				r.fail(value, "element %s is not the path of an element as the report gives it, such as /Server/Ports", phrase.Quote(v))
+				r.fail(value, "element %s is not a path like /Server/Ports", phrase.Quote(v))
 			}
 		case "reason":
 			s.Reason = strings.Join(strings.Fields(v), " ")
 		case "until":
 			if s.Until = v; !IsDate(v) {
-				r.fail(value, "until %s is not a date; write it as in 2027-03-31", phrase.Quote(v))
+				r.fail(value, "until %s is not a date; write it like 2027-03-31", phrase.Quote(v))
 			}
 		}
 	})

@@ -63,7 +63,7 @@ func reads(rule *rules.Rule, f *home.File, h *home.Home) bool {
 	return false
 }
 
-// Judged tells, for the outcome of a run, whether a rule judged a file: it ran,
+// Judged reports, for the outcome of a run, whether a rule judged a file: it ran,
 // it is on there, and the file is not excluded and could be read. A file that is
 // not there counts as judged.
 func (c *Config) Judged(res *rules.Result) func(rule, file string) bool {

@@ -39,7 +39,7 @@ type Settings struct {
 	// that those of every rule are.
 	UnsafeFixes []Value[string]
 	AllUnsafe   Value[bool]
-	// Baseline is the path of a baseline, to be opened as it stands.
+	// Baseline is the path of a baseline, ready to open.
 	Baseline Value[string]
 }
 
@@ -55,7 +55,7 @@ const Off rules.Severity = 0
 // Override is what a file says for some paths only.
 type Override struct {
 	Paths []Glob
-	// From says where in the file it stands.
+	// From says where in the file it is.
 	From string
 	Settings
 }

@@ -47,7 +47,7 @@ func (r *reader) document(src []byte) *yaml.Node {
 	case err != nil:
 		r.syntax(err)
 	default:
-		r.fail(&second, "a second document begins here; the file may hold one only")
+		r.fail(&second, "a second document begins here; write only one")
 	}
 	if len(doc.Content) == 0 || isNull(doc.Content[0]) {
 		return nil
@@ -59,7 +59,7 @@ func (r *reader) document(src []byte) *yaml.Node {
 func (r *reader) syntax(err error) {
 	var e *yaml.LoadError
 	if !errors.As(err, &e) {
-		r.failAt(1, 1, "not YAML that carbonlint reads")
+		r.failAt(1, 1, "not valid YAML")
 		return
 	}
 	msg := e.Message
@@ -90,7 +90,7 @@ func (r *reader) err() error {
 	return errors.Join(list...)
 }
 
-// from says where n stands.
+// from says where n is.
 func (r *reader) from(n *yaml.Node) string { return fmt.Sprintf("%s:%d", r.path, n.Line) }
 
 // follow is n, or what n is an alias of. It is nil once the file has come to
@@ -98,7 +98,7 @@ func (r *reader) from(n *yaml.Node) string { return fmt.Sprintf("%s:%d", r.path,
 func (r *reader) follow(n *yaml.Node) *yaml.Node {
 	if r.values++; r.values > maxValues {
 		if r.values == maxValues+1 {
-			r.fail(n, "the aliases of the file come to more than %d values", maxValues)
+			r.fail(n, "the aliases expand to more than %d values", maxValues)
 		}
 		return nil
 	}
@@ -116,7 +116,7 @@ func (r *reader) mapping(n *yaml.Node, what string, known []string, each func(ke
 		return
 	}
 	if m.Kind != yaml.MappingNode {
-		r.fail(n, "%s is %s; write keys and values", what, kind(m))
+		r.fail(n, "%s is %s; write a mapping of keys to values", what, kind(m))
 		return
 	}
 	lines := map[string]int{}

@@ -11,7 +11,7 @@ import (
 )
 
 // Cache keeps the trees of files already read, by their bytes, so that a file
-// which stands in many homes is read once. It holds trees of a fixed
+// which is in many homes is read once. It holds trees of a fixed
 // footprint; what was not asked for lately goes first. A nil Cache keeps nothing. It
 // is safe for use by several goroutines.
 type Cache struct {
@@ -50,7 +50,7 @@ func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
 }
 
 // find gives what is held for data under path. The hash only leads to it: the
-// bytes decide, and the template language that the name stands for.
+// bytes decide, and the template language of the name.
 func (c *Cache) find(path string, data []byte) (key uint64, p parsed, ok bool) {
 	c.mu.Lock()
 	if c.held == nil {

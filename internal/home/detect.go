@@ -31,7 +31,7 @@ var (
 	coreJar       = regexp.MustCompile(`^org\.wso2\.carbon\.core[_-](\d+\.\d+\.\d+[^/]*)\.jar$`)
 )
 
-// detect finds product and release, and notes what told it.
+// detect finds product and release, and notes the evidence.
 func (h *Home) detect() {
 	h.detectProduct()
 	h.detectRelease()

@@ -10,7 +10,7 @@ import (
 
 // enclosing finds the home that name, a file or directory, is a part of. Of several
 // directories that look like its configuration directory, the outermost counts:
-// a folder tomcat with catalina-server.xml may well stand in a larger tree.
+// a folder tomcat with catalina-server.xml may be part of a larger tree.
 func (f *finder) enclosing(name string) (Site, bool) {
 	const levels = 6
 	var site Site

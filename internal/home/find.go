@@ -15,9 +15,9 @@ import (
 
 // ErrNoConfiguration says that nothing under a path was recognised as
 // configuration of a Carbon server.
-var ErrNoConfiguration = errors.New("no Carbon configuration found: looked for a directory repository/conf, " +
-	"and for directories that hold carbon.xml, user-mgt.xml, registry.xml, axis2/axis2.xml, axis2/tenant-axis2.xml, " +
-	"tomcat/catalina-server.xml or datasources/*-datasources.xml, as templates too")
+var ErrNoConfiguration = errors.New("no Carbon configuration found: looked for repository/conf " +
+	"and for directories with carbon.xml, user-mgt.xml, registry.xml, axis2/axis2.xml, axis2/tenant-axis2.xml, " +
+	"tomcat/catalina-server.xml or datasources/*-datasources.xml, or templates of them")
 
 // Site is a place where a home was found.
 type Site struct {
@@ -157,7 +157,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	}
 	f.seen[at] = true
 	if depth > maxDepth {
-		f.unread(dir, real, a.filter, fmt.Sprintf("more than %d directories deep: not searched", maxDepth))
+		f.unread(dir, real, a.filter, fmt.Sprintf("skipped: more than %d directories deep", maxDepth))
 		return
 	}
 	entries, err := fs.ReadDir(f.fsys, dir)
@@ -174,11 +174,11 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	site, isSite := f.recognise(dir, entries)
 	if isSite {
 		if a.server != "" && !ownConfiguration(a.server, site.Dir) {
-			f.skip(dir, "a configuration inside the server "+f.display(a.server)+", which does not read it: name it to check it")
+			f.skip(dir, "inside the server "+f.display(a.server)+", which does not read it; to check it, give its path")
 			return
 		}
 		if site.filter = a.filter; a.ignored {
-			f.skip(path.Join(site.Dir, site.ConfDir), byGit+": to check it, give its path")
+			f.skip(path.Join(site.Dir, site.ConfDir), byGit+"; to check it, give its path")
 		} else {
 			f.sites = append(f.sites, site)
 		}

@@ -9,7 +9,7 @@ import (
 type Generation int
 
 const (
-	// GenerationUnknown is that of a home of which nothing tells the release; it
+	// GenerationUnknown is that of a home whose release is unknown; it
 	// is judged like one of Generation4.
 	GenerationUnknown Generation = iota
 	// Generation3 is Carbon 3.x.

@@ -19,10 +19,10 @@ import (
 const MaxFile = 16 << 20
 
 // ErrTooLarge says that a file is larger than MaxFile.
-var ErrTooLarge = errors.New("larger than 16 MiB: not read")
+var ErrTooLarge = errors.New("skipped: larger than 16 MiB")
 
 // ErrHomeTooLarge says that a file would take a home beyond maxFootprint.
-var ErrHomeTooLarge = errors.New("the home holds more configuration than any server has: not read; move what is no configuration out of the home, or leave it out with --exclude")
+var ErrHomeTooLarge = errors.New("skipped: the home is larger than the configuration of any server; move other files out of it or use --exclude")
 
 // Home is the configuration of one server.
 type Home struct {
@@ -35,11 +35,11 @@ type Home struct {
 	Why string
 	// Product is the first line of bin/version.txt, "" when there is none.
 	Product string
-	// Carbon is the kernel release, unknown when nothing tells it; Confidence
+	// Carbon is the kernel release, or unknown; Confidence
 	// says how it was found.
 	Carbon     Version
 	Confidence Confidence
-	// Evidence says what Product and Carbon were told by, the product first.
+	// Evidence is where Product and Carbon were found, the product first.
 	Evidence []string
 	// Mixed are the files that cannot be of one release, as in a home that is
 	// upgraded by half; empty when the files agree.

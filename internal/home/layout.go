@@ -164,8 +164,8 @@ func lookupBase(name string) (knownFile, bool) {
 	return knownFile{}, false
 }
 
-// isDatasources tells the files that the server loads from datasources: all of
-// this ending.
+// isDatasources reports whether the server loads the file from datasources, by the
+// ending of its name.
 func isDatasources(name string) bool { return strings.HasSuffix(name, "-datasources.xml") }
 
 var (

@@ -26,7 +26,7 @@ type alias struct {
 }
 
 // errLoop says that a link leads nowhere new.
-var errLoop = errors.New("a symbolic link to a directory above it: not followed")
+var errLoop = errors.New("skipped: a symbolic link to a directory above it")
 
 // followLinks reads the directories that links lead to, each of them once.
 func (h *Home) followLinks(ctx context.Context) error {

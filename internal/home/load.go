@@ -81,7 +81,7 @@ func (h *Home) finish() {
 // directory, depth how many directories lie between them.
 func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filter) error {
 	if depth > maxDepth {
-		return fmt.Errorf("more than %d directories deep: not read", maxDepth)
+		return fmt.Errorf("skipped: more than %d directories deep", maxDepth)
 	}
 	if err := h.enter(dir); err != nil {
 		return err
@@ -91,7 +91,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 		return err
 	}
 	if h.entries += len(entries); h.entries > maxEntries {
-		return fmt.Errorf("more than %d files and directories in the home: not read", maxEntries)
+		return fmt.Errorf("skipped: more than %d files and directories in the home", maxEntries)
 	}
 	if depth > 0 && filt.scope.git {
 		filt = filt.enter(dir, entries)
@@ -130,7 +130,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 				h.problem(name, err)
 			}
 		case e.Type().IsRegular() && writefile.IsTemporary(e.Name()):
-			h.skip(name, "left behind by an interrupted run of carbonlint, and may hold secrets: --fix removes it")
+			h.skip(name, "left behind by an interrupted run of carbonlint, may contain secrets; --fix removes it")
 		case reason != "":
 			h.skip(name, reason)
 		default:
@@ -214,7 +214,7 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 func isRegular(fsys fs.FS, name string) error {
 	info, err := fs.Stat(fsys, name)
 	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("not a regular file (%s): not read", info.Mode().Type())
+		err = fmt.Errorf("skipped: not a regular file (%s)", info.Mode().Type())
 	}
 	return err
 }

@@ -120,7 +120,7 @@ func fileSite(fsys fs.FS, name string, opt FindOptions) Site {
 }
 
 // FromBytes is the home of a single file that does not come from a disk. Its
-// name tells which file of a configuration it is.
+// name says which file of a configuration it is.
 func FromBytes(filename string, data []byte) *Home {
 	name := path.Clean(filepath.ToSlash(filename))
 	f := &File{Path: path.Base(name), Conf: canonical(name), Data: data}

@@ -11,7 +11,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
-// sign is a file that speaks for a directory being a configuration directory.
+// sign is a file by which a directory may be a configuration directory.
 type sign struct {
 	knownFile
 	name string // in the file system
@@ -26,7 +26,7 @@ type sign struct {
 //     that of the file; for a name that other software has too, such as
 //     registry.xml or an axis2.xml outside of axis2, the content must be Carbon's.
 //
-// What of that is no home all the same, finder.visit and rejectReason decide.
+// finder.visit and rejectReason decide which of them are not homes.
 func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 	standard := dir == "repository/conf" || strings.HasSuffix(dir, "/repository/conf")
 	signs := directSigns(dir, entries)
@@ -223,7 +223,7 @@ func (f *finder) siteOf(dir string, standard bool) Site {
 	return Site{Dir: dir, ConfDir: ".", Layout: LayoutTree}
 }
 
-// isProduct tells a directory that has conf beside other parts of a product, as
+// isProduct reports whether dir has conf beside other parts of a product, as
 // in Enterprise Integrator 6.
 func (f *finder) isProduct(dir string) bool {
 	parts := []string{"bin/wso2carbon-version.txt", "bin/version.txt", "bin/integrator.sh", "wso2/components"}

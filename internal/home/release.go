@@ -81,7 +81,7 @@ type FileRelease struct {
 	// From is the earliest release the file can be of, To the latest; unknown
 	// where the file sets no such bound.
 	From, To Version
-	// What tells it.
+	// What shows it, for messages.
 	What string
 }
 

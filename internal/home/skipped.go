@@ -37,7 +37,7 @@ var (
 )
 
 // skipReason says why the server does not read a file of this name in the directory
-// dir of the configuration; "" when nothing speaks against it.
+// dir of the configuration; "" if it may read it.
 func skipReason(dir, name string) string {
 	name = template.TrimSuffix(name)
 	if editorFile.MatchString(name) {
@@ -71,8 +71,8 @@ func copyOfFile(name string) string {
 	return fmt.Sprintf("a copy of %s, which the server does not read", name)
 }
 
-// isToolFile tells directories and files of other tools, which nobody expects to be
-// read and which are not worth a word.
+// isToolFile reports whether name is a file or directory of another tool, which
+// the report does not mention.
 func isToolFile(name string) bool {
 	return slices.Contains([]string{
 		".git", ".svn", ".hg", "CVS", "node_modules", "__MACOSX", ".idea", ".vscode", ".vagrant", ".terraform",

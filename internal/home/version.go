@@ -29,7 +29,7 @@ var versionForm = regexp.MustCompile(`^v?(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:[-.](
 func ParseVersion(s string) (Version, error) {
 	m := versionForm.FindStringSubmatch(s)
 	if m == nil {
-		return Version{}, fmt.Errorf("%q is not a release: write it as in 4.4.3", s)
+		return Version{}, fmt.Errorf("%q is not a release; write it like 4.4.3", s)
 	}
 	var n [3]int
 	for i := range n {

@@ -10,8 +10,8 @@ import (
 type comment struct {
 	directive
 	span xmldoc.Span
-	// region is what it holds for; empty when it stands before no element. Element
-	// is the one it stands before, nil for one that holds for the whole file.
+	// region is what it holds for; empty when no element follows. Element
+	// is the one that follows, nil for one that holds for the whole file.
 	region  xmldoc.Span
 	element *xmldoc.Element
 }
@@ -57,7 +57,7 @@ func plainText(doc *xmldoc.Document) string {
 	return doc.Text()
 }
 
-// following gives, for each comment, the element that stands behind it with only
+// following gives, for each comment, the element that follows it with only
 // comments, blanks and template code between the two; nil where there is none.
 func following(doc *xmldoc.Document, spans []xmldoc.Span) []*xmldoc.Element {
 	text := plainText(doc)
@@ -104,7 +104,7 @@ func head(text string) []xmldoc.Span {
 }
 
 // removal is the edit that takes a comment out of its file, with the line when
-// nothing else stands on it.
+// nothing else is on it.
 func removal(doc *xmldoc.Document, s xmldoc.Span) xmldoc.Edit {
 	first, _ := doc.Position(s.Start)
 	last, _ := doc.Position(s.End - 1)

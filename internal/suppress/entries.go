@@ -10,7 +10,7 @@ import (
 // Use is what a run over some homes shows of the entries of a configuration
 // file, in their order.
 type Use []struct {
-	// Judged tells that the rule judged a file that the entry is about, Found that
+	// Judged says that the rule judged a file that the entry is about, Found that
 	// it found something there.
 	Judged, Found bool
 }
@@ -56,12 +56,12 @@ func (u Use) Review(file *config.File, today string) []rules.Finding {
 		switch {
 		case e.Until != "" && e.Until < today:
 			f.Severity = rules.Warning
-			f.Message = fmt.Sprintf("The suppression of %s held until %s.", e.Rule, e.Until)
-			f.Effect = "What it suppressed is reported again: deal with it, or decide anew and write a later date."
+			f.Message = fmt.Sprintf("The suppression of %s expired after %s.", e.Rule, e.Until)
+			f.Effect = "Its findings are reported again. Fix them, or write a later date."
 		case u[i].Judged && !u[i].Found:
 			f.Severity = rules.Info
-			f.Message = fmt.Sprintf("There is nothing to suppress: %s finds nothing there.", e.Rule)
-			f.Effect = "Nothing now; a problem that comes later would be hidden."
+			f.Message = fmt.Sprintf("Unused suppression: %s finds nothing there.", e.Rule)
+			f.Effect = "It would hide a problem that comes later."
 			f.Hint = "Remove the entry."
 		default:
 			continue

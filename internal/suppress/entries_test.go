@@ -35,7 +35,7 @@ func TestEntries(t *testing.T) {
 		{"the first that holds", "{rule: b, file: x.xml, reason: gone, until: 2020-01-01}\n- {rule: b, file: x.xml, reason: first}\n- {rule: b, file: '**', reason: second}", plainXML, "2:5 error a\n4:9 warning a\n4:9 info b (external: first)\n6:5 info a\n"},
 		{"a comment goes first", "{rule: a, file: x.xml, reason: entry}", "<!-- carbonlint-ignore a: comment --><Server a='info'/>", "1:38 info a (inSource: comment)\n"},
 		{"lost data", "{rule: registry-keystore, file: x.xml, reason: nothing is encrypted}", "<!-- carbonlint-ignore registry-keystore: comment --><Server registry-keystore='error'/>", "1:54 error registry-keystore (external: nothing is encrypted)\n"},
-		{"about suppressions", "{rule: suppression, file: x.xml, reason: generated}", "<!-- carbonlint-ignore a --><Server/>", "1:1 warning suppression (external: generated): A suppression does not hold: no reason is given: write carbonlint-ignore RULE: reason. What it was meant for is reported.\n"},
+		{"about suppressions", "{rule: suppression, file: x.xml, reason: generated}", "<!-- carbonlint-ignore a --><Server/>", "1:1 warning suppression (external: generated): Invalid suppression: no reason: write carbonlint-ignore RULE: reason. It suppresses nothing.\n"},
 		{"file that is broken", "{rule: xml-syntax, file: x.xml, reason: why}", "<Server>", "1:9 warning xml-syntax (external: why)\n"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

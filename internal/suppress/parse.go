@@ -14,7 +14,7 @@ const keyword = "carbonlint-ignore"
 
 // directive is what a comment says.
 type directive struct {
-	// ids are the rules named, list is where they stand in the comment, up to the
+	// ids are the rules named, list is where they are in the comment, up to the
 	// colon.
 	ids   []string
 	start int
@@ -52,7 +52,7 @@ func parse(comment string) directive {
 	d := directive{start: begin + len(name)}
 	d.end = d.start
 	if name != keyword {
-		d.wrong = "no such comment: " + form
+		d.wrong = "unknown comment: " + form
 		return d
 	}
 	rest := comment[d.start:]
@@ -68,11 +68,11 @@ func parse(comment string) directive {
 	switch {
 	case len(d.ids) == 0:
 		d.start = d.end
-		d.wrong = "no rule is named: " + form
+		d.wrong = "no rule: " + form
 	case !colon || d.reason == "":
-		d.wrong = "no reason is given: " + form
+		d.wrong = "no reason: " + form
 	case d.until != "" && !config.IsDate(d.until):
-		d.wrong = phrase.Cut(d.until) + " is not a date: write it as in until 2027-03-31"
+		d.wrong = phrase.Cut(d.until) + " is not a date: write until 2027-03-31"
 	}
 	return d
 }

@@ -58,22 +58,22 @@ type reviewer struct {
 func (r *reviewer) review() []rules.Finding {
 	switch {
 	case r.wrong != "":
-		return r.say("A suppression does not hold: "+r.wrong+".", "What it was meant for is reported.")
+		return r.say("Invalid suppression: "+r.wrong+".", "It suppresses nothing.")
 	case r.region.Len() == 0:
-		return r.say("A suppression stands before no element, and holds for nothing.", "What it was meant for is reported.")
+		return r.say("No element follows this suppression.", "It suppresses nothing.")
 	}
 	var list []rules.Finding
 	var unused []string
 	for _, id := range r.ids {
 		switch found, refused := r.outcome.found(id, r.doc, r.region); {
 		case id == Rule.ID:
-			list = append(list, r.say("A comment cannot suppress findings about suppressions.", "Ignore the rule, or suppress them in the configuration file.")...)
+			list = append(list, r.say("A comment cannot suppress the rule suppression.", "Ignore the rule, or suppress it in the configuration file.")...)
 		case !r.set.known[id]:
-			message := fmt.Sprintf("A suppression names %s, which is not a rule", phrase.Quote(id)) + cmp.Or(phrase.DidYouMean(id, r.set.ids), ".")
-			list = append(list, r.say(message, "What it was meant for is reported.")...)
+			message := fmt.Sprintf("The suppression names %s, which is not a rule", phrase.Quote(id)) + cmp.Or(phrase.DidYouMean(id, r.set.ids), ".")
+			list = append(list, r.say(message, "It suppresses nothing.")...)
 		case refused:
-			list = append(list, r.say(fmt.Sprintf("A comment cannot suppress the error of %s: what the server stored would be lost.", id),
-				"It is reported all the same. The configuration file of carbonlint can suppress it, with a reason.")...)
+			list = append(list, r.say(fmt.Sprintf("A comment cannot suppress the error of %s: the server would lose stored data.", id),
+				"It is still reported. Suppress it in the configuration file of carbonlint, with a reason.")...)
 		case !found && r.judged(id, r.doc.Path) && !r.outcome.unsure(id, r.doc, r.region):
 			unused = append(unused, id)
 		}
@@ -82,8 +82,8 @@ func (r *reviewer) review() []rules.Finding {
 	case len(unused) > 0:
 		list = append(list, r.unused(unused))
 	case r.set.expired(r.until):
-		list = append(list, r.say(fmt.Sprintf("The suppression of %s held until %s.", strings.Join(r.ids, ", "), r.until),
-			"What it suppressed is reported again: deal with it, or decide anew and write a later date.")...)
+		list = append(list, r.say(fmt.Sprintf("The suppression of %s expired after %s.", strings.Join(r.ids, ", "), r.until),
+			"Its findings are reported again. Fix them, or write a later date.")...)
 	}
 	return list
 }
@@ -95,19 +95,19 @@ func (r *reviewer) say(message, effect string) []rules.Finding {
 // unused is the finding that rules named in the comment find nothing there.
 func (r *reviewer) unused(ids []string) rules.Finding {
 	what := strings.Join(ids, ", ")
-	f := r.say(fmt.Sprintf("There is nothing to suppress: %s finds nothing here.", what),
-		"Nothing now; a problem that comes later would be hidden.")[0]
+	f := r.say(fmt.Sprintf("Unused suppression: %s finds nothing here.", what),
+		"It would hide a problem that comes later.")[0]
 	f.Severity = rules.Info
 	fix := &rules.Fix{Title: "remove the comment", Edits: []xmldoc.Edit{removal(r.doc, r.span)}}
 	if left := r.without(ids); len(left) > 0 {
 		from := r.span.Start + len(opening)
-		fix.Title = "take " + what + " out of the comment"
+		fix.Title = "remove " + what + " from the comment"
 		fix.Edits = []xmldoc.Edit{r.doc.Replace(xmldoc.Span{Start: from + r.start, End: from + r.end}, strings.Join(left, ", "))}
 	}
 	if r.doc.Editable(fix.Edits[0].Span) {
 		f.Fix = fix
 	} else {
-		f.Hint = "By hand, because template code stands in the way: " + fix.Title + "."
+		f.Hint = "By hand, because of template code: " + fix.Title + "."
 	}
 	return f
 }

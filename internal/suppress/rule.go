@@ -5,7 +5,7 @@ package suppress
 
 import "github.com/carbonlint/carbonlint/rules"
 
-// Rule is the rule whose findings are about suppressions. It stands behind all
+// Rule is the rule whose findings are about suppressions. It comes after all
 // others: its Check does nothing, [Set.Review] reports what it finds.
 var Rule = &rules.Rule{
 	ID:       "suppression",

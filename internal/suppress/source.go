@@ -10,7 +10,7 @@ import (
 // source is one file with its suppressions.
 type source struct {
 	comments []comment
-	// holding are those that hold, by the element they stand before (nil for the
+	// holding are those that hold, by the element they are before (nil for the
 	// whole file) and by rule, in the order of the file.
 	holding map[*xmldoc.Element]map[string][]*comment
 }
@@ -41,7 +41,7 @@ func (s *source) about(f *rules.Finding) *comment {
 		return nil
 	}
 	at := f.Doc.ElementAt(f.Span.Start)
-	if at != nil { // f may stand between a comment and its element
+	if at != nil { // f may be between a comment and its element
 		next := at.Children()
 		i := sort.Search(len(next), func(i int) bool { return next[i].Span.Start >= f.Span.Start })
 		if i < len(next) {
@@ -58,7 +58,7 @@ func (s *source) about(f *rules.Finding) *comment {
 	return s.before(nil, f)
 }
 
-// before is the last comment that stands before e and suppresses f.
+// before is the last comment before e and suppresses f.
 func (s *source) before(e *xmldoc.Element, f *rules.Finding) *comment {
 	list := s.holding[e][f.Rule.ID]
 	i := sort.Search(len(list), func(i int) bool { return list[i].region.Start > f.Span.Start })

@@ -2,7 +2,6 @@ package baseline
 
 import (
 	"bytes"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,12 +17,6 @@ const SchemaVersion = 1
 
 // MaxFile is the size in bytes above which a baseline is refused.
 const MaxFile = 64 << 20
-
-//go:embed baseline.schema.json
-var schema string
-
-// Schema is the JSON schema of a baseline.
-func Schema() string { return schema }
 
 // Baseline is a list of known findings. It never changes.
 type Baseline struct {
@@ -51,9 +44,6 @@ func merge(entries []Entry, both func(a, b int) int) *Baseline {
 	}
 	return &Baseline{entries: list}
 }
-
-// Entries are the entries in the order of the file.
-func (b *Baseline) Entries() []Entry { return slices.Clone(b.entries) }
 
 // file is the form of a baseline on disk.
 type file struct {

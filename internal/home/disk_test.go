@@ -2,7 +2,6 @@ package home
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -242,64 +241,4 @@ func TestSingleFileNames(t *testing.T) {
 	if h := FromBytes("carbon.xml", make([]byte, MaxFile+1)); !errors.Is(h.Files()[0].Err, ErrTooLarge) {
 		t.Error("a file without end is read")
 	}
-}
-
-// TestIgnoreLikeGit holds the reading of .gitignore files against git itself.
-func TestIgnoreLikeGit(t *testing.T) {
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip(err)
-	}
-	dir := onDiskFiles(t, map[string]string{
-		".gitignore": "# a comment\n\n*.bak\n!keep.bak\n/top.xml\nbuild/\ndoc/*.txt\n**/logs\n**/logs/debug.log\na/**/z.xml\n" +
-			"trail  \n\\#hash\n\\!bang\nq?.xml\n[a-c]x\n[!a-c]y\nconf/**\n!conf/k.xml\nspace\\ \n{br}.xml\nsub/dir/\n*.j2\r\n",
-		"a/.gitignore":   "!x.bak\n/top.xml\ndeep/*\n!deep/in\n",
-		"a/b/.gitignore": "*\n!*.xml\n",
-	})
-	paths := []string{
-		"x.bak", "keep.bak", "a/x.bak", "a/y.bak", "a/b/x.bak", "top.xml", "a/top.xml", "b/top.xml", "build", "build/x", "a/build/x",
-		"doc/a.txt", "doc/b/a.txt", "logs", "x/logs/y", "a/z.xml", "a/q/z.xml", "a/q/r/z.xml", "trail", "#hash", "!bang",
-		"q1.xml", "q12.xml", "ax", "dx", "ay", "dy", "conf/k.xml", "conf/l.xml", "conf/m/n", "space ", "space", "{br}.xml", "br.xml",
-		"sub/dir/f", "x/sub/dir/f", "a/deep/in/f", "a/deep/out/f", "a/b/f.xml", "a/b/f.txt", "a/b/c/f.xml", "t.j2", "# a comment",
-	}
-	git := func(args ...string) *exec.Cmd {
-		cmd := exec.Command("git", append([]string{"-C", dir}, args...)...)
-		for _, v := range os.Environ() { // in a hook, git has set variables that name another repository
-			if !strings.HasPrefix(v, "GIT_") {
-				cmd.Env = append(cmd.Env, v)
-			}
-		}
-		return cmd
-	}
-	for _, args := range [][]string{{"init", "-q"}, {"config", "core.excludesFile", os.DevNull}} {
-		if out, err := git(args...).CombinedOutput(); err != nil {
-			t.Fatalf("git: %v: %s", err, out)
-		}
-	}
-	cmd := git("check-ignore", "--no-index", "-z", "--stdin")
-	cmd.Stdin = strings.NewReader(strings.Join(paths, "\x00") + "\x00")
-	out, _ := cmd.Output() // exit code 1 says that none is ignored
-	byGit := strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00")
-	if len(byGit) < 10 {
-		t.Fatalf("git ignores %q", byGit)
-	}
-	fsys := os.DirFS(dir)
-	for _, p := range paths {
-		if got, want := ignoredBelow(fsys, p), slices.Contains(byGit, p); got != want {
-			t.Errorf("%q: ignored %t, by git %t", p, got, want)
-		}
-	}
-}
-
-// ignoredBelow goes down to name as the search does.
-func ignoredBelow(fsys fs.FS, name string) bool {
-	s, dir := scope{}, "."
-	parts := strings.Split(name, "/")
-	for i := range parts {
-		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
-		dir = strings.Join(parts[:i+1], "/")
-		if s.ignores(dir, i+1 < len(parts)) {
-			return true
-		}
-	}
-	return false
 }

@@ -14,27 +14,25 @@ import (
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-// Input is what the report of a home is made of.
+// Input has the results from which NewHome makes the report of a home.
 type Input struct {
-	// Result is what the rules said of the home, Fixed what --fix made of it, nil
-	// without it: the findings that it did away with are marked as applied, those
-	// that remain are the ones at their new places.
+	// Result is the result of the rules. Fixed is that of --fix, nil without it: the
+	// fixed findings are reported as applied, the remaining ones at their new lines.
 	Result *rules.Result
 	Fixed  *rules.Fixed
-	// All are all rules there are.
+	// All are all rules, whether or not they ran.
 	All []*rules.Rule
-	// Changes asks for the edits of every fix, and the same as a diff, which take
-	// time to make.
+	// Changes asks for the edits and the diff of every fix, which take time to make.
 	Changes bool
-	// Secrets is shared by the homes of a run; nil for one of its own.
+	// Secrets is shared by the homes of a run. Nil is allowed.
 	Secrets *Secrets
-	// Settled says of a finding that remains whether it is suppressed, and whether
-	// it is in the baseline. It may be nil.
+	// Settled returns the suppression of a finding, nil for none, and whether the
+	// finding is in the baseline. Nil means that no finding is settled.
 	Settled func(*rules.Finding) (*Suppression, bool)
 }
 
-// NewHome flattens what the rules said of a home into what is printed, with
-// every secret masked.
+// NewHome copies the results of a home into a flat form to print, with every secret
+// masked. It keeps no tree of the home's files.
 func NewHome(in Input) Home {
 	r, after := in.Result, in.Result
 	if in.Fixed != nil {
@@ -82,7 +80,7 @@ func NewHome(in Input) Home {
 	return h
 }
 
-// LeaveOut notes what was not searched for homes, and why.
+// LeaveOut adds paths that were skipped while searching for homes.
 func (r *Report) LeaveOut(list []home.Skipped) {
 	for _, s := range list {
 		r.Skipped = append(r.Skipped, NotChecked{File: printable.Line(s.Path), Reason: line(s.Reason)})
@@ -100,8 +98,8 @@ func (h *Home) Attach(findings []rules.Finding, file string) {
 	}
 }
 
-// builder knows the secrets of the documents it has met, and all of the lines
-// that it has shown of the last one.
+// builder builds findings. It remembers the secrets of the documents it has seen, and
+// the lines of the last one.
 type builder struct {
 	secrets *Secrets
 	doc     *xmldoc.Document
@@ -118,7 +116,7 @@ func newBuilder(changes bool, secrets *Secrets) *builder {
 	return &builder{secrets: secrets, changes: changes, spent: map[*xmldoc.Document]int{}}
 }
 
-// lineAt is the line of off with all its secrets known.
+// lineAt returns the line at the offset, with its secrets.
 func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
 	if b.doc != d {
 		b.doc, b.parts = d, map[int]*secret.Part{}
@@ -152,14 +150,15 @@ func (b *builder) finding(f *rules.Finding) Finding {
 	return out
 }
 
-// line is text on one line, without secrets and without what would steer a
-// terminal. The name of a file is not a secret, whatever it looks like.
+// line is text on one line, with secrets masked and control characters escaped. It is
+// not for names of files, which are never secrets.
 func line(text string) string { return printable.Line(secret.Line(text)) }
 
-// Shown is line for texts that are of no report, such as errors.
+// Shown returns text outside a report, such as an error, as it may be printed: on one
+// line, with secrets masked and control characters escaped.
 func Shown(text string) string { return line(text) }
 
-// checked lists which files each rule judged, and all those files.
+// checked lists the files that each rule checked, and all of them once.
 func checked(r *rules.Result) (list []Judged, files []string) {
 	files = []string{}
 	for _, j := range r.Judged {
@@ -178,7 +177,7 @@ func evidence(h *home.Home) []string {
 	return list
 }
 
-// mixed and skipped copy what the home says of its files.
+// mixed and skipped copy lists of the home.
 func mixed(h *home.Home) []FileRelease {
 	var list []FileRelease
 	for _, m := range h.Mixed {
@@ -195,8 +194,8 @@ func skipped(h *home.Home) []NotChecked {
 	return list
 }
 
-// notChecked lists what was not judged: each file that is not there or cannot
-// be read once, each value that cannot be known with its line.
+// notChecked lists what was not checked: each missing or unreadable file once, each
+// unknown value with its line.
 func notChecked(r *rules.Result) []NotChecked {
 	list := []NotChecked{}
 	seen := map[NotChecked]bool{}
@@ -227,7 +226,7 @@ func notChecked(r *rules.Result) []NotChecked {
 	return list
 }
 
-// Unreadable lists the parts of a home that are there and could not be read.
+// Unreadable lists the files and directories of a home that exist but could not be read.
 func Unreadable(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, p := range h.Problems {

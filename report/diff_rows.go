@@ -9,17 +9,17 @@ import (
 	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
-// diffRow is one setting that differs, or one block of them, as shown to people.
+// diffRow is one setting that differs, or a block of such settings, as shown to people.
 type diffRow struct {
 	Kind             diff.Kind
-	Path, Full       string // as people say it, and whole
-	State            string // what became of its state, "" when it is active as ever
+	Path, Full       string // short, and whole
+	State            string // how its state differs, "" when it is active on both sides
 	Old, New         []piece
 	OldLine, NewLine int
-	// Note stands for values that are not shown, or says more of them.
+	// Note replaces values that are not shown, or explains them.
 	Note  string
 	Rules []string
-	// InComment tells that the setting is active on neither side.
+	// InComment says that the setting is active on neither side.
 	InComment bool
 	// With are the attributes that came or went with the setting: "@locked: false".
 	With []string
@@ -123,7 +123,7 @@ func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 	return row
 }
 
-// placeName says behind what a moved setting stands.
+// placeName names the setting before a moved one.
 func placeName(place string) string {
 	if step, found := strings.CutPrefix(place, "after "); found {
 		return "after " + printable.Line(shortStep(step))

@@ -69,7 +69,7 @@ func charStart(text string, off int) int {
 	return off
 }
 
-// carets is the line that stands below Text and points at the finding.
+// carets is the line below Text that points at the finding.
 func (e Excerpt) carets() string {
 	var b strings.Builder
 	for i, r := range []rune(e.Text) {

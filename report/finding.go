@@ -3,7 +3,7 @@ package report
 import "github.com/carbonlint/carbonlint/rules"
 
 // Finding is one finding. Lines and columns count from 1, columns in Unicode
-// characters; the end is that of the last character, exclusive.
+// characters. The end is exclusive.
 type Finding struct {
 	Rule      string         `json:"rule"`
 	Severity  rules.Severity `json:"severity"`
@@ -12,15 +12,15 @@ type Finding struct {
 	Column    int            `json:"column"`
 	EndLine   int            `json:"endLine"`
 	EndColumn int            `json:"endColumn"`
-	// Element is the path of the element it stands at.
+	// Element is the path of the element at this place.
 	Element string `json:"element"`
-	// Message says what was found, what is expected and what happens otherwise.
+	// Message says what was found, what is expected and what happens at run time.
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Fix     *Fix   `json:"fix,omitempty"`
-	// Suppressed says why the finding is left as it is; nil when it is not.
+	// Suppressed is nil for a finding that is not suppressed.
 	Suppressed *Suppression `json:"suppressed,omitempty"`
-	// Known is a finding that stands in the baseline.
+	// Known says that the finding is in the baseline.
 	Known bool `json:"baseline,omitempty"`
 
 	// What and Effect are the two parts of Message.
@@ -31,11 +31,11 @@ type Finding struct {
 	ByteColumn, EndByteColumn int `json:"-"`
 }
 
-// Suppression is somebody's decision to leave a finding as it is.
+// Suppression is somebody's decision not to fix a finding.
 type Suppression struct {
 	Kind   SuppressionKind `json:"kind"`
 	Reason string          `json:"reason"`
-	// Until is the last day it holds, such as "2027-03-31"; "" for ever.
+	// Until is the last day it is in force, such as "2027-03-31"; "" for no limit.
 	Until string `json:"until,omitempty"`
 }
 
@@ -48,7 +48,7 @@ const (
 	External SuppressionKind = "external" // the configuration of carbonlint, or a baseline
 )
 
-// State says whether a finding still has to be dealt with.
+// State says whether a finding still needs attention.
 type State string
 
 // The states of a finding. Only open ones make a run fail.
@@ -59,7 +59,8 @@ const (
 	Known      State = "known"
 )
 
-// State is the state of the finding.
+// State returns the state of the finding. An applied fix comes first, then a
+// suppression, then the baseline.
 func (f *Finding) State() State {
 	switch {
 	case f.Fix != nil && f.Fix.Applied:
@@ -72,18 +73,17 @@ func (f *Finding) State() State {
 	return Open
 }
 
-// Fix is the change that does away with a finding.
+// Fix is a change that resolves a finding.
 type Fix struct {
 	Title   string `json:"title"`
 	Safety  Safety `json:"safety"`
 	Applied bool   `json:"applied"`
 
-	// Edits are its replacements; nil when one of them holds a secret. Diff is
-	// the same change line by line, its secrets masked. Both are there when
-	// NewHome was asked for Changes.
+	// Edits are the replacements; nil when one of them contains a secret. Diff shows
+	// the same change line by line, secrets masked. Both need Input.Changes.
 	Edits []Edit     `json:"-"`
 	Diff  []DiffLine `json:"-"`
-	// NotShown says why there is neither, "" where there is.
+	// NotShown says why Edits and Diff are missing; "" when they are not.
 	NotShown string `json:"-"`
 }
 

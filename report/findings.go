@@ -39,7 +39,7 @@ func (r *Report) open() iter.Seq2[*Home, *Finding] {
 	}
 }
 
-// shown is r without the findings that opt leaves out.
+// shown returns r without the findings that the options hide.
 func (r *Report) shown(opt Options) *Report {
 	if opt.All || r.Summary.Suppressed+r.Summary.Known == 0 {
 		return r
@@ -59,7 +59,7 @@ func (r *Report) shown(opt Options) *Report {
 // path is seen, slash-separated.
 func (h *Home) file(rel string) string { return path.Join(filepath.ToSlash(h.Path), rel) }
 
-// sentence is all that is said of a finding in running text.
+// sentence is the whole finding as running text.
 func (f *Finding) sentence() string {
 	s := f.Message
 	if f.Fix != nil {

@@ -8,30 +8,29 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// DiffLine is one line of a change: kept (' '), removed ('-') or added ('+').
-// The zero DiffLine stands for kept lines that are left out.
+// DiffLine is one line of a fix: kept (' '), removed ('-') or added ('+'). The zero
+// DiffLine is a gap: kept lines that are not shown.
 type DiffLine struct {
 	Op byte
-	// Old and New number the line before and after, 0 where it is not there.
+	// Old and New are the line numbers before and after, 0 on the side without the line.
 	Old, New int
 	Text     string
 }
 
-// Bounds of what is shown of the fixes of one file, far above what a file of
-// ordinary size asks for.
+// Limits of what is shown of the fixes of one file. Ordinary files stay far below them.
 const (
 	maxEdits   = 1000     // of one fix
 	maxChange  = 64 << 10 // bytes that one fix removes and adds
 	maxChanges = 64 << 20 // bytes of all changes of a file, with what is around them
 )
 
-// notShown says why a fix comes without its change.
+// notShown is printed instead of a change beyond the limits.
 const notShown = "The change is too large to show here; use --diff."
 
-// change makes the two forms in which a fix is shown, or says why it does not.
-// There are no edits when one of them holds a secret. What it costs depends on
-// the edits and a bounded stretch of text around them, not on the length of the
-// file or of a line, of which each may have many findings.
+// change returns a fix as edits and as a diff, or the reason why it does not. It
+// returns no edits when one of them contains a secret. Its cost depends on the edits and
+// a bounded stretch of text around them, not on the length of the file or of a line:
+// either may have many findings.
 func (b *builder) change(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []DiffLine, string) {
 	if len(edits) == 0 || !fit(doc, edits) {
 		return nil, nil, ""
@@ -50,7 +49,7 @@ func (b *builder) change(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []D
 	return c.replacements(), c.diff(c.rows()), ""
 }
 
-// fit reports whether edits can be made together.
+// fit reports whether the edits can be made together.
 func fit(doc *xmldoc.Document, edits []xmldoc.Edit) bool {
 	spans := make([]xmldoc.Span, len(edits))
 	for i, e := range edits {

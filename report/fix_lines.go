@@ -11,7 +11,7 @@ const (
 	aroundEdit = 160
 )
 
-// left stands for what is left out of a line.
+// leftOut replaces the part of a line that is not shown.
 const leftOut = "..."
 
 // fixLine is a line of the diff, or several that are far from every edit.
@@ -142,8 +142,8 @@ func (b *blockLines) add(text string, mask []bool, join bool) {
 	}
 }
 
-// sideBySide sets old lines beside new ones: the same at the start and at the end,
-// others in between. Start and line are the place of the first of each.
+// sideBySide aligns old lines with new ones: equal lines at the start and at the end,
+// the others in between. Start, oldLine and newLine locate the first line.
 func sideBySide(olds, news blockLines, start, oldLine, newLine int) []fixLine {
 	head, tail := 0, 0
 	for head < min(len(olds), len(news)) && olds[head].text == news[head].text {

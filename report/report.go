@@ -1,6 +1,6 @@
-// Package report turns what the rules say into output: one function a format,
-// one file a function. All of them print the same Report, in which every text
-// is already masked; none of them can reach a password.
+// Package report prints the results of the rules, and comparisons of two homes. Each
+// format is a function in a file of its own. All formats print the same Report, in
+// which every secret is masked already, so none of them can print a password.
 package report
 
 import (
@@ -12,18 +12,18 @@ import (
 // SchemaVersion is the version of the JSON report.
 const SchemaVersion = 1
 
-// Report is the outcome of one run, ready to print.
+// Report is the result of one run, ready to print.
 type Report struct {
 	SchemaVersion int     `json:"schemaVersion"`
 	Tool          Tool    `json:"tool"`
 	Target        string  `json:"target"`
 	Homes         []Home  `json:"homes"`
 	Summary       Summary `json:"summary"`
-	// Stale are entries of a baseline that nothing answers to any more.
+	// Stale are the entries of a baseline that no longer match a finding.
 	Stale []Stale `json:"staleBaseline,omitempty"`
 
 	// Skipped are directories that were not searched for homes, and homes that were
-	// left out.
+	// not checked.
 	Skipped []NotChecked `json:"skipped,omitempty"`
 
 	// Rules are all rules that could have run, for formats that explain them.
@@ -36,7 +36,7 @@ type Tool struct {
 	Version string `json:"version"`
 }
 
-// Stale is an entry of a baseline that nothing answers to any more.
+// Stale is an entry of a baseline that no longer matches a finding.
 type Stale struct {
 	Baseline string `json:"baseline"`
 	Home     string `json:"home"`
@@ -46,23 +46,25 @@ type Stale struct {
 	Count    int    `json:"count"`
 }
 
-// Home is the outcome for one home.
+// Home is the result for one home.
 type Home struct {
 	Path string `json:"path"`
-	// Why says what the home was recognised by.
+	// Why says how the home was recognised.
 	Why     string `json:"why,omitempty"`
 	Product string `json:"product,omitempty"`
 	Carbon  string `json:"carbon"`
-	// Confidence says how Carbon was found, Evidence by what.
+	// Confidence says how reliable Carbon is. Evidence lists what Product and Carbon
+	// were read from.
 	Confidence home.Confidence `json:"confidence"`
-	// From is the release the configuration was taken to come from, Target the one
-	// it was judged for.
+	// From is the release that the configuration was checked as, Target the one it
+	// was checked against.
 	From     string   `json:"from"`
 	Target   string   `json:"target"`
 	Evidence []string `json:"evidence"`
-	// Note says what applies to a home of another generation of servers.
+	// Note says what the upgrade means for another generation of servers; "" for the
+	// usual one.
 	Note string `json:"note,omitempty"`
-	// Mixed are files that cannot be of one release.
+	// Mixed are files that belong to different releases.
 	Mixed []FileRelease `json:"mixed,omitempty"`
 	// Skipped are files that the server does not read.
 	Skipped    []NotChecked `json:"skipped,omitempty"`
@@ -73,23 +75,24 @@ type Home struct {
 
 	// ConfDir is the configuration directory within the home.
 	ConfDir string `json:"-"`
-	// Judged are the rules that ran and the files each of them judged.
+	// Judged are the rules that ran, each with the files it checked.
 	Judged []Judged `json:"-"`
 
-	counts Summary // of this home, from Add on
+	counts Summary // of this home; Add sets it
 }
 
-// FileRelease is what one file says of the release it is of.
+// FileRelease is the release that one file belongs to, and what in it shows that.
 type FileRelease struct {
 	File    string `json:"file"`
 	Release string `json:"release"`
 	What    string `json:"what"`
 }
 
-// Judged is a file that a rule judged, with or without findings.
+// Judged is a file that a rule checked, with or without findings.
 type Judged struct{ Rule, File string }
 
-// NotChecked is a file or a value that was not judged.
+// NotChecked is a file or a line that was not checked. Line is 0 for the whole file, and
+// Rule is "" for all rules.
 type NotChecked struct {
 	File   string `json:"file"`
 	Line   int    `json:"line,omitempty"`
@@ -97,7 +100,8 @@ type NotChecked struct {
 	Reason string `json:"reason"`
 }
 
-// GuideItem is how the home stands with one item of the upgrade guide.
+// GuideItem is the status of one item of the upgrade guide. Why has details, such as the
+// number of findings.
 type GuideItem struct {
 	Setting string       `json:"setting"`
 	File    string       `json:"file"`
@@ -106,21 +110,21 @@ type GuideItem struct {
 	Why     string       `json:"why,omitempty"`
 }
 
-// Summary counts what all homes have together.
+// Summary counts homes, checked files and findings.
 type Summary struct {
 	Homes   int `json:"homes"`
 	Files   int `json:"files"`
 	Error   int `json:"error"`
 	Warning int `json:"warning"`
 	Info    int `json:"info"`
-	// Fixed counts the findings that --fix did away with, Suppressed and Known
-	// those that are left on purpose; none of them is counted in the others.
+	// Fixed counts the findings that --fix fixed, Suppressed and Known those that need
+	// no attention. Error, Warning and Info count the open ones only.
 	Fixed      int `json:"fixed"`
 	Suppressed int `json:"suppressed"`
 	Known      int `json:"known"`
 }
 
-// New is an empty report.
+// New returns an empty report.
 func New(version, target string, all []*rules.Rule) *Report {
 	return &Report{
 		SchemaVersion: SchemaVersion, Tool: Tool{"carbonlint", version}, Target: target,
@@ -128,7 +132,7 @@ func New(version, target string, all []*rules.Rule) *Report {
 	}
 }
 
-// AddStale adds entries of a baseline that nothing answers to any more.
+// AddStale adds entries of a baseline that no longer match a finding.
 func (r *Report) AddStale(list []Stale) {
 	for _, s := range list {
 		s.Baseline, s.Home, s.File = printable.Line(s.Baseline), printable.Line(s.Home), printable.Line(s.File)
@@ -137,7 +141,7 @@ func (r *Report) AddStale(list []Stale) {
 	}
 }
 
-// Add puts a home into the report.
+// Add adds a home to the report.
 func (r *Report) Add(h Home) {
 	h.counts = Summary{Homes: 1, Files: len(h.Checked)}
 	for i := range h.Findings {

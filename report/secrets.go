@@ -7,16 +7,16 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// Secrets remembers what is secret in the files of a run, so that a file which
-// stands in many homes is searched once. It holds a bounded number of files and
+// Secrets remembers what is secret in the files of a run, so that a file that
+// is in many homes is searched once. It holds a bounded number of files and
 // then starts afresh. Several goroutines may use it.
 type Secrets struct {
 	mu   sync.Mutex
 	held map[secretsKey]*secret.Text
 }
 
-// secretsKey is a file's tree, which equal files share, and its name, by which
-// its form is told. Files without a tree go by themselves.
+// secretsKey is a file's tree, which equal files share, and its name, which
+// says its form. Files without a tree go by themselves.
 type secretsKey struct {
 	tree *xmldoc.Element
 	doc  *xmldoc.Document

@@ -118,11 +118,11 @@ type Fix struct {
 	// Unsafe marks a fix that overrides a value somebody wrote, deletes a
 	// customised one, or changes how data is stored or transactions behave.
 	Unsafe bool
-	// Edits are all of the file that the finding stands in.
+	// Edits change the file of the finding, and no other.
 	Edits []xmldoc.Edit
 }
 
-// Path names the element that the finding stands at.
+// Path names the element of the finding.
 func (f *Finding) Path() string {
 	e := f.Doc.ElementAt(f.Span.Start)
 	if f.names == nil {
@@ -147,7 +147,7 @@ type NotJudged struct {
 type Pass struct {
 	Home *home.Home
 	// From is the release the configuration, and with it the database, comes
-	// from; unknown when nothing tells it. Target is the release to judge for.
+	// from; unknown when nothing shows it. Target is the release to judge for.
 	From, Target home.Version
 
 	rule   *Rule

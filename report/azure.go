@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // azureText and azureProperty escape the two parts of a logging command.
@@ -19,12 +21,12 @@ var (
 func Azure(w io.Writer, r *Report, _ Options) error {
 	return write(w, "azure", func(b *bytes.Buffer) error {
 		for h, f := range r.open() {
-			kind, text := f.Severity, f.sentence()
-			if kind != "error" && kind != "warning" {
-				kind, text = "warning", f.Severity+": "+text
+			severity, text := f.Severity, f.sentence()
+			if severity < rules.Warning {
+				severity, text = rules.Warning, severity.String()+": "+text
 			}
 			fmt.Fprintf(b, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
-				kind, azureProperty.Replace(h.file(f.File)), f.Line, f.Column, azureProperty.Replace(f.Rule), azureText.Replace(text))
+				severity, azureProperty.Replace(h.file(f.File)), f.Line, f.Column, azureProperty.Replace(f.Rule), azureText.Replace(text))
 		}
 		return nil
 	})

@@ -48,7 +48,7 @@ func NewHome(in Input) Home {
 	h := Home{
 		Path: printable.Line(r.Home.Path), Product: line(r.Home.Product), Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
 		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir),
-		Why: line(r.Home.Why), Confidence: string(r.Home.Confidence), Note: line(r.Home.Note),
+		Why: line(r.Home.Why), Confidence: r.Home.Confidence, Note: line(generationNote(r.Home)),
 		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{},
 	}
@@ -58,7 +58,7 @@ func NewHome(in Input) Home {
 		return suppressed == nil && !known
 	}
 	for _, s := range after.Guide(in.All, open) {
-		h.Guide = append(h.Guide, GuideItem{s.Setting, printable.Line(path.Join(r.Home.ConfDir, s.File)), s.Rule, s.Status.String(), line(s.Why)})
+		h.Guide = append(h.Guide, GuideItem{s.Setting, printable.Line(path.Join(r.Home.ConfDir, s.File)), s.Rule, s.Status, line(s.Why)})
 	}
 	if in.Fixed != nil {
 		for i := range in.Fixed.Applied {
@@ -133,7 +133,7 @@ func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
 
 func (b *builder) finding(f *rules.Finding) Finding {
 	out := Finding{
-		Rule: f.Rule.ID, Severity: f.Severity.String(), File: printable.Line(f.Doc.Path), Element: line(f.Path()),
+		Rule: f.Rule.ID, Severity: f.Severity, File: printable.Line(f.Doc.Path), Element: line(f.Path()),
 		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint),
 	}
 	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
@@ -141,9 +141,9 @@ func (b *builder) finding(f *rules.Finding) Finding {
 	out.EndLine, out.EndColumn, out.EndByteColumn = position(f.Doc, max(f.Span.End, f.Span.Start))
 	out.Excerpt = excerpt(f.Doc, f.Span, b.lineAt(f.Doc, f.Span.Start))
 	if f.Fix != nil {
-		out.Fix = &Fix{Title: line(f.Fix.Title), Safety: "safe"}
+		out.Fix = &Fix{Title: line(f.Fix.Title), Safety: Safe}
 		if f.Fix.Unsafe {
-			out.Fix.Safety = "unsafe"
+			out.Fix.Safety = Unsafe
 		}
 		if b.changes {
 			out.Fix.Edits, out.Fix.Diff, out.Fix.NotShown = b.change(f.Doc, f.Fix.Edits)

@@ -35,7 +35,7 @@ func Checkstyle(w io.Writer, r *Report, _ Options) error {
 			out.Files = append(out.Files, checkstyleFile{Name: name})
 		}
 		file := &out.Files[len(out.Files)-1]
-		file.Errors = append(file.Errors, checkstyleError{f.Line, f.Column, f.Severity, f.sentence(), "carbonlint." + f.Rule})
+		file.Errors = append(file.Errors, checkstyleError{f.Line, f.Column, f.Severity.String(), f.sentence(), "carbonlint." + f.Rule})
 	}
 	return writeText(w, "checkstyle", func(b *bytes.Buffer) error { return writeXML(b, out) })
 }

@@ -37,10 +37,10 @@ func CSV(w io.Writer, r *Report, _ Options) error {
 func csvRow(h *Home, f *Finding) []string {
 	row := []string{
 		h.Path, h.Carbon, f.File, strconv.Itoa(f.Line), strconv.Itoa(f.Column), strconv.Itoa(f.EndLine), strconv.Itoa(f.EndColumn),
-		f.Severity, f.Rule, string(f.State()), f.Element, f.Message, f.Hint,
+		f.Severity.String(), f.Rule, string(f.State()), f.Element, f.Message, f.Hint,
 	}
 	if f.Fix != nil {
-		row = append(row, f.Fix.Title, f.Fix.Safety)
+		row = append(row, f.Fix.Title, string(f.Fix.Safety))
 	} else {
 		row = append(row, "", "")
 	}

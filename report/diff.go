@@ -15,16 +15,16 @@ type DiffFormat struct {
 	Write func(io.Writer, *diff.Report, Options) error
 }
 
-// DiffFormats are all formats of a comparison, those for people first. With
-// Options.All, text and markdown tell the settings of a sample one by one that
-// is commented out on both sides.
+// DiffFormats returns all formats of a comparison, those for people first. With
+// Options.All, text and markdown list each setting of a block that is commented out on
+// both sides; otherwise they sum up the block in one line.
 func DiffFormats() []DiffFormat {
 	return []DiffFormat{
 		{"text", "one line for each setting that differs", DiffText},
 		{"stat", "one line for each file that differs", DiffStat},
-		{"html", "one page with both sides beside each other", DiffHTML},
+		{"html", "one page with old and new side by side", DiffHTML},
 		{"markdown", "a pull-request comment or job summary", DiffMarkdown},
 		{"json", "the whole comparison for programs", DiffJSON},
-		{"unified", "the lines that differ, as diff -u has them, secrets masked", DiffUnified},
+		{"unified", "changed lines, like diff -u, with secrets masked", DiffUnified},
 	}
 }

@@ -56,7 +56,7 @@ func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool, limit int) {
 		}
 	}
 	if same := sameSettings(r); len(same) > 0 {
-		fmt.Fprintf(b, "\nWritten differently, but the same in every setting: %s.\n", codesMarkdown(same))
+		fmt.Fprintf(b, "\nDifferent text, same settings: %s.\n", codesMarkdown(same))
 	}
 }
 

@@ -115,7 +115,7 @@ func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 		row.Old = cutPieces([]piece{{printable.Line(was), false}}, limit(row.Path, 1))
 		row.New = row.Old
 		if c.Hidden {
-			row.Note = "secret, changed"
+			row.Note = "secret changed"
 		}
 	default:
 		row.Old, row.New = pieces(was, is, limit(row.Path, 2))
@@ -133,7 +133,7 @@ func placeName(place string) string {
 
 const (
 	// listNote says that values are what a side has that the other does not.
-	listNote = "a list: what only one side has"
+	listNote = "list items of one side only"
 	// maxItems is how many items of a list are named where values are cut.
 	maxItems = 12
 )
@@ -170,148 +170,3 @@ func isComment(path string) bool {
 }
 
 func inComment(c *diff.Change) bool { return c.Old.State != diff.Active && c.New.State != diff.Active }
-
-// diffCounts counts changes: those of what the server reads by kind, and those
-// in comments.
-type diffCounts struct {
-	Added, Removed, Changed, Moved int
-	InComments                     int
-}
-
-func countChanges(changes []diff.Change) diffCounts {
-	active := slices.DeleteFunc(slices.Clone(changes), func(c diff.Change) bool { return inComment(&c) })
-	n := countKinds(active)
-	n.InComments = len(changes) - len(active)
-	return n
-}
-
-func countKinds(changes []diff.Change) diffCounts {
-	var n diffCounts
-	for i := range changes {
-		switch changes[i].Kind {
-		case diff.Added:
-			n.Added++
-		case diff.Removed:
-			n.Removed++
-		case diff.Changed:
-			n.Changed++
-		case diff.Moved:
-			n.Moved++
-		}
-	}
-	return n
-}
-
-func (n diffCounts) total() int { return n.Added + n.Removed + n.Changed + n.Moved }
-
-func (n diffCounts) plus(o diffCounts) diffCounts {
-	return diffCounts{n.Added + o.Added, n.Removed + o.Removed, n.Changed + o.Changed, n.Moved + o.Moved, n.InComments + o.InComments}
-}
-
-// kinds is such as "2 added, 1 changed".
-func (n diffCounts) kinds() string {
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		word string
-	}{{n.Added, "added"}, {n.Removed, "removed"}, {n.Changed, "changed"}, {n.Moved, "moved"}} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// String is such as "2 added, 1 changed, 2 in comments".
-func (n diffCounts) String() string {
-	parts := n.kinds()
-	if n.InComments > 0 {
-		parts += fmt.Sprintf(", %d in comments", n.InComments)
-	}
-	return strings.TrimPrefix(parts, ", ")
-}
-
-// fileState says in a few words what became of a file.
-func fileState(f *diff.FileDiff, r *diff.Report) string {
-	var parts []string
-	switch f.Status {
-	case diff.FileAdded:
-		if f.New.Path == r.New { // the file itself is the side
-			parts = append(parts, "new")
-		} else {
-			parts = append(parts, "only in "+r.New)
-		}
-	case diff.FileRemoved:
-		if f.Old.Path == r.Old {
-			parts = append(parts, "gone")
-		} else {
-			parts = append(parts, "only in "+r.Old)
-		}
-	case diff.FileMoved:
-		parts = append(parts, "moved from "+f.Old.Path)
-	case diff.FileChanged, diff.FileSame:
-		if f.Old.Path != f.New.Path && (f.Old.Path != r.Old || f.New.Path != r.New) {
-			parts = append(parts, "was "+f.Old.Path)
-		}
-	}
-	if n := countChanges(f.Changes); len(f.Changes) > 0 {
-		parts = append(parts, n.String())
-	}
-	if f.Note != "" {
-		parts = append(parts, f.Note)
-	}
-	if f.Status == diff.FileSame {
-		parts = append(parts, "written differently, but the same in every setting")
-	}
-	return printable.Line(strings.Join(parts, "; "))
-}
-
-// diffTotals says in a line what differs in all, "" when nothing does.
-func diffTotals(r *diff.Report) string {
-	var n diffCounts
-	var in, added, removed, moved int
-	for i := range r.Files {
-		f := &r.Files[i]
-		c := countChanges(f.Changes)
-		n = n.plus(c)
-		if len(f.Changes) > 0 || f.Status == diff.FileChanged {
-			in++
-		}
-		switch f.Status {
-		case diff.FileAdded:
-			added++
-		case diff.FileRemoved:
-			removed++
-		case diff.FileMoved:
-			moved++
-		case diff.FileChanged, diff.FileSame:
-		}
-	}
-	var parts []string
-	switch {
-	case n != diffCounts{}:
-		parts = append(parts, fmt.Sprintf("%s in %s (%s)", plural(n.total()+n.InComments, "change"), plural(in, "file"), n))
-	case in > 0:
-		parts = append(parts, plural(in, "file")+" changed")
-	}
-	for _, p := range []struct {
-		n    int
-		what string
-	}{{removed, "only in " + printable.Line(r.Old)}, {added, "only in " + printable.Line(r.New)}, {moved, "moved"}} {
-		if p.n > 0 {
-			parts = append(parts, plural(p.n, "file")+" "+p.what)
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// sameSettings are the files in which bytes differ, but no setting.
-func sameSettings(r *diff.Report) []string {
-	var names []string
-	for i := range r.Files {
-		if r.Files[i].Status == diff.FileSame {
-			names = append(names, printable.Line(r.Files[i].Path()))
-		}
-	}
-	return names
-}

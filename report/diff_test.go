@@ -83,10 +83,10 @@ func TestDiffFormats(t *testing.T) {
 func TestDiffOfNothing(t *testing.T) {
 	same := &diff.Report{Old: "a", New: "b", Files: []diff.FileDiff{{Status: diff.FileSame, Old: &diff.File{Path: "x.xml"}, New: &diff.File{Path: "x.xml"}}}}
 	for name, want := range map[string]string{
-		"text": "No setting differs between a and b.\nWritten differently, but the same in every setting: x.xml.\n",
+		"text": "No setting differs between a and b.\nDifferent text, same settings: x.xml.\n",
 		"stat": "", "unified": "",
 		"json":     "{\n  \"schemaVersion\": 1,\n  \"old\": \"a\",\n  \"new\": \"b\",\n  \"files\": []\n}\n",
-		"markdown": "## <code>a</code> and <code>b</code>: no setting differs\n\nWritten differently, but the same in every setting: <code>x.xml</code>.\n",
+		"markdown": "## <code>a</code> and <code>b</code>: no setting differs\n\nDifferent text, same settings: <code>x.xml</code>.\n",
 	} {
 		if got := renderDiff(t, name, same, Options{}); got != want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
@@ -277,7 +277,7 @@ func TestDiffTextFiles(t *testing.T) {
 	if err := DiffTextFiles(&b, r, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "q: (absent -> commented out) 3\nc.xml  written differently, but the same in every setting\n"; !strings.HasSuffix(b.String(), want) {
+	if want := "q: (absent -> commented out) 3\nc.xml  different text, same settings\n"; !strings.HasSuffix(b.String(), want) {
 		t.Errorf("got\n%s", b.String())
 	}
 }

@@ -34,7 +34,7 @@ func DiffText(w io.Writer, r *diff.Report, opt Options) error {
 		p.printf("No setting differs between %s and %s.\n", printable.Line(r.Old), printable.Line(r.New))
 	}
 	if same := sameSettings(r); len(same) > 0 {
-		p.printf("Written differently, but the same in every setting: %s.\n", strings.Join(same, ", "))
+		p.printf("Different text, same settings: %s.\n", strings.Join(same, ", "))
 	}
 	return p.flush()
 }

@@ -4,15 +4,15 @@ import (
 	"io"
 )
 
-// Options say how a report looks.
+// Options control how a report looks.
 type Options struct {
 	Color bool
-	// Width is where lines of text are broken, in characters; 0 for the usual.
+	// Width is the length of a line in characters; 0 for 100.
 	Width int
-	// Cut shortens long values in a comparison as text, as fits a terminal.
+	// Cut shortens long values of a comparison in text to fit a terminal.
 	Cut bool
-	// All also shows the suppressed and known findings in text and markdown.
-	// Formats made for a gate never have them, formats that keep records always.
+	// All also shows suppressed and known findings in text and markdown. Formats
+	// for CI checks never show them; formats that keep records always do.
 	All bool
 }
 
@@ -21,13 +21,13 @@ type Format struct {
 	Name string
 	// Doc is one line without a full stop.
 	Doc string
-	// Changes tells that NewHome must be asked for Changes.
+	// Changes says that the format needs Input.Changes.
 	Changes bool
 	// Write prints a report. Its errors are those of the writer.
 	Write func(io.Writer, *Report, Options) error
 }
 
-// Formats are all formats, those for people first.
+// Formats returns all formats, those for people first.
 func Formats() []Format {
 	return []Format{
 		{"text", "for people at a terminal", false, textFormat},

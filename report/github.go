@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // githubText and githubProperty escape the two parts of a workflow command.
@@ -20,8 +22,8 @@ var (
 func GitHub(w io.Writer, r *Report, _ Options) error {
 	return write(w, "github", func(b *bytes.Buffer) error {
 		for h, f := range r.open() {
-			command := map[string]string{"error": "error", "warning": "warning"}[f.Severity]
-			if command == "" {
+			command := f.Severity.String()
+			if f.Severity < rules.Warning {
 				command = "notice"
 			}
 			fmt.Fprintf(b, "::%s file=%s,line=%d,endLine=%d", command, githubProperty.Replace(h.file(f.File)), f.Line, f.EndLine)

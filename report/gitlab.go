@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"io"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 type gitlabIssue struct {
@@ -28,7 +30,7 @@ type gitlabLines struct {
 func GitLab(w io.Writer, r *Report, _ Options) error {
 	issues := []gitlabIssue{}
 	prints := fingerprints{}
-	for h, f := range r.left() {
+	for h, f := range r.remaining() {
 		print := prints.of(h, f)
 		if f.State() != Open {
 			continue
@@ -37,7 +39,7 @@ func GitLab(w io.Writer, r *Report, _ Options) error {
 			Description: f.sentence(),
 			CheckName:   f.Rule,
 			Fingerprint: print,
-			Severity:    map[string]string{"error": "critical", "warning": "major", "info": "info"}[f.Severity],
+			Severity:    map[rules.Severity]string{rules.Error: "critical", rules.Warning: "major", rules.Info: "info"}[f.Severity],
 			Location:    gitlabLocation{h.file(f.File), gitlabLines{f.Line, f.EndLine}},
 		})
 	}

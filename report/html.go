@@ -7,13 +7,15 @@ import (
 	"html/template"
 	"io"
 	"slices"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 //go:embed assets/report.html assets/report.css assets/report.js
 var assets embed.FS
 
-// HTML writes the report as one page that needs nothing else: to read on a
-// screen of any size, to filter, to print and to sign.
+// HTML writes the report as one page to read, filter, print and sign. The page loads
+// nothing and fits screens of any size.
 func HTML(w io.Writer, r *Report, _ Options) error {
 	return writeText(w, "html", func(b *bytes.Buffer) error {
 		page, err := newHTMLPage(r)
@@ -30,7 +32,7 @@ func HTML(w io.Writer, r *Report, _ Options) error {
 	})
 }
 
-// htmlPage is what the template shows.
+// htmlPage is the data of the template.
 type htmlPage struct {
 	*Report
 	CSS template.CSS
@@ -43,7 +45,7 @@ type htmlPage struct {
 	FoundRules []string
 	States     []State
 	AllRules   []htmlRule
-	Steps      []step
+	Checklist  []checklistItem
 }
 
 type htmlHome struct {
@@ -66,8 +68,10 @@ type htmlFinding struct {
 }
 
 type htmlRule struct {
-	ID, Title, Severity, Since string
-	Open                       int
+	ID, Title string
+	Severity  rules.Severity
+	Since     string
+	Open      int
 }
 
 func newHTMLPage(r *Report) (*htmlPage, error) {
@@ -79,7 +83,7 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &htmlPage{Report: r, CSS: template.CSS(css), JS: template.JS(js), Headline: headline(r.Summary), Worst: worst(r.Summary), Steps: steps()}
+	p := &htmlPage{Report: r, CSS: template.CSS(css), JS: template.JS(js), Headline: headline(r.Summary), Worst: worst(r.Summary), Checklist: upgradeChecklist()}
 	open := map[string]int{}
 	states := map[State]bool{}
 	for i := range r.Homes {
@@ -113,7 +117,7 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 		if rule.Since.Known() {
 			since = rule.Since.String()
 		}
-		p.AllRules = append(p.AllRules, htmlRule{rule.ID, rule.Title, rule.Severity.String(), since, open[rule.ID]})
+		p.AllRules = append(p.AllRules, htmlRule{rule.ID, rule.Title, rule.Severity, since, open[rule.ID]})
 	}
 	return p, nil
 }
@@ -125,25 +129,25 @@ func newHTMLFinding(f *Finding) htmlFinding {
 	return htmlFinding{f, f.State(), string(text[:from]), string(text[from:to]), string(text[to:])}
 }
 
-// worst is the class of the worst open severity.
+// worst is the CSS class of the worst open severity.
 func worst(s Summary) string {
 	switch {
 	case s.Error > 0:
-		return "error"
+		return rules.Error.String()
 	case s.Warning > 0:
-		return "warning"
+		return rules.Warning.String()
 	case s.Info > 0:
-		return "info"
+		return rules.Info.String()
 	}
 	return "ok"
 }
 
-func guideClass(status string) string {
-	return map[string]string{"ok": "ok", "needs attention": "warning"}[status]
+func guideClass(s rules.Status) string {
+	return map[rules.Status]string{rules.OK: "ok", rules.Attention: rules.Warning.String()}[s]
 }
 
-// diffLine is one line of a change. It is not in the template for the white
-// space, all of which would show.
+// diffLine is one line of a fix. It is not in the template, in which all white space
+// would show.
 func diffLine(l DiffLine) template.HTML {
 	class := map[byte]string{'+': "added", '-': "removed", 0: "gap"}[l.Op]
 	if l.Op == 0 {

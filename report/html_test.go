@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // TestHTMLAlone: the page asks for nothing from anywhere.
@@ -27,9 +29,9 @@ func TestHTMLText(t *testing.T) {
 	const evil = `</pre><script>alert("x")</script>'"><b onclick=x>`
 	r.Add(Home{
 		Path: evil, Product: evil, Carbon: evil, From: evil, Evidence: []string{evil}, ConfDir: evil,
-		NotChecked: []NotChecked{{File: evil, Rule: evil, Reason: evil}}, Guide: []GuideItem{{evil, evil, evil, evil, evil}},
+		NotChecked: []NotChecked{{File: evil, Rule: evil, Reason: evil}}, Guide: []GuideItem{{evil, evil, evil, rules.OK, evil}},
 		Findings: []Finding{{
-			Rule: evil, Severity: evil, File: evil, Element: evil, What: evil, Effect: evil, Hint: evil, Suppressed: &Suppression{Reason: evil, Until: evil},
+			Rule: evil, Severity: rules.Info, File: evil, Element: evil, What: evil, Effect: evil, Hint: evil, Suppressed: &Suppression{Reason: evil, Until: evil},
 			Excerpt: Excerpt{Line: 1, Text: evil, Caret: 3, Width: 500}, Fix: &Fix{Title: evil, Safety: evil, Diff: []DiffLine{{'+', 0, 1, evil}, {}}},
 		}},
 	})
@@ -54,7 +56,7 @@ func TestHTMLParts(t *testing.T) {
 			t.Errorf("the page has no %s", part)
 		}
 	}
-	if page := render(t, Format{Write: HTML}, New("1", "4.4.3", sampleRules()), Options{}); strings.Contains(page, "<script>") || strings.Contains(page, "<form") || !strings.Contains(page, "nothing found") {
+	if page := render(t, Format{Write: HTML}, New("1", "4.4.3", sampleRules()), Options{}); strings.Contains(page, "<script>") || strings.Contains(page, "<form") || !strings.Contains(page, "no findings") {
 		t.Error("the page without findings has a filter, or does not say that there are none")
 	}
 }

@@ -72,9 +72,7 @@ func junitFailure(h *Home, list []*Finding) *junit.Result {
 	worst := rules.Info
 	var text strings.Builder
 	for _, f := range list {
-		if s, err := rules.ParseSeverity(f.Severity); err == nil {
-			worst = max(worst, s)
-		}
+		worst = max(worst, f.Severity)
 		fmt.Fprintf(&text, "%s:%d:%d: %s: %s\n", h.file(f.File), f.Line, f.Column, f.Severity, f.sentence())
 	}
 	message := list[0].What
@@ -87,7 +85,7 @@ func junitFailure(h *Home, list []*Finding) *junit.Result {
 func junitSkipped(h *Home, n NotChecked) junit.Testcase {
 	name, where := n.Rule, ""
 	if name == "" {
-		name = "every rule"
+		name = "all rules"
 	}
 	if n.Line > 0 {
 		where = fmt.Sprintf(", line %d", n.Line)

@@ -5,15 +5,17 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
-// maxMarkdown is the size in bytes up to which findings come with their source
-// and change: GitHub refuses a comment of more than 65,536 characters.
+// maxMarkdown is the size in bytes above which findings come without their source
+// and fix: GitHub refuses a comment of more than 65,536 characters.
 const maxMarkdown = 60_000
 
-// Markdown writes the report as a comment on a pull request: counts, the guide's
-// items, then the findings of each file in a fold. A large report has one line
-// for each finding.
+// Markdown writes the report as a comment on a pull request: counts, then a fold
+// with the findings of each file and one with the items of the upgrade guide. A large
+// report has one line for each finding.
 func Markdown(w io.Writer, r *Report, opt Options) error {
 	r = r.shown(opt)
 	return writeText(w, "markdown", func(b *bytes.Buffer) error {
@@ -28,7 +30,7 @@ func Markdown(w io.Writer, r *Report, opt Options) error {
 
 func markdownReport(b *bytes.Buffer, r *Report, full bool) {
 	fmt.Fprintf(b, "## carbonlint: %s\n\n", headline(r.Summary))
-	fmt.Fprintf(b, "Judged for Carbon %s: %s in %s.\n", lineMarkdown(r.Target), plural(r.Summary.Files, "file"), plural(r.Summary.Homes, "home"))
+	fmt.Fprintf(b, "Checked against Carbon %s: %s in %s.\n", lineMarkdown(r.Target), plural(r.Summary.Files, "file"), plural(r.Summary.Homes, "home"))
 	if len(r.Homes) > 0 {
 		b.WriteString("\n| Home | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
 	}
@@ -49,17 +51,17 @@ func markdownSkipped(b *bytes.Buffer, list []NotChecked) {
 	if len(list) == 0 {
 		return
 	}
-	fmt.Fprintf(b, "\n<details><summary>Not searched for homes: %d</summary>\n\n", len(list))
+	fmt.Fprintf(b, "\n<details><summary>%s: %d</summary>\n\n", skippedPaths, len(list))
 	for _, n := range list {
 		fmt.Fprintf(b, "- %s: %s\n", codeMarkdown(n.File), lineMarkdown(n.Reason))
 	}
 	b.WriteString("\n</details>\n")
 }
 
-// headline says in a few words how things stand.
+// headline counts the open findings in a few words.
 func headline(s Summary) string {
 	if s.Error+s.Warning+s.Info == 0 {
-		return "nothing found"
+		return "no findings"
 	}
 	return strings.Join([]string{plural(s.Error, "error"), plural(s.Warning, "warning"), plural(s.Info, "info")}, ", ")
 }
@@ -158,11 +160,11 @@ func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
 	}
 	attention := 0
 	for _, g := range h.Guide {
-		if g.Status == "needs attention" {
+		if g.Status == rules.Attention {
 			attention++
 		}
 	}
-	title := fmt.Sprintf("The upgrade guide's items: %d of %d need attention", attention, len(h.Guide))
+	title := fmt.Sprintf("Upgrade guide: %d of %d items need attention", attention, len(h.Guide))
 	if !full {
 		fmt.Fprintf(b, "\n%s.\n", title)
 		return
@@ -175,27 +177,27 @@ func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
 	b.WriteString("\n</details>\n")
 }
 
-// markdownEntities stand in for what Markdown, its tables and the hosts that
-// show it would read as more than text.
+// markdownEntities escapes what Markdown, its tables and the sites that render it
+// read as more than text.
 var markdownEntities = strings.NewReplacer(
 	"&", "&amp;", "<", "&lt;", ">", "&gt;", "|", "&#124;", "*", "&#42;", "_", "&#95;", "`", "&#96;", "[", "&#91;", "]", "&#93;",
 	"\\", "&#92;", "~", "&#126;", "#", "&#35;", "$", "&#36;", "!", "&#33;",
 )
 
-// escapeMarkdown makes text safe to stand in a paragraph.
+// escapeMarkdown escapes text for a paragraph.
 func escapeMarkdown(text string) string { return markdownEntities.Replace(text) }
 
-// lineMarkdown is text on one line of a comment, in which no @name calls anybody.
+// lineMarkdown escapes text on one line. No @name in it notifies anybody.
 func lineMarkdown(text string) string {
 	return strings.ReplaceAll(escapeMarkdown(strings.Join(strings.Fields(text), " ")), "@", "@<!-- -->")
 }
 
-// codeMarkdown is text in the fixed font, safe in a table too, on one line.
+// codeMarkdown is text as code on one line, also in a table.
 func codeMarkdown(text string) string {
 	return "<code>" + escapeMarkdown(strings.Join(strings.Fields(text), " ")) + "</code>"
 }
 
-// fenced is text in a code block that no backticks in it can end.
+// fenced is text in a code block. Its fence is longer than any in the text.
 func fenced(language, text string) string {
 	fence := "```"
 	for strings.Contains(text, fence) {

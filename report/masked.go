@@ -4,31 +4,32 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lines"
 	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// NotAPatch starts a diff for people, which is never a patch: applied, it would
-// write masks into the file. So that no tool takes it for one, a hunk starts as
+// NotAPatch is the first line of a diff for people. Applied as a patch, it would write
+// masks into the file, so tools must not take it for one. A hunk therefore starts with
 //
 //	@@ line 20 -> 20 @@
 //
-// where git apply and patch look for "@@ -", and a kept line has a | in the place
-// of the blank: patch also finds a diff that is indented, such as one in a comment
-// of the file. Nor can foreign text start a line then.
-const NotAPatch = "# For reading, with secrets masked: this is not a patch."
+// where git apply and patch expect "@@ -", and a kept line starts with | instead of a
+// blank. Otherwise patch would find an indented diff, such as one in a comment of the
+// file.
+const NotAPatch = "# Not a patch: secrets are masked."
 
-// MaskedDiff shows people what differs between two documents, below NotAPatch.
-// Where nothing but a secret changed in a line, it says so.
+// MaskedDiff shows people what differs between two documents; print it below NotAPatch.
+// It remarks on lines in which only a secret changed.
 func MaskedDiff(oldName, newName string, old, new *xmldoc.Document) string {
 	return maskedDiff(oldName, newName, old.Path, old.Text(), new.Text())
 }
 
-// maskedDiff is MaskedDiff for the texts of the file at path.
+// maskedDiff is MaskedDiff for two texts of the file at path.
 func maskedDiff(oldName, newName, path, oldText, newText string) string {
-	hunks := hunksOf(oldText, newText)
-	if hunks == "" {
+	hunks := lines.Hunks(oldText, newText, patchContext)
+	if len(hunks) == 0 {
 		return ""
 	}
 	var b strings.Builder
@@ -36,57 +37,33 @@ func maskedDiff(oldName, newName, path, oldText, newText string) string {
 	was, is := newMaskedText(path, oldText), newMaskedText(path, newText)
 	var block []maskedLine // the changed lines since the last kept one
 	flush := func() {
-		showInvisible(block)
+		remarkInvisible(block)
 		for _, l := range block {
 			b.WriteString(l.String())
 		}
 		block = block[:0]
 	}
-	for line := range strings.Lines(hunks) {
-		switch line[0] {
-		case '@':
-			flush()
-			h := parseHunk(line)
-			was.next, is.next = h.old, h.new
-			fmt.Fprintf(&b, "@@ line %d -> %d @@\n", h.old+1, h.new+1)
-		case '-':
-			block = append(block, was.line('-'))
-		case '+':
-			block = append(block, is.line('+'))
-		case ' ':
-			flush()
-			b.WriteString(was.line('|').String())
-			is.next++
-		case '\\': // no newline at the end
-			if n := len(block); n > 0 {
-				block[n-1].remark = "\n" + strings.TrimSuffix(line, "\n")
-			} else {
-				b.WriteString(line)
+	for _, h := range hunks {
+		was.next, is.next = h.Old, h.New
+		fmt.Fprintf(&b, "@@ line %d -> %d @@\n", h.Old+1, h.New+1)
+		for _, l := range h.Lines {
+			switch l.Op {
+			case lines.Removed:
+				block = append(block, was.line('-'))
+			case lines.Added:
+				block = append(block, is.line('+'))
+			case lines.Kept:
+				flush()
+				b.WriteString(was.line('|').String())
+				is.next++
 			}
 		}
+		flush()
 	}
-	flush()
 	return b.String()
 }
 
-// hunkStart is where a hunk starts, in lines from 0.
-type hunkStart struct{ old, new int }
-
-// parseHunk reads "@@ -20,6 +20,9 @@". A side without lines has the line before it.
-func parseHunk(line string) hunkStart {
-	var h hunkStart
-	var olds, news int
-	_, _ = fmt.Sscanf(line, "@@ -%d,%d +%d,%d @@", &h.old, &olds, &h.new, &news) // hunksOf writes no other form
-	if olds > 0 {
-		h.old--
-	}
-	if news > 0 {
-		h.new--
-	}
-	return h
-}
-
-// maskedText gives lines of a text one after the other, secrets masked.
+// maskedText returns the lines of a text one after the other, secrets masked.
 type maskedText struct {
 	text    string
 	secrets *secret.Text
@@ -119,17 +96,21 @@ func (l maskedLine) String() string { return string(l.op) + l.text + l.remark + 
 func (t *maskedText) line(op byte) maskedLine {
 	start, end := t.starts[t.next], t.starts[t.next+1]
 	t.next++
-	raw := strings.TrimSuffix(t.text[start:end], "\n")
+	raw, newline := strings.CutSuffix(t.text[start:end], "\n")
 	body := strings.TrimSuffix(raw, "\r")
-	return maskedLine{
+	l := maskedLine{
 		op: op, text: printable.Source(t.secrets.Mask(start, start+len(body))),
 		raw: body, cr: body != raw,
 	}
+	if !newline {
+		l.remark = "\n" + noNewline
+	}
+	return l
 }
 
-// showInvisible remarks on lines that look the same on both sides of a change:
+// remarkInvisible remarks on lines that look the same on both sides of a change:
 // only their secret differs, or their ending.
-func showInvisible(block []maskedLine) {
+func remarkInvisible(block []maskedLine) {
 	removed := map[string][]int{}
 	for i := range block {
 		l := &block[i]
@@ -154,5 +135,5 @@ func showInvisible(block []maskedLine) {
 	}
 }
 
-// secretChanged follows a line that looks the same on both sides.
-const secretChanged = "  (secret, changed)"
+// secretChanged is the remark on lines that look the same because only a secret differs.
+const secretChanged = "  (secret changed)"

@@ -29,8 +29,8 @@ func TestMaskedDiff(t *testing.T) {
 		{
 			"a secret and more", "<a>\n <Password>canary1</Password>\n <b>1</b>\n</a>\n", "<a>\n <Password>canary2</Password>\n <b>2</b>\n</a>\n",
 			names + "@@ line 1 -> 1 @@\n|<a>\n" +
-				"- <Password>*****</Password>  (secret, changed)\n- <b>1</b>\n" +
-				"+ <Password>*****</Password>  (secret, changed)\n+ <b>2</b>\n|</a>\n",
+				"- <Password>*****</Password>  (secret changed)\n- <b>1</b>\n" +
+				"+ <Password>*****</Password>  (secret changed)\n+ <b>2</b>\n|</a>\n",
 		},
 		{
 			"line endings", "<a>\r\n<Password>canary</Password>\r\n</a>\r\n", "<a>\r\n<Password>canary</Password>\n</a>\r\n",
@@ -38,8 +38,8 @@ func TestMaskedDiff(t *testing.T) {
 		},
 		{
 			"no newline at the end", "<a>\n<Password>canary1</Password></a>", "<a>\n<Password>canary2</Password></a>",
-			names + "@@ line 1 -> 1 @@\n|<a>\n-<Password>*****</Password></a>  (secret, changed)\n\\ No newline at end of file\n" +
-				"+<Password>*****</Password></a>  (secret, changed)\n\\ No newline at end of file\n",
+			names + "@@ line 1 -> 1 @@\n|<a>\n-<Password>*****</Password></a>  (secret changed)\n\\ No newline at end of file\n" +
+				"+<Password>*****</Password></a>  (secret changed)\n\\ No newline at end of file\n",
 		},
 		{
 			"far down", strings.Repeat("\n", 20) + "<a>\n</a>\n", strings.Repeat("\n", 20) + "<a>\n<b/>\n</a>\n",

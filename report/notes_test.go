@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestNotesAreShown: a home that is not judged, or upgraded by half, must not
+// TestNotesAreShown: a home that is not checked, or half-upgraded, must not
 // look like one in which nothing was found.
 func TestNotesAreShown(t *testing.T) {
 	r := New("1", "4.4.3", nil)

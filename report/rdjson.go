@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"io"
+	"strings"
 )
 
 type rdjsonReport struct {
@@ -61,7 +62,7 @@ func RDJSON(w io.Writer, r *Report, _ Options) error {
 			Location: rdjsonLocation{h.file(f.File), rdjsonRange{
 				rdjsonPosition{f.Line, f.ByteColumn}, rdjsonPosition{f.EndLine, f.EndByteColumn},
 			}},
-			Severity:    map[string]string{"error": "ERROR", "warning": "WARNING", "info": "INFO"}[f.Severity],
+			Severity:    strings.ToUpper(f.Severity.String()),
 			Code:        rdjsonCode{f.Rule, docsURL + f.Rule},
 			Suggestions: rdjsonSuggestions(f.Fix),
 		})
@@ -72,7 +73,7 @@ func RDJSON(w io.Writer, r *Report, _ Options) error {
 // rdjsonSuggestions offers a safe fix that is one edit. Reviewdog offers each
 // suggestion on its own, and a fix lands whole or not at all.
 func rdjsonSuggestions(fix *Fix) []rdjsonSuggestion {
-	if fix == nil || fix.Safety != "safe" || len(fix.Edits) != 1 {
+	if fix == nil || fix.Safety != Safe || len(fix.Edits) != 1 {
 		return nil
 	}
 	e := fix.Edits[0]

@@ -4,6 +4,7 @@
 package report
 
 import (
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/printable"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -53,7 +54,7 @@ type Home struct {
 	Product string `json:"product,omitempty"`
 	Carbon  string `json:"carbon"`
 	// Confidence says how Carbon was found, Evidence by what.
-	Confidence string `json:"confidence"`
+	Confidence home.Confidence `json:"confidence"`
 	// From is the release the configuration was taken to come from, Target the one
 	// it was judged for.
 	From     string   `json:"from"`
@@ -98,97 +99,11 @@ type NotChecked struct {
 
 // GuideItem is how the home stands with one item of the upgrade guide.
 type GuideItem struct {
-	Setting string `json:"setting"`
-	File    string `json:"file"`
-	Rule    string `json:"rule"`
-	Status  string `json:"status"`
-	Why     string `json:"why,omitempty"`
-}
-
-// Finding is one finding. Lines and columns count from 1, columns in Unicode
-// characters; the end is that of the last character, exclusive.
-type Finding struct {
-	Rule      string `json:"rule"`
-	Severity  string `json:"severity"`
-	File      string `json:"file"`
-	Line      int    `json:"line"`
-	Column    int    `json:"column"`
-	EndLine   int    `json:"endLine"`
-	EndColumn int    `json:"endColumn"`
-	// Element is the path of the element it stands at.
-	Element string `json:"element"`
-	// Message says what was found, what is expected and what happens otherwise.
-	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
-	Fix     *Fix   `json:"fix,omitempty"`
-	// Suppressed says why the finding is left as it is; nil when it is not.
-	Suppressed *Suppression `json:"suppressed,omitempty"`
-	// Known is a finding that stands in the baseline.
-	Known bool `json:"baseline,omitempty"`
-
-	// What and Effect are the two parts of Message.
-	What    string  `json:"-"`
-	Effect  string  `json:"-"`
-	Excerpt Excerpt `json:"-"`
-	// ByteColumn and EndByteColumn are the columns in bytes of UTF-8.
-	ByteColumn, EndByteColumn int `json:"-"`
-}
-
-// Suppression is somebody's decision to leave a finding as it is.
-type Suppression struct {
-	// Kind is "inSource" for a comment in the file, "external" for the
-	// configuration of carbonlint.
-	Kind   string `json:"kind"`
-	Reason string `json:"reason"`
-	// Until is the last day it holds, such as "2027-03-31"; "" for ever.
-	Until string `json:"until,omitempty"`
-}
-
-// State says whether a finding still has to be dealt with.
-type State string
-
-// The states of a finding. Only open ones make a run fail.
-const (
-	Open       State = "open"
-	Fixed      State = "fixed"
-	Suppressed State = "suppressed"
-	Known      State = "known"
-)
-
-// State is the state of the finding.
-func (f *Finding) State() State {
-	switch {
-	case f.Fix != nil && f.Fix.Applied:
-		return Fixed
-	case f.Suppressed != nil:
-		return Suppressed
-	case f.Known:
-		return Known
-	}
-	return Open
-}
-
-// Fix is the change that does away with a finding.
-type Fix struct {
-	Title   string `json:"title"`
-	Safety  string `json:"safety"` // "safe" or "unsafe"
-	Applied bool   `json:"applied"`
-
-	// Edits are its replacements; nil when one of them holds a secret. Diff is
-	// the same change line by line, its secrets masked. Both are there when
-	// NewHome was asked for Changes.
-	Edits []Edit     `json:"-"`
-	Diff  []DiffLine `json:"-"`
-	// NotShown says why there is neither, "" where there is.
-	NotShown string `json:"-"`
-}
-
-// Edit replaces the text between two places.
-type Edit struct {
-	Line, Column, EndLine, EndColumn int
-	// ByteColumn and EndByteColumn are the columns in bytes of UTF-8.
-	ByteColumn, EndByteColumn int
-	New                       string
+	Setting string       `json:"setting"`
+	File    string       `json:"file"`
+	Rule    string       `json:"rule"`
+	Status  rules.Status `json:"status"`
+	Why     string       `json:"why,omitempty"`
 }
 
 // Summary counts what all homes have together.
@@ -257,9 +172,9 @@ func (s *Summary) count(f *Finding) {
 		s.Known++
 	default:
 		switch f.Severity {
-		case rules.Error.String():
+		case rules.Error:
 			s.Error++
-		case rules.Warning.String():
+		case rules.Warning:
 			s.Warning++
 		default:
 			s.Info++

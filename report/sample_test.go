@@ -102,10 +102,10 @@ func sample(t testing.TB) *Report {
 	r := New("1.2.3", "4.4.3", list)
 	add := func(h Home) {
 		h.Guide = []GuideItem{
-			{"keystoreFile", "repository/conf/server.xml", "sample-error", "needs attention", "2 error"},
-			{"keep", "repository/conf/sample.xml", "sample-warning", "not checked", "absent"},
-			{"Property", "repository/conf/sample.xml", "sample-info", "ok", ""},
-			{"later", "repository/conf/gone.xml", "sample-other", "not applicable", "came with 4.4.4"},
+			{"keystoreFile", "repository/conf/server.xml", "sample-error", rules.Attention, "2 error"},
+			{"keep", "repository/conf/sample.xml", "sample-warning", rules.NotChecked, "absent"},
+			{"Property", "repository/conf/sample.xml", "sample-info", rules.OK, ""},
+			{"later", "repository/conf/gone.xml", "sample-other", rules.NotApplicable, "came with 4.4.4"},
 		}
 		r.Add(h)
 	}

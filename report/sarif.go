@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
+
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // maxSARIF is the size in bytes from which on readers refuse a log.
@@ -32,7 +34,7 @@ func SARIF(w io.Writer, r *Report, _ Options) error {
 			result.Fixes = nil
 		}
 		run.Invocations[0].ToolExecutionNotifications = append(run.Invocations[0].ToolExecutionNotifications, &sarif.Notification{
-			Level: "note", Message: &sarif.Message{Text: new("The fixes are left out: readers refuse a log that is as large as this one with them. --patch FILE writes them.")},
+			Level: "note", Message: &sarif.Message{Text: new("Fixes omitted: with them the log is larger than 10 MiB, which readers refuse. Write them with --patch FILE.")},
 		})
 		b.Reset()
 		return writeJSONTo(b, log, "")
@@ -43,7 +45,7 @@ func newSARIFRun(r *Report) *sarif.Run {
 	log := sarifLog{rules: newSARIFRules(r.Rules), bases: map[string]*sarif.ArtifactLocation{}}
 	results := []*sarif.Result{}
 	prints := fingerprints{}
-	for h, f := range r.left() {
+	for h, f := range r.remaining() {
 		result := log.result(h, f, prints.of(h, f))
 		if r.Summary.Known > 0 { // on all results or on none
 			result.BaselineState = new(map[bool]string{true: "unchanged", false: "new"}[f.Known])
@@ -99,18 +101,18 @@ func (l *sarifLog) result(h *Home, f *Finding, print string) *sarif.Result {
 		}
 		result.Suppressions = sarifSuppression(f.Suppressed.Kind, reason, location, print)
 	case f.Known:
-		result.Suppressions = sarifSuppression("external", "stands in the baseline", location, print)
+		result.Suppressions = sarifSuppression(External, "in the baseline", location, print)
 	}
 	return result
 }
 
 // sarifSuppression fills in all that a suppression can hold: the library writes
 // what is missing as null, which the standard does not allow.
-func sarifSuppression(kind, reason string, at *sarif.Location, print string) []*sarif.Suppression {
+func sarifSuppression(kind SuppressionKind, reason string, at *sarif.Location, print string) []*sarif.Suppression {
 	// The fingerprint in the form of a UUID made from a name.
 	guid := print[:8] + "-" + print[8:12] + "-5" + print[13:16] + "-8" + print[17:20] + "-" + print[20:32]
 	return []*sarif.Suppression{{
-		Kind: kind, Status: new("accepted"), Guid: new(guid), Justification: new(reason), Location: at,
+		Kind: string(kind), Status: new("accepted"), Guid: new(guid), Justification: new(reason), Location: at,
 	}}
 }
 
@@ -119,8 +121,8 @@ func (l *sarifLog) fixes(h *Home, f *Finding) []*sarif.Fix {
 		return nil
 	}
 	title := f.Fix.Title
-	if f.Fix.Safety != "safe" {
-		title = f.Fix.Safety + ": " + title
+	if f.Fix.Safety == Unsafe {
+		title = string(f.Fix.Safety) + ": " + title
 	}
 	change := &sarif.ArtifactChange{ArtifactLocation: *l.location(h, f.File).PhysicalLocation.ArtifactLocation}
 	for _, e := range f.Fix.Edits {
@@ -142,7 +144,7 @@ func (l *sarifLog) notification(h *Home, n NotChecked) *sarif.Notification {
 	note := &sarif.Notification{
 		Level: "warning", Message: &sarif.Message{Text: new("Not checked: " + n.Reason + ".")}, Locations: []*sarif.Location{location},
 	}
-	if n.Reason == "absent" {
+	if n.Reason == rules.Absent {
 		note.Level = "note"
 	}
 	if n.Rule != "" {
@@ -156,7 +158,7 @@ func (l *sarifLog) notification(h *Home, n NotChecked) *sarif.Notification {
 func (l *sarifLog) location(h *Home, file string) *sarif.Location {
 	dir := filepath.ToSlash(h.Path)
 	base, uri := "%SRCROOT%", path.Join(dir, file)
-	entry := &sarif.ArtifactLocation{Description: &sarif.Message{Text: new("The directory that carbonlint was run in.")}}
+	entry := &sarif.ArtifactLocation{Description: &sarif.Message{Text: new("The directory in which carbonlint ran.")}}
 	if drive := strings.Index(dir, ":/") == 1; drive || path.IsAbs(dir) {
 		if drive {
 			dir = "/" + dir
@@ -174,9 +176,9 @@ func (l *sarifLog) location(h *Home, file string) *sarif.Location {
 	}}
 }
 
-func sarifLevel(severity string) string {
-	if severity == "error" || severity == "warning" {
-		return severity
+func sarifLevel(s rules.Severity) string {
+	if s < rules.Warning {
+		return "note"
 	}
-	return "note"
+	return s.String()
 }

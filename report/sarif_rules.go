@@ -48,7 +48,7 @@ func sarifRule(r *rules.Rule) *sarif.ReportingDescriptor {
 		FullDescription:      sarifText(joined(r.Doc.What, r.Title+"."), ""),
 		Help:                 sarifText(text, markdown),
 		HelpURI:              new(docsURL + r.ID),
-		DefaultConfiguration: &sarif.ReportingConfiguration{Level: sarifLevel(r.Severity.String())},
+		DefaultConfiguration: &sarif.ReportingConfiguration{Level: sarifLevel(r.Severity)},
 		Properties: sarif.Properties{
 			"problem.severity": map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning", rules.Info: "recommendation"}[r.Severity],
 			"precision":        "high",

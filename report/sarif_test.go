@@ -82,7 +82,7 @@ func TestSARIFStates(t *testing.T) {
 	}
 	want := map[string]int{
 		"new, none": 6, "new, external, kept for audits | password: ***** (until 2027-03-31)": 1,
-		"unchanged, external, stands in the baseline": 1,
+		"unchanged, external, in the baseline": 1,
 	}
 	if fmt.Sprint(count) != fmt.Sprint(want) {
 		t.Errorf("got %v, want %v", count, want)
@@ -133,7 +133,7 @@ func TestFingerprints(t *testing.T) {
 		r.Add(NewHome(Input{Result: rules.Run(h, rules.Options{Rules: list, Target: home.V443}), All: list}))
 		var all []string
 		p := fingerprints{}
-		for h, f := range r.left() {
+		for h, f := range r.remaining() {
 			all = append(all, p.of(h, f))
 		}
 		return all
@@ -156,8 +156,8 @@ func TestSARIFSize(t *testing.T) {
 	}
 	out := render(t, Format{Write: SARIF}, r, Options{})
 	run := sarifOf(t, r)
-	if !strings.Contains(out, "The fixes are left out") {
-		t.Error("the log does not say that the fixes are left out")
+	if !strings.Contains(out, "Fixes omitted") {
+		t.Error("the log does not say that the fixes are omitted")
 	}
 	if len(out) >= maxSARIF || len(run.Results) != 500 || run.Results[0].Fixes != nil {
 		t.Errorf("%d bytes, %d results", len(out), len(run.Results))
@@ -190,7 +190,7 @@ func TestSARIFPlaces(t *testing.T) {
 // TestUnknownRule: a finding may be of a rule that is not in the list.
 func TestUnknownRule(t *testing.T) {
 	r := New("1", "4.4.3", nil)
-	r.Add(Home{Path: "h", Findings: []Finding{{Rule: "some-rule", Severity: "info", File: "a.xml", Message: "m"}}})
+	r.Add(Home{Path: "h", Findings: []Finding{{Rule: "some-rule", Severity: rules.Info, File: "a.xml", Message: "m"}}})
 	run := sarifOf(t, r)
 	if rule := run.Tool.Driver.Rules[*run.Results[0].RuleIndex]; rule.ID != "some-rule" || *rule.Name != "SomeRule" {
 		t.Errorf("the rule is %s", rule.ID)

@@ -11,20 +11,24 @@ import (
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-// TextOptions say how the report for people looks.
+// TextOptions control the text format.
 type TextOptions struct {
 	Color bool
-	// Width is where lines are broken, in characters; 0 for 100.
+	// Width is the length of a line in characters; 0 for 100.
 	Width int
 }
 
 const defaultWidth = 100
 
-// halfUpgraded stands above the files that cannot be of one release.
-const halfUpgraded = "Files of different releases: the home is upgraded by half"
+// halfUpgraded is the title of the list of files that cannot be of one release.
+const halfUpgraded = "Half-upgraded home: files of different releases"
 
-// Text writes the report for people: per home what it is, what was found in
-// each file, and one line for each of the guide's items.
+// skippedPaths is the title of the list of directories that were not searched and
+// of homes that were not checked.
+const skippedPaths = "Skipped while searching for homes"
+
+// Text writes the report for people: for each home its product and release, the
+// findings of each file, and the items of the upgrade guide.
 func Text(w io.Writer, r *Report, opt TextOptions) error {
 	if opt.Width == 0 {
 		opt.Width = defaultWidth
@@ -39,7 +43,7 @@ func Text(w io.Writer, r *Report, opt TextOptions) error {
 	if len(r.Homes) > 1 {
 		p.table(r)
 	}
-	p.list("Not searched for homes", r.Skipped)
+	p.list(skippedPaths, r.Skipped)
 	p.stale(r.Stale)
 	p.summary(r)
 	return p.flush()
@@ -54,7 +58,8 @@ type printer struct {
 
 func (p *printer) printf(format string, args ...any) { fmt.Fprintf(&p.b, format, args...) }
 
-// paint gives s in a colour of its own, without any switch for the program as a whole.
+// paint returns s in colour when the options ask for it. It leaves the global switch
+// of the color package alone.
 func (p *printer) paint(s string, attrs ...color.Attribute) string {
 	if !p.opt.Color {
 		return s
@@ -64,29 +69,32 @@ func (p *printer) paint(s string, attrs ...color.Attribute) string {
 	return c.Sprint(s)
 }
 
-func (p *printer) severity(s string) string {
+func (p *printer) severity(s rules.Severity) string { return p.paint(s.String(), severityColor(s)...) }
+
+func severityColor(s rules.Severity) []color.Attribute {
 	switch s {
-	case "error":
-		return p.paint(s, color.FgRed, color.Bold)
-	case "warning":
-		return p.paint(s, color.FgYellow, color.Bold)
+	case rules.Error:
+		return []color.Attribute{color.FgRed, color.Bold}
+	case rules.Warning:
+		return []color.Attribute{color.FgYellow, color.Bold}
+	case rules.Info:
 	}
-	return p.paint(s, color.FgCyan)
+	return []color.Attribute{color.FgCyan}
 }
 
 func (p *printer) home(r *Report, h Home) {
 	p.printf("%s\n", p.paint(h.Path, color.Bold))
 	what := h.Product
 	if what == "" {
-		what = "product unknown"
+		what = "unknown product"
 	}
 	p.printf("  %s, Carbon %s", what, h.Carbon)
 	if h.From != h.Carbon {
-		p.printf(" (taken as %s)", h.From)
+		p.printf(" (checked as %s)", h.From)
 	}
-	p.printf(", judged for %s\n", h.Target)
+	p.printf(", checked against %s\n", h.Target)
 	if len(h.Evidence) > 0 {
-		p.wrap("  ", "Told by "+strings.Join(h.Evidence, "; ")+".")
+		p.wrap("  ", "Version from "+strings.Join(h.Evidence, "; ")+".")
 	}
 	if h.Why != "" {
 		p.wrap("  ", "Recognised: "+h.Why+".")
@@ -108,7 +116,7 @@ func (p *printer) home(r *Report, h Home) {
 	}
 	p.guide(h, len(r.Homes) == 1)
 	p.list("Not checked", h.NotChecked)
-	p.list("Left out", h.Skipped)
+	p.list("Skipped files", h.Skipped)
 }
 
 func (p *printer) finding(f Finding) {
@@ -127,12 +135,12 @@ func (p *printer) finding(f Finding) {
 	p.printf("    %s | %s\n", strings.Repeat(" ", len(number)), p.paint(f.Excerpt.carets(), color.FgRed))
 	p.wrap("    ", f.What)
 	if f.State() == Fixed {
-		p.wrap("    ", "Done ("+f.Fix.Safety+"): "+f.Fix.Title+".")
+		p.wrap("    ", fmt.Sprintf("Fixed (%s): %s.", f.Fix.Safety, f.Fix.Title))
 		return
 	}
 	p.wrap("    ", f.Effect)
 	if f.Fix != nil {
-		p.wrap("    ", "Fix ("+f.Fix.Safety+"): "+f.Fix.Title+".")
+		p.wrap("    ", f.Fix.sentence())
 	}
 	if f.Hint != "" {
 		p.wrap("    ", f.Hint)
@@ -163,37 +171,38 @@ func (p *printer) wrap(indent, text string) {
 	}
 }
 
-// guide writes a line for each item of the guide; a home among others with
-// nothing to say gets one line for all of them.
+// guide writes a line for each item of the upgrade guide. A home among others whose
+// items are all ok gets one line.
 func (p *printer) guide(h Home, alone bool) {
-	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != "ok" }) {
-		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint("ok", color.FgGreen))
+	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != rules.OK }) {
+		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint(rules.OK.String(), color.FgGreen))
 		return
 	}
 	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Why == rules.NotAskedFor })
 	setting, file, status := 0, 0, 0
 	for _, g := range asked {
-		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status))
+		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status.String()))
 	}
-	p.printf("\n%s\n", p.paint("The upgrade guide's ten items", color.Bold))
+	p.printf("\n%s\n", p.paint("Upgrade guide", color.Bold))
 	for _, g := range asked {
-		text := g.Status
+		text := g.Status.String()
+		blanks := strings.Repeat(" ", status-len(text))
 		switch g.Status {
-		case "ok":
+		case rules.OK:
 			text = p.paint(text, color.FgGreen)
-		case "needs attention":
+		case rules.Attention:
 			text = p.paint(text, color.FgYellow, color.Bold)
+		case rules.NotChecked, rules.NotApplicable:
 		}
-		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, strings.Repeat(" ", status-len(g.Status)), setting, g.Setting, file, g.File, g.Why)
+		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
 		p.printf("%s\n", strings.TrimRight(line, " "))
 	}
 	if n := len(h.Guide) - len(asked); n > 0 {
-		p.printf("  not checked: the %s in files that were not asked for\n", plural(n, "item"))
+		p.printf("  not checked: %s in files you did not name\n", plural(n, "item"))
 	}
 }
 
-// list writes files with the reason for which they, or a line of them, were
-// left out.
+// list writes files, or lines of them, each with the reason why it was skipped.
 func (p *printer) list(title string, files []NotChecked) {
 	if len(files) == 0 {
 		return
@@ -212,7 +221,7 @@ func (p *printer) stale(list []Stale) {
 	if len(list) == 0 {
 		return
 	}
-	p.printf("\n%s\n", p.paint("Stale entries of the baseline (--prune-baseline removes them)", color.Bold))
+	p.printf("\n%s\n", p.paint("Stale baseline entries (remove them with --prune-baseline)", color.Bold))
 	for _, s := range list {
 		p.printf("  %s: %s %s %s (%d)\n", s.Home, s.File, s.Rule, s.Element, s.Count)
 	}
@@ -225,7 +234,7 @@ func (p *printer) summary(r *Report) {
 		for _, f := range h.Findings {
 			switch {
 			case f.Fix == nil || f.State() != Open:
-			case f.Fix.Safety == "safe":
+			case f.Fix.Safety == Safe:
 				fixable++
 			default:
 				unsafe++
@@ -242,11 +251,11 @@ func (p *printer) summary(r *Report) {
 	}
 	switch {
 	case fixable > 0 && unsafe > 0:
-		p.printf(" --fix fixes %d, with --unsafe-fixes %d more.", fixable, unsafe)
+		p.printf(" Fixable: %d with --fix, %d more with --unsafe-fixes.", fixable, unsafe)
 	case fixable > 0:
-		p.printf(" --fix fixes %d.", fixable)
+		p.printf(" Fixable: %d with --fix.", fixable)
 	case unsafe > 0:
-		p.printf(" --fix --unsafe-fixes fixes %d.", unsafe)
+		p.printf(" Fixable: %d with --fix --unsafe-fixes.", unsafe)
 	}
 	p.printf("\n")
 }

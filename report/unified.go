@@ -4,29 +4,46 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
+	"github.com/carbonlint/carbonlint/internal/lines"
 )
 
-// Unified is the difference of two texts in the form that git apply and patch
-// read, byte for byte, secrets too. A name may be /dev/null for a file that is
-// not there. It is "" when the texts are equal.
+// patchContext is how many equal lines a patch has on each side of a change.
+const patchContext = 3
+
+// Unified returns a patch from oldText to newText for git apply and patch. It is
+// exact, so it contains secrets. A name is /dev/null for a file that does not
+// exist. The patch of equal texts is "".
 func Unified(oldName, newName, oldText, newText string) string {
-	hunks := hunksOf(oldText, newText)
-	if hunks == "" {
+	hunks := lines.Hunks(oldText, newText, patchContext)
+	if len(hunks) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("--- %s\n+++ %s\n%s", patchName(oldName), patchName(newName), hunks)
+	var b strings.Builder
+	fmt.Fprintf(&b, "--- %s\n+++ %s\n", patchName(oldName), patchName(newName))
+	for _, h := range hunks {
+		olds, news := h.Count()
+		fmt.Fprintf(&b, "@@ -%d,%d +%d,%d @@\n", hunkStart(h.Old, olds), olds, hunkStart(h.New, news), news)
+		for _, l := range h.Lines {
+			b.WriteByte(byte(l.Op))
+			b.WriteString(l.Text)
+			if !strings.HasSuffix(l.Text, "\n") {
+				b.WriteString("\n" + noNewline + "\n")
+			}
+		}
+	}
+	return b.String()
 }
 
-// hunksOf are the hunks of a unified diff without the names of the files. Lines
-// that are unique in both texts anchor it, so that it takes n log n.
-func hunksOf(oldText, newText string) string {
-	const names = 3 // lines: diff, ---, +++
-	text := string(diff.Diff("o", []byte(oldText), "n", []byte(newText)))
-	for range names {
-		_, text, _ = strings.Cut(text, "\n")
+// noNewline follows the last line of a text that does not end with a newline.
+const noNewline = `\ No newline at end of file`
+
+// hunkStart is the number of the first line of a hunk, or of the line before it
+// when the hunk has no lines on that side.
+func hunkStart(index, count int) int {
+	if count == 0 {
+		return index
 	}
-	return text
+	return index + 1
 }
 
 // patchName writes a file name so that patch and git read it whole: a tab ends

@@ -106,7 +106,7 @@ func FuzzUnified(f *testing.F) {
 		f.Add(texts[0], texts[1])
 	}
 	f.Fuzz(func(t *testing.T, oldText, newText string) {
-		if got := applyHunks(t, oldText, hunksOf(oldText, newText)); got != newText {
+		if got := applyPatch(t, oldText, Unified("o", "n", oldText, newText)); got != newText {
 			t.Errorf("%q and %q: the hunks give %q", oldText, newText, got)
 		}
 		if (Unified("o", "n", oldText, newText) == "") != (oldText == newText) {
@@ -115,24 +115,33 @@ func FuzzUnified(f *testing.F) {
 	})
 }
 
-// applyHunks does what patch does, without any tolerance.
-func applyHunks(t *testing.T, text, hunks string) string {
+// applyPatch does what patch does, without any tolerance.
+func applyPatch(t *testing.T, text, patch string) string {
 	const noNewline = "\\ No newline at end of file\n"
 	old := slices.Collect(strings.Lines(text))
 	var out strings.Builder
 	at := 0 // the next old line
-	list := slices.Collect(strings.Lines(hunks))
+	list := slices.Collect(strings.Lines(patch))
+	if len(list) > 0 {
+		list = list[2:] // --- and +++
+	}
 	for i, line := range list {
 		if i+1 < len(list) && list[i+1] == noNewline && line[0] != '@' {
 			line = strings.TrimSuffix(line, "\n")
 		}
 		switch line[0] {
 		case '@':
-			h := parseHunk(line)
-			if h.old < at {
+			var start, olds int
+			if _, err := fmt.Sscanf(line, "@@ -%d,%d +", &start, &olds); err != nil {
+				t.Fatalf("%q: %v", line, err)
+			}
+			if olds > 0 {
+				start--
+			}
+			if start < at {
 				t.Fatalf("%q is behind line %d", line, at)
 			}
-			for ; at < h.old; at++ {
+			for ; at < start; at++ {
 				out.WriteString(old[at])
 			}
 		case ' ', '-':

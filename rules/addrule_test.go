@@ -90,7 +90,7 @@ func TestAddedRule(t *testing.T) {
 	t.Run("guide and SARIF", func(t *testing.T) {
 		r := report.New("test", home.V443.String(), list)
 		in := report.NewHome(report.Input{Result: res, All: list})
-		if last := in.Guide[len(in.Guide)-1]; last.Rule != "trial-mode" || last.Status != "needs attention" {
+		if last := in.Guide[len(in.Guide)-1]; last.Rule != "trial-mode" || last.Status != rules.Attention {
 			t.Errorf("guide %+v", last)
 		}
 		r.Add(in)

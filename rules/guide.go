@@ -51,8 +51,21 @@ const (
 // NotAskedFor is why an item is not checked whose file the user did not name.
 const NotAskedFor = "not asked for"
 
-func (s Status) String() string {
-	return [...]string{"ok", "needs attention", "not checked", "not applicable"}[s]
+var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable"}
+
+func (s Status) String() string { return statusNames[s] }
+
+// MarshalText writes the status as String does.
+func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *Status) UnmarshalText(text []byte) error {
+	i := slices.Index(statusNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("%q is not the status of an item", text)
+	}
+	*s = Status(i)
+	return nil
 }
 
 // ItemStatus is an item and its state.

@@ -37,6 +37,9 @@ func (s Severity) String() string {
 	return severityNames[s]
 }
 
+// MarshalText writes the severity as ParseSeverity reads it.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
 // ParseSeverity reads "error", "warning" or "info".
 func ParseSeverity(s string) (Severity, error) {
 	for v := Info; v <= Error; v++ {
@@ -45,6 +48,12 @@ func ParseSeverity(s string) (Severity, error) {
 		}
 	}
 	return 0, fmt.Errorf("%q is not a severity: write error, warning or info", s)
+}
+
+// UnmarshalText is ParseSeverity for decoders.
+func (s *Severity) UnmarshalText(text []byte) (err error) {
+	*s, err = ParseSeverity(string(text))
+	return err
 }
 
 // Rule judges one thing.
@@ -131,6 +140,9 @@ func (f *Finding) Path() string {
 	return f.names.Path(e)
 }
 
+// Absent is the Reason for a file that does not exist.
+const Absent = "absent"
+
 // NotJudged is something that a rule could not judge.
 type NotJudged struct {
 	Rule *Rule
@@ -163,9 +175,9 @@ func (p *Pass) Report(f Finding) {
 	why := ""
 	switch {
 	case f.Fix == nil:
-	case p.refused(f.Fix):
+	case p.refused(f.Doc):
 		why = "the server refuses the file as it is (see xml-syntax)"
-	case !editable(f.Fix, f.condition()):
+	case !editable(f.Doc, f.Fix, f.condition()):
 		why = "template code is in the way"
 	}
 	if why != "" {
@@ -175,20 +187,18 @@ func (p *Pass) Report(f Finding) {
 	p.result.Add(f)
 }
 
-// refused reports whether an edit is of a file that the server's parser refuses for its namespaces. As with a file that
-// is not well-formed, nobody but its author knows what it was to say.
-func (p *Pass) refused(fix *Fix) bool {
-	for _, e := range fix.Edits {
-		if len(e.Doc.NamespaceErrors()) == 0 {
-			continue
-		}
-		if f := p.Home.ByPath(e.Doc.Path); f != nil {
-			if k := knownFile(f.Conf); k != nil && k.namespaces {
-				return true
-			}
-		}
+// refused reports whether the server's parser refuses doc for its namespaces. As
+// with a file that is not well-formed, only its author knows what it should say.
+func (p *Pass) refused(doc *xmldoc.Document) bool {
+	if len(doc.NamespaceErrors()) == 0 {
+		return false
 	}
-	return false
+	f := p.Home.ByPath(doc.Path)
+	if f == nil {
+		return false
+	}
+	k := knownFile(f.Conf)
+	return k != nil && k.namespaces
 }
 
 // condition is the template condition of what the finding is about.
@@ -202,9 +212,9 @@ func (f *Finding) condition() condition {
 // editable reports whether every edit lies outside template code, writes none,
 // and lies under the condition of what the finding is about, so that the fix is
 // there when, and only when, that is.
-func editable(fix *Fix, at condition) bool {
+func editable(doc *xmldoc.Document, fix *Fix, at condition) bool {
 	for _, e := range fix.Edits {
-		if !e.Doc.Editable(e.Span) || template.ScanFile(e.Doc.Path, e.New) != nil || !e.Doc.Condition(e.Span.Start).Same(at) {
+		if !doc.Editable(e.Span) || template.ScanFile(doc.Path, e.New) != nil || !doc.Condition(e.Span.Start).Same(at) {
 			return false
 		}
 	}

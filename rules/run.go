@@ -103,7 +103,7 @@ func (p *Pass) noteFiles() {
 		found := p.Home.Match(pattern)
 		if len(found) == 0 {
 			p.result.NotJudged = append(p.result.NotJudged, NotJudged{
-				Rule: p.rule, File: path.Join(p.Home.ConfDir, pattern), Reason: "absent",
+				Rule: p.rule, File: path.Join(p.Home.ConfDir, pattern), Reason: Absent,
 			})
 		}
 		for _, f := range found {

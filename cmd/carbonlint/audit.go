@@ -71,8 +71,7 @@ type audit struct {
 func (a *audit) fails() bool {
 	limit := a.conf.FailOn.V
 	for i := range a.report.Findings {
-		f := &a.report.Findings[i]
-		if severity, err := rules.ParseSeverity(f.Severity); f.State() == report.Open && err == nil && limit > 0 && severity >= limit {
+		if f := &a.report.Findings[i]; f.State() == report.Open && limit > 0 && f.Severity >= limit {
 			return true
 		}
 	}

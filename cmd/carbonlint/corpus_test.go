@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 const corpus = "../../../shared/corpus"
@@ -50,7 +51,7 @@ func checked(t *testing.T, args ...string) (*report.Report, int) {
 func places(r *report.Report) []string {
 	var list []string
 	for _, f := range r.Homes[0].Findings {
-		list = append(list, strings.TrimPrefix(f.File, "repository/conf/")+" "+itoa(f.Line)+" "+f.Severity+" "+f.Rule)
+		list = append(list, strings.TrimPrefix(f.File, "repository/conf/")+" "+itoa(f.Line)+" "+f.Severity.String()+" "+f.Rule)
 	}
 	return list
 }
@@ -85,7 +86,7 @@ func TestStockHomes(t *testing.T) {
 				t.Errorf("findings\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
 			for _, g := range r.Homes[0].Guide {
-				if want == nil && g.Status != "ok" {
+				if want == nil && g.Status != rules.OK {
 					t.Errorf("%s in %s: %s", g.Setting, g.File, g.Status)
 				}
 			}

@@ -75,7 +75,7 @@ func (p *patchSet) masked() string {
 	}
 	base := p.base()
 	var b strings.Builder
-	b.WriteString(report.NotAPatch + " --patch FILE writes one.\n")
+	b.WriteString(report.NotAPatch + " Write a patch with --patch FILE.\n")
 	for _, c := range p.changes {
 		name := p.name(base, c)
 		b.WriteString(report.MaskedDiff("a/"+name, "b/"+name, c.Old, c.New))

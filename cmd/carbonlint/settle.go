@@ -34,7 +34,7 @@ func (s settled) open(f *rules.Finding) bool {
 
 func (s settled) of(f *rules.Finding) (*report.Suppression, bool) {
 	if by, ok := s.set.Of(f); ok {
-		return &report.Suppression{Kind: by.Kind, Reason: by.Reason, Until: by.Until}, false
+		return &report.Suppression{Kind: report.SuppressionKind(by.Kind), Reason: by.Reason, Until: by.Until}, false
 	}
 	return nil, s.known[f]
 }

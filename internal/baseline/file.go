@@ -71,7 +71,7 @@ func Read(path string, src []byte) (*Baseline, error) {
 		SchemaVersion *int `json:"schemaVersion"`
 	}
 	if err := json.Unmarshal(src, &version); err != nil {
-		return nil, fmt.Errorf("read the baseline %s%s: not a baseline: %s", path, place(src, err), reason(err))
+		return nil, fmt.Errorf("read the baseline %s%s: not a baseline: %s", path, position(src, err), reason(err))
 	}
 	switch v := version.SchemaVersion; {
 	case v == nil:
@@ -83,7 +83,7 @@ func Read(path string, src []byte) (*Baseline, error) {
 	dec := json.NewDecoder(bytes.NewReader(src))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&f); err != nil {
-		return nil, fmt.Errorf("read the baseline %s%s: %s", path, place(src, err), reason(err))
+		return nil, fmt.Errorf("read the baseline %s%s: %s", path, position(src, err), reason(err))
 	}
 	for i, e := range f.Entries {
 		if err := e.check(); err != nil {
@@ -104,9 +104,9 @@ func (e Entry) check() error {
 	return err
 }
 
-// place is where in src an error of the decoder is, ":3:17", "" when it does not
+// position is where in src an error of the decoder is, ":3:17", "" when it does not
 // say.
-func place(src []byte, err error) string {
+func position(src []byte, err error) string {
 	var offset int64
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError

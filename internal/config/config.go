@@ -172,7 +172,7 @@ func (f *File) Excluded(p string) string {
 		return ""
 	}
 	for i := range f.Exclude {
-		if f.Exclude[i].Match(p) {
+		if f.Exclude[i].Covers(p) {
 			return f.Exclude[i].From
 		}
 	}

@@ -82,7 +82,7 @@ func Parse(path, base, dir string, src []byte, names Names) (*File, error) {
 
 // CoversFile reports whether the entry is about findings of rule in the file p,
 // seen from the base.
-func (s *Suppression) CoversFile(rule, p string) bool { return s.Rule == rule && s.File.Match(p) }
+func (s *Suppression) CoversFile(rule, p string) bool { return s.Rule == rule && s.File.Covers(p) }
 
 // CoversElement reports whether the entry is about what is at or below the
 // element of the given path.

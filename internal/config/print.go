@@ -97,12 +97,12 @@ func (c *Config) writeFile(out *listing, file string) {
 	suppress := &yaml.Node{Kind: yaml.SequenceNode}
 	for i := range c.File.Suppress {
 		s := &c.File.Suppress[i]
-		if file != "" && !s.File.Match(c.Path(file)) {
+		if file != "" && !s.File.Covers(c.Path(file)) {
 			continue
 		}
 		item := &listing{yaml.Node{Kind: yaml.MappingNode}}
 		item.add("rule", s.Rule, s.From)
-		item.add("file", s.File.V, "")
+		item.add("file", s.File.String(), "")
 		for _, kv := range [][2]string{{"element", s.Element}, {"reason", s.Reason}, {"until", s.Until}} {
 			if kv[1] != "" {
 				item.add(kv[0], kv[1], "")
@@ -184,7 +184,7 @@ func valueList(list []Value[string]) *yaml.Node {
 func globList(list []Glob) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.SequenceNode}
 	for i := range list {
-		n.Content = append(n.Content, text(list[i].V, list[i].From))
+		n.Content = append(n.Content, text(list[i].String(), list[i].From))
 	}
 	return n
 }

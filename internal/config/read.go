@@ -8,6 +8,8 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/ignore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -27,7 +29,7 @@ func (r *reader) file(f *File, root *yaml.Node, dir string) {
 		switch key {
 		case "version":
 			if v, ok := r.scalar(value, key); ok && v != "1" {
-				r.fail(value, "version %s is not known to this carbonlint; write 1", quote(v))
+				r.fail(value, "version %s is not known to this carbonlint; write 1", phrase.Quote(v))
 			}
 		case "exclude":
 			f.Exclude = r.globs(value, key)
@@ -121,13 +123,13 @@ func (r *reader) suppression(n *yaml.Node, doc *xmldoc.Document) Suppression {
 			s.File = r.glob(value, v)
 		case "element":
 			if s.Element = v; v[0] != '/' {
-				r.fail(value, "element %s is not the path of an element as the report gives it, such as /Server/Ports", quote(v))
+				r.fail(value, "element %s is not the path of an element as the report gives it, such as /Server/Ports", phrase.Quote(v))
 			}
 		case "reason":
 			s.Reason = strings.Join(strings.Fields(v), " ")
 		case "until":
 			if s.Until = v; !IsDate(v) {
-				r.fail(value, "until %s is not a date; write it as in 2027-03-31", quote(v))
+				r.fail(value, "until %s is not a date; write it as in 2027-03-31", phrase.Quote(v))
 			}
 		}
 	})
@@ -171,7 +173,7 @@ func (r *reader) release(n *yaml.Node, key string, known []home.Version) Value[h
 		}
 		names = append(names, k.String())
 	}
-	r.fail(n, "%s %s is not a known release%s (known: %s)", key, quote(text), hint(text, names), choices(names))
+	r.fail(n, "%s %s is not a known release%s (known: %s)", key, phrase.Quote(text), hint(text, names), choices(names))
 	return Value[home.Version]{}
 }
 
@@ -184,7 +186,7 @@ func (r *reader) severity(n *yaml.Node, none string) (rules.Severity, bool) {
 	v, err := rules.ParseSeverity(text)
 	if err != nil {
 		names := []string{"error", "warning", "info", none}
-		r.fail(n, "%s is not a severity%s (known: %s)", quote(text), hint(text, names), choices(names))
+		r.fail(n, "%s is not a severity%s (known: %s)", phrase.Quote(text), hint(text, names), choices(names))
 	}
 	return v, err == nil
 }
@@ -215,7 +217,7 @@ func (r *reader) knownRule(n *yaml.Node, id string) bool {
 			return true
 		}
 	}
-	r.fail(n, "%s is not a rule%s", quote(id), hint(id, ids))
+	r.fail(n, "%s is not a rule%s", phrase.Quote(id), hint(id, ids))
 	return false
 }
 
@@ -223,24 +225,22 @@ func (r *reader) globs(n *yaml.Node, key string) []Glob {
 	var list []Glob
 	for _, item := range r.list(n, key) {
 		if text, ok := r.scalar(item, "an entry of "+key); ok {
-			if g := r.glob(item, text); g.Given() {
-				g.From = r.from(written(n, item))
-				list = append(list, g)
-			}
+			g := r.glob(item, text)
+			g.From = r.from(written(n, item))
+			list = append(list, g)
 		}
 	}
 	return list
 }
 
 func (r *reader) glob(n *yaml.Node, text string) Glob {
-	g, err := ParseGlob(text, r.from(n))
+	p, err := ignore.Parse(text)
 	if err != nil {
-		r.fail(n, "%s: %v", quote(text), err)
-		return g
+		r.fail(n, "%s: %v", phrase.Quote(text), err)
 	}
-	before := r.globText
-	if r.globText += textOf(g.pattern); r.globText > maxGlobText && before <= maxGlobText {
-		r.fail(n, "with %s the globs of the file come to more than %d KiB: write fewer", quote(text), maxGlobText>>10)
+	before := r.globCost
+	if r.globCost += p.Cost(); r.globCost > ignore.MaxCost && before <= ignore.MaxCost {
+		r.fail(n, "too many patterns from %s on: together they expand to more than %d KiB", phrase.Quote(text), ignore.MaxCost>>10)
 	}
-	return g
+	return Glob{p, r.from(n)}
 }

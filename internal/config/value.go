@@ -61,7 +61,7 @@ type Override struct {
 }
 
 // covers reports whether the override holds for a path seen from the base.
-func (o *Override) covers(p string) bool { return anyMatch(o.Paths, p) }
+func (o *Override) covers(p string) bool { return anyCovers(o.Paths, p) }
 
 // Names are the names that a configuration file may use.
 type Names struct {

@@ -7,12 +7,11 @@ import (
 	"io"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
-	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // maxValues bounds how many values a file may come to once its aliases are
@@ -24,7 +23,7 @@ type reader struct {
 	path     string
 	names    Names
 	values   int
-	globText int // bytes that the globs come to; see maxGlobText
+	globCost int // of all patterns; see ignore.MaxCost
 	errs     []*Error
 }
 
@@ -130,12 +129,12 @@ func (r *reader) mapping(n *yaml.Node, what string, known []string, each func(ke
 			r.fail(m.Content[i], "a key is %s; write a name", kind(at))
 			continue
 		case lines[at.Value] > 0:
-			r.fail(m.Content[i], "%s is given twice, first on line %d", quote(at.Value), lines[at.Value])
+			r.fail(m.Content[i], "%s is given twice, first on line %d", phrase.Quote(at.Value), lines[at.Value])
 			continue
 		}
 		lines[at.Value] = max(at.Line, 1)
 		if known != nil && !slices.Contains(known, at.Value) {
-			r.fail(m.Content[i], "unknown key %s in %s%s", quote(at.Value), what, hint(at.Value, known))
+			r.fail(m.Content[i], "unknown key %s in %s%s", phrase.Quote(at.Value), what, hint(at.Value, known))
 			continue
 		}
 		each(at.Value, m.Content[i], m.Content[i+1])
@@ -150,7 +149,7 @@ func (r *reader) list(n *yaml.Node, what string) []*yaml.Node {
 	case l.Kind == yaml.SequenceNode:
 		return l.Content
 	case l.Kind == yaml.ScalarNode:
-		r.fail(n, "%s is one value; write a list: [%s]", what, plain(l.Value))
+		r.fail(n, "%s is one value; write a list: [%s]", what, phrase.Cut(l.Value))
 	default:
 		r.fail(n, "%s is %s; write a list", what, kind(l))
 	}
@@ -187,25 +186,15 @@ func kind(n *yaml.Node) string {
 	return "a single value"
 }
 
-// plain is a value cut at 60 characters.
-func plain(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "..."
-	}
-	return s
-}
-
-func quote(s string) string { return strconv.Quote(plain(s)) }
-
 // hint is what may have been meant: the nearest name, or the first that typed is
 // the beginning of.
 func hint(typed string, names []string) string {
-	if h := nearest.Hint(typed, names); h != "" || len(typed) < 2 {
+	if h := phrase.DidYouMean(typed, names); h != "" || len(typed) < 2 {
 		return h
 	}
 	for _, n := range names {
 		if strings.HasPrefix(n, typed) {
-			return nearest.Hint(n, names)
+			return phrase.DidYouMean(n, names)
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lines"
 	"github.com/carbonlint/carbonlint/internal/secret"
 )
 
@@ -146,7 +147,7 @@ func (c *comparer) moved(m *matching) map[int]bool {
 		for k, p := range pairs {
 			places[k] = p[1]
 		}
-		stays := increasing(places)
+		stays := lines.Increasing(places)
 		for k, p := range pairs {
 			if _, found := slices.BinarySearch(stays, k); found {
 				continue

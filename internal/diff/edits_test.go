@@ -90,7 +90,7 @@ func checkSetText(t *testing.T, f *File, e *xmldoc.Element) {
 func checkSetAttr(t *testing.T, f *File, e *xmldoc.Element) {
 	t.Helper()
 	for _, a := range e.Attrs() {
-		if a.Prefix != "" || strings.Contains(identity.Key(e), "[@"+a.Name+"=") {
+		if a.Prefix != "" || strings.Contains(identity.Of(e).Key, "[@"+a.Name+"=") {
 			continue
 		}
 		got := edited(t, f, f.Doc.SetAttr(a, "another value"))

@@ -187,7 +187,7 @@ func (w *rewriter) parts(e *xmldoc.Element) (parts []func(depth int), order []in
 	at := e.Inner.Start
 	for _, k := range e.Children() {
 		comments(at, k.Span.Start)
-		group := "named " + k.Name() + identity.Key(k)
+		group := "named " + k.Name() + identity.Of(k).Key
 		if identity.Ordered(e.Name(), k.Name()) {
 			group = k.Name()
 		}

@@ -1,6 +1,10 @@
 package diff
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lines"
+)
 
 // line is a line of text that is not blank.
 type line struct {
@@ -28,20 +32,23 @@ func (c *comparer) lines(s *source) []line {
 // a line do not count.
 func (c *comparer) byLine() {
 	olds, news := c.lines(c.old), c.lines(c.new)
-	l := aligner{a: numbers(olds), b: numbers(news)}
-	if c.swap {
-		l.a, l.b = l.b, l.a
-	}
-	l.align(0, len(l.a), 0, len(l.b))
-	pairs := append(l.pairs, [2]int{len(l.a), len(l.b)})
 	i, j := 0, 0
-	for _, p := range pairs {
-		if c.swap {
-			p[0], p[1] = p[1], p[0]
-		}
-		c.stretch(olds[i:p[0]], news[j:p[1]])
-		i, j = p[0]+1, p[1]+1
+	for _, p := range append(c.equalLines(olds, news), lines.Pair{Old: len(olds), New: len(news)}) {
+		c.stretch(olds[i:p.Old], news[j:p.New])
+		i, j = p.Old+1, p.New+1
 	}
+}
+
+// equalLines pairs the same lines whichever side comes first.
+func (c *comparer) equalLines(olds, news []line) []lines.Pair {
+	if !c.swap {
+		return lines.Match(numbers(olds), numbers(news))
+	}
+	pairs := lines.Match(numbers(news), numbers(olds))
+	for i, p := range pairs {
+		pairs[i] = lines.Pair{Old: p.New, New: p.Old}
+	}
+	return pairs
 }
 
 // stretch tells what became of lines between two that are equal: each changed

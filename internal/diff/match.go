@@ -1,17 +1,40 @@
 package diff
 
-import "slices"
+import (
+	"slices"
 
-// matching says which child of the one side is which of the other: toNew[i] is
-// the new side's number for the old side's i, -1 when there is none.
+	"github.com/carbonlint/carbonlint/internal/lines"
+)
+
+// matching pairs children of the old side with those of the new: toNew[i] is the
+// index in new of the child that old[i] became, -1 when it has none.
 type matching struct {
 	old, new     []*node
 	toNew, toOld []int
 }
 
-// match pairs the children of two nodes. Those that mean the same come first,
-// before all in the same order, then those of the same name; what is active is paired with what is active
-// before it is with what is commented out.
+// match pairs the children of two nodes. It decides in steps, and no step takes a
+// pair apart that an earlier one made. An example, with c for commented out:
+//
+//	old                                 new
+//	0  <Property name="a">1</Property>  0  <Connector port="80" URIEncoding="x"/>
+//	1  <Valve className="V"/>           1  <Property name="a">2</Property>
+//	2  <Connector port="80"/>           2  <Valve className="V"/>
+//	3c <Property name="b">1</Property>  3  <Property name="b">1</Property>
+//
+// The steps:
+//
+//   - inPlace pairs what means the same in the same order: old 1 with new 2.
+//   - Active is paired with active and commented out with commented out, first
+//     by the whole name: old 0 with new 1 (another value), old 2 with new 0 (an
+//     attribute more). Then by the part of the name that is stable
+//     (identity.Name.Firm), for a Connector on another port.
+//   - What is left is paired in the same way whatever its state: old 3c with new
+//     3, a setting that is now active.
+//   - Several elements of one name are paired by how much they have in common
+//     (pairClosest), and only if that is more than half.
+//
+// What is left on the old side was removed, on the new side added.
 func (c *comparer) match(old, new []*node) *matching {
 	if c.swap {
 		old, new = new, old
@@ -49,10 +72,8 @@ func (m *matching) inPlace() {
 		}
 		return numbers
 	}
-	l := aligner{a: number(m.old), b: number(m.new)}
-	l.align(0, len(l.a), 0, len(l.b))
-	for _, p := range l.pairs {
-		m.pair(p[0], p[1])
+	for _, p := range lines.Match(number(m.old), number(m.new)) {
+		m.pair(p.Old, p.New)
 	}
 }
 

@@ -32,6 +32,13 @@ func TestXML(t *testing.T) {
 		{"root", "<a><b>1</b></a>", "<c><b>1</b></c>", "removed /a/b \"1\"\nadded /c/b \"1\"\n"},
 		{"prolog", "<?xml version='1.0' encoding='ISO-8859-1'?>\n<a/>", "\ufeff<!DOCTYPE a><a/>\n", ""},
 
+		{
+			"the example of match",
+			`<a><Property name="a">1</Property><Valve className="V"/><Connector port="80"/><!-- <Property name="b">1</Property> --></a>`,
+			`<a><Connector port="80" URIEncoding="x"/><Property name="a">2</Property><Valve className="V"/><Property name="b">1</Property></a>`,
+			"added /a/Connector[@port='80']/@URIEncoding \"x\"\nchanged /a/Property[@name='a'] \"1\" \"2\"\n" +
+				"changed /a/Property[@name='b'] [commented out -> active] \"1\" \"1\"\n",
+		},
 		{"order does not count", "<a><b>1</b><c>2</c></a>", "<a><c>2</c><b>1</b></a>", ""},
 		{
 			"named settings", `<a><Property name="x">1</Property><Property name="y">2</Property></a>`, `<a><Property name="y">3</Property><Property name="z">1</Property></a>`,

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/carbonlint/carbonlint/internal/ignore"
 )
 
 // ErrNoConfiguration says that nothing under a path was recognised as
@@ -43,8 +43,8 @@ type FindOptions struct {
 	// Name is how the user calls the directory that is searched; the paths of
 	// homes start with it. "" is the directory's own name in the file system.
 	Name string
-	// Exclude are patterns as doublestar has them, against paths relative to the
-	// directory that is searched; those without a slash against base names.
+	// Exclude are patterns of paths relative to the directory that is searched, as
+	// ignore.Parse reads them.
 	Exclude []string
 	// NoGitIgnore also looks where git does not.
 	NoGitIgnore bool
@@ -69,17 +69,20 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 	if opt.Name == "" {
 		opt.Name = start
 	}
-	for _, p := range opt.Exclude {
-		if !doublestar.ValidatePattern(p) {
-			return nil, nil, fmt.Errorf("exclude %q: not a pattern: write it as in modules/old/** or *.tmp", p)
+	var exclude []ignore.Pattern
+	for _, text := range opt.Exclude {
+		p, err := ignore.Parse(text)
+		if err != nil {
+			return nil, nil, fmt.Errorf("exclude %q: %w", text, err)
 		}
+		exclude = append(exclude, p)
 	}
 	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[visited]bool{}}
 	if _, err := fs.ReadDir(fsys, start); err != nil {
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, plainError(err))
 	}
 	f.realStart = f.realPath(start)
-	filt := filter{fsys: fsys, start: start, exclude: trimPatterns(opt.Exclude)}
+	filt := filter{fsys: fsys, start: start, exclude: exclude}
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
@@ -89,7 +92,7 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
 	}
 	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
-		if s, ok := f.around(start); ok {
+		if s, ok := f.enclosing(start); ok {
 			f.sites = []Site{s}
 		}
 	}
@@ -114,14 +117,6 @@ func leftOut(list []Skipped) string {
 		fmt.Fprintf(&b, "; left out %s: %s", s.Path, s.Reason)
 	}
 	return b.String()
-}
-
-func trimPatterns(patterns []string) []string {
-	var out []string
-	for _, p := range patterns {
-		out = append(out, strings.TrimPrefix(strings.TrimSuffix(p, "/"), "./"))
-	}
-	return out
 }
 
 type finder struct {
@@ -217,7 +212,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, a above) {
 	name := path.Join(dir, e.Name())
 	isLink := e.Type()&fs.ModeSymlink != 0
-	if noise(e.Name()) || !e.IsDir() && !isLink {
+	if isToolFile(e.Name()) || !e.IsDir() && !isLink {
 		return
 	}
 	if isLink {
@@ -230,7 +225,7 @@ func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.Di
 		a.ignored, reason = true, ""
 	}
 	if reason == "" {
-		reason = f.copyOrBuild(dir, e.Name())
+		reason = f.rejectReason(dir, e.Name())
 	}
 	if reason != "" {
 		f.skip(name, reason)

@@ -1,7 +1,6 @@
 package home
 
 import (
-	"fmt"
 	"path"
 	"strings"
 )
@@ -46,24 +45,20 @@ func generationOf(v Version) Generation {
 	return Generation4
 }
 
-// detectGeneration tells what kind of server it is, and says in Note what
-// follows from that. Since Carbon 4.5.0 the server writes its XML from one file
+// detectGeneration finds out what kind of server it is. Since Carbon 4.5.0 the server writes its XML from one file
 // at each start. Source: the release notes of the kernel's tag v4.5.0.
 func (h *Home) detectGeneration() {
 	h.Generation = generationOf(h.Carbon)
-	toml := h.File("deployment.toml")
-	if toml != nil {
+	if h.File("deployment.toml") != nil {
 		h.Generated = true
 		if h.Generation == GenerationUnknown || h.Confidence == Guessed {
 			h.Generation = Generation45
 		}
-		h.Note = fmt.Sprintf("The server writes its XML files from %s at each start, and overwrites edits of them. Nothing in them is judged, nor is %s itself. Make changes in %s.", toml.Path, toml.Path, toml.Path)
 		return
 	}
 	switch {
 	case h.holdsTemplates():
 		h.Generation, h.Generated = Generation45, true
-		h.Note = "These are the templates from which a server of Carbon 4.5 or later writes its XML files at each start, with the values of deployment.toml. The upgrade to 4.4.3 does not apply to them: nothing in them is judged."
 		return
 	case h.Generation == GenerationUnknown && (h.File("carbon.yml") != nil || h.File("deployment.yaml") != nil):
 		h.Generation = Generation5
@@ -71,7 +66,6 @@ func (h *Home) detectGeneration() {
 		h.Generation = Generation3
 		h.Evidence = append(h.Evidence, path.Join(h.ConfDir, "mgt-transports.xml")+", which Carbon 4 no longer has")
 	}
-	h.Note = generationNote(h.Generation)
 }
 
 // generatedFrom is where a server of Carbon 4.5 has the templates of its XML.
@@ -80,18 +74,4 @@ const generatedFrom = "repository/resources/conf/templates"
 // holdsTemplates reports whether h is made up of those templates.
 func (h *Home) holdsTemplates() bool {
 	return strings.Contains("/"+path.Join(h.dir, h.ConfDir)+"/", "/"+generatedFrom+"/")
-}
-
-func generationNote(g Generation) string {
-	switch g {
-	case Generation3:
-		return "This is Carbon 3. The upgrade guide to 4.4.3 starts from Carbon 4: other files and other steps come before it. Only what lies where Carbon 4 has it is judged."
-	case Generation40:
-		return "This is Carbon 4.0 or 4.1. The upgrade guide to 4.4.3 starts from later releases: the changes up to 4.2.0 come first and are not judged here."
-	case Generation45:
-		return "This is Carbon 4.5 or later, which is newer than the upgrade to 4.4.3. What is judged is what 4.4.3 expects of the same settings."
-	case Generation5:
-		return "This is Carbon 5, which is configured in YAML. Nothing of the upgrade to 4.4.3 applies to it."
-	}
-	return ""
 }

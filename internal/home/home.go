@@ -44,10 +44,8 @@ type Home struct {
 	// Mixed are the files that cannot be of one release, as in a home that is
 	// upgraded by half; empty when the files agree.
 	Mixed []FileRelease
-	// Generation is the group of releases that Carbon belongs to, and Note says
-	// in whole sentences what applies to it; "" when there is nothing to say.
+	// Generation is the group of releases that Carbon belongs to.
 	Generation Generation
-	Note       string
 	// Generated says that the server writes its XML from deployment.toml at each
 	// start, or that these are the templates it does that with. Nothing in the XML
 	// is to be judged or changed.
@@ -224,14 +222,14 @@ func (h *Home) index() {
 		h.byPath[f.Path] = i
 	}
 	if h.Layout == LayoutTree || h.Layout == LayoutFlat {
-		h.place()
+		h.assignConf()
 	}
 	h.name()
 }
 
-// place has files that lie side by side count as the ones in the directories
-// into which they belong, unless there is one.
-func (h *Home) place() {
+// assignConf gives files that are in one folder the Conf of the directories they
+// belong in, unless there is a file with that Conf already.
+func (h *Home) assignConf() {
 	taken := map[string]bool{}
 	for _, f := range h.files {
 		taken[f.Conf] = true

@@ -4,29 +4,21 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
+	"github.com/carbonlint/carbonlint/internal/ignore"
 )
 
 // scope is the .gitignore files that count in a directory. It never changes: a
 // directory further down has a scope of its own.
 type scope struct {
-	git  bool // inside a git work tree
-	sets []ignoreSet
+	git   bool // inside a git work tree
+	files []ignoreFile
 }
 
-// ignoreSet is one .gitignore file, of the directory base.
-type ignoreSet struct {
-	base  string
-	rules []ignoreRule
-}
-
-type ignoreRule struct {
-	glob    string // for doublestar
-	keep    bool   // !pattern
-	dirOnly bool
-	byPath  bool // against the path below base, else against the base name
+// ignoreFile is the .gitignore file of the directory dir.
+type ignoreFile struct {
+	dir      string
+	patterns ignore.File
 }
 
 // enter is the scope inside dir. A work tree of its own starts afresh. Only what
@@ -56,71 +48,18 @@ func (s scope) add(fsys fs.FS, base, file string) scope {
 	if err != nil {
 		return s // not there, or git could not read it either
 	}
-	if rules := parseIgnore(string(data)); len(rules) > 0 {
-		s.sets = append(s.sets[:len(s.sets):len(s.sets)], ignoreSet{base, rules})
+	if patterns := ignore.ParseFile(string(data)); len(patterns) > 0 {
+		s.files = append(s.files[:len(s.files):len(s.files)], ignoreFile{base, patterns})
 	}
 	return s
 }
 
-// maxIgnoreRules bounds how many patterns of a file count: each path is held
-// against all of them. Of the rest more is searched than git tracks.
-const maxIgnoreRules = 2000
-
-// parseIgnore reads a .gitignore file as gitignore(5) has it.
-func parseIgnore(text string) []ignoreRule {
-	var rules []ignoreRule
-	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
-		if len(rules) == maxIgnoreRules {
-			break
-		}
-		line = strings.TrimRight(line, "\r\n")
-		trimmed := strings.TrimRight(line, " ")
-		if strings.HasSuffix(trimmed, `\`) && len(trimmed) < len(line) {
-			trimmed += " " // an escaped blank stays
-		}
-		line = trimmed
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		var r ignoreRule
-		line, r.keep = strings.CutPrefix(line, "!")
-		line, r.dirOnly = strings.CutSuffix(line, "/")
-		r.byPath = strings.Contains(line, "/")
-		line = strings.TrimPrefix(line, "/")
-		if line == "" {
-			continue
-		}
-		if head, ok := strings.CutSuffix(line, "/**"); ok {
-			line = head + "/**/*" // what is inside, not the directory itself
-		}
-		// Braces are alternatives to doublestar and letters to git.
-		r.glob = strings.NewReplacer(`\{`, `\{`, `\}`, `\}`, `{`, `\{`, `}`, `\}`).Replace(line)
-		rules = append(rules, r)
-	}
-	return rules
-}
-
 // ignores reports whether git ignores name, unless it tracks it already. The
-// rule nearest to name decides, in a file the last one.
-func (s scope) ignores(name string, dir bool) bool {
-	for i := len(s.sets) - 1; i >= 0; i-- {
-		set := s.sets[i]
-		rel := name
-		if set.base != "." {
-			rel = strings.TrimPrefix(name, set.base+"/")
-		}
-		for j := len(set.rules) - 1; j >= 0; j-- {
-			r := set.rules[j]
-			if r.dirOnly && !dir {
-				continue
-			}
-			against := path.Base(rel)
-			if r.byPath {
-				against = rel
-			}
-			if ok, _ := doublestar.Match(r.glob, against); ok {
-				return !r.keep
-			}
+// file nearest to name decides.
+func (s scope) ignores(name string, isDir bool) bool {
+	for _, f := range slices.Backward(s.files) {
+		if d := f.patterns.Decide(relative(f.dir, name), isDir); d != ignore.Undecided {
+			return d == ignore.Ignored
 		}
 	}
 	return false
@@ -155,7 +94,7 @@ func present(fsys fs.FS, dir string, names ...string) []fs.DirEntry {
 type filter struct {
 	fsys    fs.FS
 	start   string
-	exclude []string // doublestar patterns against the path below start, or against the base name
+	exclude []ignore.Pattern // for paths below start
 	scope   scope
 	ignored bool // git ignores the directory
 }
@@ -171,17 +110,10 @@ func (f filter) enter(dir string, entries []fs.DirEntry) filter {
 
 // reason says why name is left out; "" when it is not.
 func (f filter) reason(name string, dir bool) string {
-	rel := name
-	if f.start != "." {
-		rel = strings.TrimPrefix(name, f.start+"/")
-	}
-	for _, pattern := range f.exclude {
-		against := rel
-		if !strings.Contains(pattern, "/") {
-			against = path.Base(rel)
-		}
-		if ok, _ := doublestar.Match(pattern, against); ok {
-			return "excluded by " + pattern
+	rel := relative(f.start, name)
+	for _, p := range f.exclude {
+		if p.Covers(rel) {
+			return "excluded by " + p.String()
 		}
 	}
 	if !f.ignored && f.scope.ignores(name, dir) {

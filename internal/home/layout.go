@@ -35,9 +35,9 @@ func (l Layout) String() string {
 type weight int
 
 const (
-	plain weight = iota // known, but other software has files of this name too
-	named               // only Carbon has it
-	told                // Carbon's when its content says so too
+	plain     weight = iota // known, but other software has files of this name too
+	byName                  // only Carbon has files of this name
+	byContent               // Carbon's if its content shows it too
 )
 
 // knownFile is a file of a configuration directory.
@@ -52,15 +52,15 @@ type knownFile struct {
 // below the configuration directory. Datasource files are known by their ending
 // and are not in the list. The order is that in which a home is recognised.
 var knownFiles = []knownFile{
-	{conf: "carbon.xml", weight: named, root: "Server"},
-	{conf: "user-mgt.xml", weight: named, root: "UserManager"},
-	{conf: "registry.xml", weight: told, root: "wso2registry"},
-	{conf: "tomcat/catalina-server.xml", weight: named, root: "Server"},
-	{conf: "axis2/tenant-axis2.xml", weight: named, root: "axisconfig"},
-	{conf: "axis2/axis2.xml", weight: told, root: "axisconfig", marks: []string{"org.wso2.carbon"}},
-	{conf: "deployment.toml", weight: told, marks: []string{"[super_admin]", "[user_store]", "[server]", "[keystore.", "[database."}},
-	{conf: "carbon.yml", weight: told, marks: []string{"wso2"}},
-	{conf: "deployment.yaml", weight: told, marks: []string{"wso2.carbon:"}},
+	{conf: "carbon.xml", weight: byName, root: "Server"},
+	{conf: "user-mgt.xml", weight: byName, root: "UserManager"},
+	{conf: "registry.xml", weight: byContent, root: "wso2registry"},
+	{conf: "tomcat/catalina-server.xml", weight: byName, root: "Server"},
+	{conf: "axis2/tenant-axis2.xml", weight: byName, root: "axisconfig"},
+	{conf: "axis2/axis2.xml", weight: byContent, root: "axisconfig", marks: []string{"org.wso2.carbon"}},
+	{conf: "deployment.toml", weight: byContent, marks: []string{"[super_admin]", "[user_store]", "[server]", "[keystore.", "[database."}},
+	{conf: "carbon.yml", weight: byContent, marks: []string{"wso2"}},
+	{conf: "deployment.yaml", weight: byContent, marks: []string{"wso2.carbon:"}},
 
 	{conf: "axis2/axis2_client.xml"},
 	{conf: "axis2/axis2_blocking_client.xml"},
@@ -146,7 +146,7 @@ func lookup(conf string) (knownFile, bool) {
 		return k, true
 	}
 	if dir, base := path.Split(conf); dir == "datasources/" && isDatasources(base) {
-		return knownFile{conf: conf, weight: told, root: "datasources-configuration"}, true
+		return knownFile{conf: conf, weight: byContent, root: "datasources-configuration"}, true
 	}
 	return knownFile{}, false
 }

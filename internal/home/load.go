@@ -120,7 +120,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 				continue
 			}
 		}
-		switch reason := notRead(path.Dir(conf), e.Name()); {
+		switch reason := skipReason(path.Dir(conf), e.Name()); {
 		case isDir && copiesDir.MatchString(e.Name()):
 			h.skip(name, "a directory of copies, which the server does not read")
 		case isDir && link:
@@ -144,7 +144,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 // is not a product's, other things may lie beside it.
 func (h *Home) belongs(conf string, dir, link bool) bool {
 	switch {
-	case noise(path.Base(conf)):
+	case isToolFile(path.Base(conf)):
 		return false
 	case h.Layout <= LayoutProfile || strings.Contains(conf, "/"):
 		return true
@@ -154,13 +154,13 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 		return true
 	}
 	_, known := lookupBase(template.TrimSuffix(conf))
-	return known || notRead(".", conf) != ""
+	return known || skipReason(".", conf) != ""
 }
 
 // add reads the file name, which is the server's conf. Mode is its type, as far
 // as it is known.
 func (h *Home) add(name, conf string, mode fs.FileMode) {
-	f := &File{Path: h.rel(name), Conf: conf, Binary: noText(name), link: mode&fs.ModeSymlink != 0}
+	f := &File{Path: h.rel(name), Conf: conf, Binary: isBinary(name), link: mode&fs.ModeSymlink != 0}
 	h.files = append(h.files, f)
 	switch {
 	case !isConfiguration(conf):

@@ -26,7 +26,7 @@ func TestNotRead(t *testing.T) {
 		{".", "other_1.xml x-2.properties", ""},
 	} {
 		for name := range strings.FieldsSeq(c.names) {
-			if got := notRead(c.dir, name); got != c.reason {
+			if got := skipReason(c.dir, name); got != c.reason {
 				t.Errorf("%s in %s: %q, want %q", name, c.dir, got, c.reason)
 			}
 		}
@@ -36,12 +36,12 @@ func TestNotRead(t *testing.T) {
 		"Copy of carbon.xml": "carbon.xml", "Copy (2) of carbon.xml": "carbon.xml", "carbon (1).xml": "carbon.xml",
 		"carbon.xml - Copy": "carbon.xml", "carbon copy.xml": "carbon.xml",
 	} {
-		if got := notRead(".", name); got != "a copy of "+of+", which the server does not read" {
+		if got := skipReason(".", name); got != "a copy of "+of+", which the server does not read" {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
 	// The server reads any file of this ending.
-	if got := notRead("datasources", "Copy of master-datasources.xml"); got != "" {
+	if got := skipReason("datasources", "Copy of master-datasources.xml"); got != "" {
 		t.Errorf("in datasources: %q", got)
 	}
 }

@@ -33,6 +33,16 @@ func (p *Place) Close() error {
 	return p.closer.Close()
 }
 
+// Where is the path on disk of the home at s, which must be a site of p. It is
+// "" in a pack.
+func (p *Place) Where(s Site) string {
+	d, ok := p.FS.(disk)
+	if !ok {
+		return ""
+	}
+	return filepath.Join(d.root, filepath.FromSlash(s.Dir))
+}
+
 // InPack splits the path of something in a pack: "ei.zip/ei/conf" is "ei/conf" in
 // "ei.zip".
 func InPack(name string) (pack, inside string, ok bool) {
@@ -100,7 +110,7 @@ func openPack(ctx context.Context, name, inside string, opt FindOptions) (*Place
 func fileSite(fsys fs.FS, name string, opt FindOptions) Site {
 	dir := path.Dir(name)
 	f := &finder{fsys: fsys, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
-	if s, ok := f.around(name); ok {
+	if s, ok := f.enclosing(name); ok {
 		return s
 	}
 	return Site{

@@ -29,7 +29,7 @@ func mayBeWanted(name string) bool {
 	if slices.Contains([]string{".jks", ".p12", ".pfx", ".keystore"}, path.Ext(base)) {
 		return true
 	}
-	if noText(base) {
+	if isBinary(base) {
 		return false
 	}
 	if _, ok := lookupBase(base); ok || path.Base(dir) == "bin" && slices.Contains([]string{".txt", ".sh", ".bat"}, path.Ext(base)) {

@@ -26,7 +26,7 @@ type sign struct {
 //     that of the file; for a name that other software has too, such as
 //     registry.xml or an axis2.xml outside of axis2, the content must be Carbon's.
 //
-// What of that is no home all the same, finder.visit and copyOrBuild decide.
+// What of that is no home all the same, finder.visit and rejectReason decide.
 func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 	standard := dir == "repository/conf" || strings.HasSuffix(dir, "/repository/conf")
 	signs := directSigns(dir, entries)
@@ -36,10 +36,10 @@ func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 	if !standard {
 		signs = append(signs, flatSigns(dir, entries)...)
 	}
-	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.speaks) && !f.webPages(signs) {
+	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.isCarbon) && !f.webPages(signs) {
 		return Site{}, false
 	}
-	site := f.place(dir, standard)
+	site := f.siteOf(dir, standard)
 	if site.Layout == LayoutTree && isFlat(signs) {
 		site.Layout = LayoutFlat
 	}
@@ -118,15 +118,15 @@ func rank(s sign) int {
 	return i
 }
 
-// speaks reports whether s is a file of Carbon: by its name, unless its root
+// isCarbon reports whether s is a file of Carbon: by its name, unless its root
 // element says otherwise; or by its name and its content.
-func (f *finder) speaks(s sign) bool {
+func (f *finder) isCarbon(s sign) bool {
 	if s.weight == plain {
 		return false
 	}
 	data, err := readFile(f.fsys, s.name)
 	if err != nil {
-		return s.weight == named // not readable: the home will say so
+		return s.weight == byName // not readable: the home will say so
 	}
 	data = bytes.ReplaceAll(data, []byte{0}, nil) // UTF-16
 	if len(s.marks) > 0 && (s.root == "" || s.flat) && !holdsAny(data, s.marks) {
@@ -136,7 +136,7 @@ func (f *finder) speaks(s sign) bool {
 		return true
 	}
 	switch root := rootName(data); {
-	case root == s.root, root == "" && s.weight == named:
+	case root == s.root, root == "" && s.weight == byName:
 		return true
 	case template.ScanFile(s.name, string(data)) == nil:
 		return false
@@ -208,8 +208,8 @@ func isNameStart(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_
 // own in Enterprise Integrator 6.
 var profiles = []string{"analytics", "broker", "business-process", "micro-integrator", "msf4j"}
 
-// place tells which home the configuration directory dir belongs to.
-func (f *finder) place(dir string, standard bool) Site {
+// siteOf is the home that the configuration directory dir belongs to.
+func (f *finder) siteOf(dir string, standard bool) Site {
 	up := path.Dir(dir)
 	switch {
 	case standard:

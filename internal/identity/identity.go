@@ -97,10 +97,6 @@ func (n *Name) add(e *xmldoc.Element, part string) {
 	}
 }
 
-// Key is what names e among its siblings, in the form of a path's predicates:
-// "[@name='dataSource']". It is "" when nothing does.
-func Key(e *xmldoc.Element) string { return Of(e).Key }
-
 // Ordered reports whether the server goes by the order of the children with the
 // local name child in a parent with the given local name.
 func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }

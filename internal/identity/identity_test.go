@@ -37,7 +37,7 @@ func TestKey(t *testing.T) {
 	}
 	for _, tt := range tests {
 		e := parse(t, "<root>"+tt.src+"</root>").Root().Children()[0]
-		if n := Of(e); n.Key != tt.key || n.Firm != tt.firm || Key(e) != n.Key {
+		if n := Of(e); n.Key != tt.key || n.Firm != tt.firm {
 			t.Errorf("%s: %s, firm %s, want %s, firm %s", tt.name, n.Key, n.Firm, tt.key, tt.firm)
 		}
 	}

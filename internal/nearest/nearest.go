@@ -1,23 +1,7 @@
-// Package nearest finds the name somebody most likely meant.
+// Package nearest is an old name of phrase, until the command uses that.
 package nearest
 
-import "github.com/xrash/smetrics"
+import "github.com/carbonlint/carbonlint/internal/phrase"
 
-// Name is the one of names that is closest to typed, "" when none is close.
-func Name(typed string, names []string) string {
-	best, least := "", len(typed)/2+1
-	for _, n := range names {
-		if d := smetrics.WagnerFischer(typed, n, 1, 1, 1); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// Hint is "; did you mean x?" for the closest of names, "" when none is close.
-func Hint(typed string, names []string) string {
-	if n := Name(typed, names); n != "" {
-		return "; did you mean " + n + "?"
-	}
-	return ""
-}
+// Hint is phrase.DidYouMean.
+func Hint(typed string, names []string) string { return phrase.DidYouMean(typed, names) }

@@ -31,7 +31,7 @@ func comments(doc *xmldoc.Document) []comment {
 	var next []*xmldoc.Element
 	for i, s := range spans {
 		inner := strings.TrimSuffix(strings.TrimPrefix(doc.Slice(s), opening), closing)
-		if !mine(inner) {
+		if !isDirective(inner) {
 			continue
 		}
 		if next == nil {

@@ -22,7 +22,7 @@ func (s *Set) Use(res *rules.Result) Use {
 	judged := s.conf.Judged(res)
 	for i, e := range entries {
 		for _, f := range res.Home.Files() {
-			use[i].Judged = use[i].Judged || e.File.Match(s.conf.Path(f.Path)) && judged(e.Rule, f.Path)
+			use[i].Judged = use[i].Judged || e.File.Covers(s.conf.Path(f.Path)) && judged(e.Rule, f.Path)
 		}
 	}
 	for i := range res.Findings {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // keyword begins the comments that are meant.
@@ -36,15 +37,15 @@ var (
 	bare      = regexp.MustCompile(`(?i)(?:^|\s+)until\s+(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\.?$`)
 )
 
-// mine reports whether a comment, given without its markers, is meant for
+// isDirective reports whether a comment, given without its markers, is meant for
 // carbonlint.
-func mine(comment string) bool {
+func isDirective(comment string) bool {
 	c := strings.TrimLeft(comment, " \t\r\n")
 	const prefix = "carbonlint-"
 	return len(c) >= len(prefix) && strings.EqualFold(c[:len(prefix)], prefix)
 }
 
-// parse reads a comment, given without its markers, that is mine.
+// parse reads a comment, given without its markers, that isDirective.
 func parse(comment string) directive {
 	begin := len(comment) - len(strings.TrimLeft(comment, " \t\r\n"))
 	name := word.FindString(comment[begin:])
@@ -71,7 +72,7 @@ func parse(comment string) directive {
 	case !colon || d.reason == "":
 		d.wrong = "no reason is given: " + form
 	case d.until != "" && !config.IsDate(d.until):
-		d.wrong = cut(d.until) + " is not a date: write it as in until 2027-03-31"
+		d.wrong = phrase.Cut(d.until) + " is not a date: write it as in until 2027-03-31"
 	}
 	return d
 }
@@ -84,12 +85,4 @@ func cutDate(s string) (reason, until string) {
 		}
 	}
 	return s, ""
-}
-
-// cut is a text of the file's own for a message, at most 60 characters of it.
-func cut(s string) string {
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:60]) + "..."
-	}
-	return s
 }

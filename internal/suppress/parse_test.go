@@ -38,8 +38,8 @@ func TestParse(t *testing.T) {
 		{" Carbonlint-Ignore a: b", "", "", "", "no such comment: write carbonlint-ignore RULE: reason"},
 		{" carbonlint-disable a", "", "", "", "no such comment: write carbonlint-ignore RULE: reason"},
 	} {
-		if !mine(test.comment) {
-			t.Errorf("%q is not mine", test.comment)
+		if !isDirective(test.comment) {
+			t.Errorf("%q is not a directive", test.comment)
 		}
 		d := parse(test.comment)
 		if got := strings.Join(d.ids, " "); got != test.ids || d.reason != test.reason || d.until != test.until || d.wrong != test.wrong {
@@ -47,8 +47,8 @@ func TestParse(t *testing.T) {
 		}
 	}
 	for _, comment := range []string{"", " ", "carbonlint", " carbonlint says no", "see carbonlint-ignore", "<a>carbonlint-ignore</a>"} {
-		if mine(comment) {
-			t.Errorf("%q is mine", comment)
+		if isDirective(comment) {
+			t.Errorf("%q is a directive", comment)
 		}
 	}
 }

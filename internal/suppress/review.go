@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -17,7 +17,7 @@ import (
 func (s *Set) Review(res *rules.Result) {
 	res.Findings = slices.DeleteFunc(res.Findings, func(f rules.Finding) bool { return f.Rule.ID == Rule.ID })
 	judged := s.conf.Judged(res)
-	var found *places
+	var found *outcome
 	var added []rules.Finding
 	for _, file := range res.Home.Files() {
 		if file.Doc == nil || !judged(Rule.ID, file.Path) {
@@ -31,7 +31,7 @@ func (s *Set) Review(res *rules.Result) {
 				}
 				reviewed[c.span] = true
 				if found == nil {
-					found = s.places(res)
+					found = s.outcome(res)
 				}
 				r := reviewer{s, found, doc, c, judged}
 				added = append(added, r.review()...)
@@ -48,9 +48,9 @@ func (s *Set) Review(res *rules.Result) {
 
 // reviewer reviews one comment.
 type reviewer struct {
-	set    *Set
-	places *places
-	doc    *xmldoc.Document
+	set     *Set
+	outcome *outcome
+	doc     *xmldoc.Document
 	comment
 	judged func(rule, file string) bool
 }
@@ -65,16 +65,16 @@ func (r *reviewer) review() []rules.Finding {
 	var list []rules.Finding
 	var unused []string
 	for _, id := range r.ids {
-		switch found, refused := r.places.found(id, r.doc, r.region); {
+		switch found, refused := r.outcome.found(id, r.doc, r.region); {
 		case id == Rule.ID:
 			list = append(list, r.say("A comment cannot suppress findings about suppressions.", "Ignore the rule, or suppress them in the configuration file.")...)
 		case !r.set.known[id]:
-			message := fmt.Sprintf("A suppression names %q, which is not a rule", cut(id)) + cmp.Or(nearest.Hint(id, r.set.ids), ".")
+			message := fmt.Sprintf("A suppression names %s, which is not a rule", phrase.Quote(id)) + cmp.Or(phrase.DidYouMean(id, r.set.ids), ".")
 			list = append(list, r.say(message, "What it was meant for is reported.")...)
 		case refused:
 			list = append(list, r.say(fmt.Sprintf("A comment cannot suppress the error of %s: what the server stored would be lost.", id),
 				"It is reported all the same. The configuration file of carbonlint can suppress it, with a reason.")...)
-		case !found && r.judged(id, r.doc.Path) && !r.places.unsure(id, r.doc, r.region):
+		case !found && r.judged(id, r.doc.Path) && !r.outcome.unsure(id, r.doc, r.region):
 			unused = append(unused, id)
 		}
 	}

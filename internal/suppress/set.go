@@ -29,13 +29,13 @@ type Set struct {
 	known map[string]bool
 	today string
 	read  map[*xmldoc.Document]*source
-	about map[place][]int // the entries about the findings of a rule in a file
+	about map[ruleFile][]int // the entries about the findings of a rule in a file
 }
 
 // New is the suppressions of the home that conf is for. Names are those of all
 // rules there are. Today, such as "2026-01-31", decides what has expired.
 func New(conf *config.Config, names config.Names, today string) *Set {
-	s := &Set{conf: conf, ids: names.RuleIDs(), known: map[string]bool{}, today: today, read: map[*xmldoc.Document]*source{}, about: map[place][]int{}}
+	s := &Set{conf: conf, ids: names.RuleIDs(), known: map[string]bool{}, today: today, read: map[*xmldoc.Document]*source{}, about: map[ruleFile][]int{}}
 	for _, id := range s.ids {
 		s.known[id] = true
 	}
@@ -88,7 +88,7 @@ func (s *Set) holds(c *comment) bool {
 
 // covering are the entries about f, by their indexes.
 func (s *Set) covering(f *rules.Finding) []int {
-	at := place{f.Rule.ID, f.Doc.Path}
+	at := ruleFile{f.Rule.ID, f.Doc.Path}
 	list, known := s.about[at]
 	if !known {
 		for i, e := range s.entries() {

@@ -31,12 +31,12 @@ type event struct {
 
 // blocks tells under which branches each offset lies.
 type blocks struct {
-	nodes  []node
+	nested []nestedArm
 	bounds []bound
-	conds  []*Condition // by node
+	conds  []*Condition // by number of the nested arm
 	closed []bool       // by opening; a block that is never closed is no block
 	later  []piece      // from the first else of each outermost block to its end
-	arms   []arm        // of all closed blocks
+	arms   []arm        // of all closed blocks, in order
 }
 
 // arm is the text between two tags of a block.
@@ -45,28 +45,28 @@ type arm struct {
 	start, end int
 }
 
-// node is one arm of a block, within the arm that is its parent.
-type node struct {
+// nestedArm is one arm of a block, within the arm that is its parent.
+type nestedArm struct {
 	Branch
 	opening int
-	parent  int // index of a node, or -1
+	parent  int // index of the arm around it, or -1
 }
 
-// bound says that from the offset at on, the innermost arm is node.
-type bound struct{ at, node int }
+// bound says that from the offset at on, the innermost arm is nested.
+type bound struct{ at, nested int }
 
 func (b *blocks) at(off int) *Condition {
 	i := sort.Search(len(b.bounds), func(i int) bool { return b.bounds[i].at > off })
-	if i == 0 || b.bounds[i-1].node < 0 {
+	if i == 0 || b.bounds[i-1].nested < 0 {
 		return nil
 	}
-	return b.conds[b.bounds[i-1].node]
+	return b.conds[b.bounds[i-1].nested]
 }
 
 // conditions makes the conditions of all arms; those of a block that is never closed are those around it.
 func (b *blocks) conditions() {
-	b.conds = make([]*Condition, len(b.nodes))
-	for i, n := range b.nodes {
+	b.conds = make([]*Condition, len(b.nested))
+	for i, n := range b.nested {
 		var outer *Condition
 		if n.parent >= 0 {
 			outer = b.conds[n.parent]
@@ -90,7 +90,7 @@ type frame struct {
 	code        string // of the tag that opens it, as in Branch.Head
 	opening     int
 	block, arm  int
-	node        int // the arm that we are in
+	nested      int // the arm that we are in
 	outer       int // the arm around the block
 	elseAt      int // where the tag of the second arm starts, or -1
 	from        int // where the text of the arm starts
@@ -103,13 +103,14 @@ type frame struct {
 // builder goes through the tags in order.
 type builder struct {
 	blocks
-	stack []*frame // the first stands for the file
-	open  map[string]int
-	count int // blocks so far
+	reader reader
+	stack  []*frame // the first stands for the file
+	open   map[string]int
+	count  int // blocks so far
 }
 
-func newBuilder() *builder {
-	return &builder{stack: []*frame{{node: -1, transparent: true}}, open: map[string]int{}}
+func newBuilder(r reader) *builder {
+	return &builder{reader: r, stack: []*frame{{nested: -1, transparent: true}}, open: map[string]int{}}
 }
 
 func (b *builder) top() *frame {
@@ -123,7 +124,7 @@ func (b *builder) add(t tag, events []event) (openings []int) {
 		if i > 0 && e.text == events[i-1].text {
 			e.code = events[i-1].code
 		} else {
-			e.code = normal(e.text, t.kind == tagERB)
+			e.code = normal(b.reader.of(e.text), t.kind == tagERB)
 		}
 		opening := -1
 		switch e.op {
@@ -137,7 +138,7 @@ func (b *builder) add(t tag, events []event) (openings []int) {
 		openings = append(openings, opening)
 	}
 	if len(events) > 0 {
-		b.bounds = append(b.bounds, bound{at: t.end, node: b.top().node})
+		b.bounds = append(b.bounds, bound{at: t.end, nested: b.top().nested})
 	}
 	return openings
 }
@@ -145,7 +146,7 @@ func (b *builder) add(t tag, events []event) (openings []int) {
 func (b *builder) push(e *event, t tag) (opening int) {
 	around := b.top()
 	f := &frame{
-		name: e.name, text: short(e.text), code: e.code, opening: len(b.closed), outer: around.node, node: around.node,
+		name: e.name, text: short(e.text), code: e.code, opening: len(b.closed), outer: around.nested, nested: around.nested,
 		elseAt: -1, from: t.end, transparent: e.transparent, cases: e.cases,
 	}
 	switch {
@@ -161,7 +162,7 @@ func (b *builder) push(e *event, t tag) (opening int) {
 	if e.cases {
 		f.arm = -1
 	} else if !e.transparent {
-		f.node = b.arm(f, f.text, e.code)
+		f.nested = b.arm(f, f.text, e.code)
 	}
 	if f.arm > 0 {
 		f.elseAt = t.end
@@ -185,7 +186,7 @@ func (b *builder) next(e *event, t tag) (opening int) {
 	if f.arm > 0 && f.elseAt < 0 {
 		f.elseAt = t.start
 	}
-	f.node = b.arm(f, short(e.text)+" of "+f.text, e.code)
+	f.nested = b.arm(f, short(e.text)+" of "+f.text, e.code)
 	return f.opening
 }
 
@@ -198,12 +199,12 @@ func (f *frame) endArm(t tag) {
 }
 
 func (b *builder) arm(f *frame, text, code string) int {
-	b.nodes = append(b.nodes, node{
+	b.nested = append(b.nested, nestedArm{
 		Branch:  Branch{Block: f.block, Arm: f.arm, Text: text, Head: f.code, Code: code},
 		opening: f.opening,
 		parent:  f.outer,
 	})
-	return len(b.nodes) - 1
+	return len(b.nested) - 1
 }
 
 func (b *builder) close(e *event, t tag) (opening int) {
@@ -246,6 +247,7 @@ func (b *builder) finish() blocks {
 		}
 	}
 	b.later = outermost
+	slices.SortFunc(b.arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
 	b.conditions()
 	return b.blocks
 }

@@ -7,7 +7,9 @@ const blanks = " \t\r\n"
 // bodyEnd looks for the closer of the {{ or {% whose inside starts at from, past strings and nested braces. It returns
 // the offset after it. When the text cannot be template code, it returns false and where to look for openers again:
 // everything before that was searched.
-func bodyEnd(text string, from int, closer string) (end int, ok bool) {
+func (r reader) bodyEnd(from int, closer string) (end int, ok bool) {
+	defer func() { r.look(end - from) }()
+	text := r.text
 	expr := closer[0] == '}'
 	depth := 0
 	for j := from; j < len(text); {
@@ -29,7 +31,7 @@ func bodyEnd(text string, from int, closer string) (end int, ok bool) {
 		case c == '\\':
 			j++
 		case c == '\'' || c == '"' || c == '`':
-			j = stringEnd(text, j, '\n')
+			j = r.stringEnd(j, '\n')
 			continue
 		}
 		j++
@@ -46,27 +48,11 @@ func markup(s string) bool {
 	return len(s) > 1 && s[0] == '<' && (isLetter(s[1]) || strings.IndexByte("/!?", s[1]) >= 0)
 }
 
-// stringEnd returns the offset after the string that starts with the quote at j, or after the quote alone when the
-// string does not end before the byte stop; with stop 0 it may run to the end of text.
-func stringEnd(text string, j int, stop byte) int {
-	for k := j + 1; k < len(text); k++ {
-		switch text[k] {
-		case text[j]:
-			return k + 1
-		case '\\':
-			k++
-		case stop:
-			return j + 1
-		}
-	}
-	return j + 1
-}
-
-// opensExpr reports whether what follows {{ can be template code. A digit or a bracket needs a blank before it, so that
+// opensExpr reports whether what follows the {{ before an offset can be template code. A digit or a bracket needs a blank before it, so that
 // {{3,5}} in a regular expression is none.
-func opensExpr(s string) bool {
-	s = trimMark(s)
-	inner := strings.TrimLeft(s, blanks)
+func (r reader) opensExpr(at int) bool {
+	s := trimMark(r.text[at:])
+	inner := r.text[r.skip(len(r.text)-len(s), isBlank):]
 	if inner == "" {
 		return false
 	}

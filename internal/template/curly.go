@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-func jinjaEvents(body string) ([]event, effect) {
+func jinjaEvents(r reader) ([]event, effect) {
+	body := r.text
 	first := word(body)
 	switch first {
 	case "if", "for", "macro", "call":
@@ -23,7 +24,7 @@ func jinjaEvents(body string) ([]event, effect) {
 	case "import", "from", "raw", "block", "with", "filter", "autoescape", "break", "continue":
 		return nil, writesNothing
 	case "do":
-		return nil, codeEffect(strings.TrimSpace(strings.TrimPrefix(body, first)))
+		return nil, codeEffect(r.of(strings.TrimSpace(strings.TrimPrefix(body, first))))
 	case "include":
 		return nil, yields
 	}

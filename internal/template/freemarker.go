@@ -3,9 +3,10 @@ package template
 import "strings"
 
 // scanFreeMarker finds the directives, macros, interpolations and comments of FreeMarker, in its syntax with < and >.
-func scanFreeMarker(text string) *Code {
-	s := newScanner(text)
+func scanFreeMarker(r reader) *Code {
+	s, text := newScanner(r), r.text
 	for i := 0; i+2 < len(text); {
+		s.look(1)
 		rest := text[i:]
 		switch {
 		case strings.HasPrefix(rest, "<#--"):
@@ -20,7 +21,7 @@ func scanFreeMarker(text string) *Code {
 			i++
 		}
 	}
-	return newCode(text, "FreeMarker", s.list)
+	return newCode(r, "FreeMarker", s.list)
 }
 
 func freeMarkerOpener(rest string) bool {
@@ -38,7 +39,7 @@ func (s *scanner) interpolation(i int) int {
 
 // element reads the tag at i, whose name starts at the given offset.
 func (s *scanner) element(i, at int, closes bool) int {
-	name := word(s.text[at:])
+	name := s.word(at)
 	if name == "" {
 		return at
 	}

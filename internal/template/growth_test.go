@@ -26,10 +26,10 @@ func TestConditionsGrowWithTheText(t *testing.T) {
 		"roots behind nested": func(n int) string {
 			return repeat("{% if a %}", n) + repeat("<r/>", n) + repeat("{% endif %}", n)
 		},
-		"halves": func(n int) string {
+		"parts of elements": func(n int) string {
 			return "<r>" + repeat("{% if a %}<s>{% else %}<s>{% endif %}</s>", n) + "</r>"
 		},
-		"nested halves": func(n int) string {
+		"nested parts of elements": func(n int) string {
 			return repeat("{% if a %}", n) + "<s>" + repeat("{% else %}<s>{% endif %}", n) + "</s>"
 		},
 		"elif": func(n int) string {
@@ -76,8 +76,9 @@ func allocated(text string) uint64 {
 // TestAttributesIn tells whole attributes in a start tag from parts of some.
 func TestAttributesIn(t *testing.T) {
 	text := "<r " + strings.Repeat(" ", 10) + "x='1' y=\"2\" z = '3' w='a>b' />"
-	m := markAt(text, 0)
-	whole := attributesIn(text, m)
+	r := newReader(text)
+	m := r.markAt(0)
+	whole := r.attributesIn(m)
 	for _, tt := range []struct {
 		part string
 		want bool

@@ -6,8 +6,8 @@ import (
 )
 
 // scanEJS finds the tags of EJS, in which <%- writes its value and <%_ does not.
-func scanEJS(text string) *Code {
-	f := &finder{text: text, next: map[string]int{}}
+func scanEJS(r reader) *Code {
+	f, text := newFinder(r), r.text
 	for i := 0; i+1 < len(text); {
 		if text[i] == '<' && text[i+1] == '%' {
 			i = f.erb(i)
@@ -23,10 +23,10 @@ func scanEJS(text string) *Code {
 		if strings.HasPrefix(inner, "#") {
 			t.body = ""
 		}
-		events, effect := read(t, "")
+		events, effect := read(r, t, "")
 		list = append(list, found{t, events, effect})
 	}
-	return newCode(text, "EJS", list)
+	return newCode(r, "EJS", list)
 }
 
 // plainName is what stands in a ${} that may as well be Carbon's own.
@@ -34,9 +34,10 @@ var plainName = regexp.MustCompile(`^\$\{[A-Za-z_][\w.-]*\}$`)
 
 // scanGSP finds the tags of Groovy Server Pages: <% %>, its comments, ${ } with more than a name in it, and g: elements.
 // A ${name} is left a placeholder, which Carbon's own files have as well.
-func scanGSP(text string) *Code {
-	s := newScanner(text)
+func scanGSP(r reader) *Code {
+	s, text := newScanner(r), r.text
 	for i := 0; i+1 < len(text); {
+		s.look(1)
 		rest := text[i:]
 		switch {
 		case strings.HasPrefix(rest, "<%--"):
@@ -47,7 +48,7 @@ func scanGSP(text string) *Code {
 			n := len(s.tags)
 			i = s.erb(i)
 			for _, t := range s.tags[n:] {
-				events, effect := read(t, "")
+				events, effect := read(r, t, "")
 				s.list = append(s.list, found{t, events, effect})
 			}
 		case strings.HasPrefix(rest, "<g:"), strings.HasPrefix(rest, "</g:"):
@@ -66,13 +67,13 @@ func scanGSP(text string) *Code {
 			i++
 		}
 	}
-	return newCode(text, "GSP", s.list)
+	return newCode(r, "GSP", s.list)
 }
 
 // groovyElement reads <g:if test="...">, <g:render .../>, </g:each> and so on.
 func (s *scanner) groovyElement(i int) int {
 	at := i + strings.IndexByte(s.text[i:], ':') + 1
-	name := word(s.text[at:])
+	name := s.word(at)
 	end := s.closing(at, '>', func(rest string) bool { return strings.HasPrefix(rest, "<g:") })
 	if name == "" || end < 0 {
 		return at
@@ -102,10 +103,10 @@ var configured = regexp.MustCompile(`@[A-Za-z_][\w.-]*@|\$\{[A-Za-z_]\w*\}`)
 
 // scanConfigure finds the placeholders of a file that a build fills in. They are code there: what is filled in may be
 // settings, not only values.
-func scanConfigure(text string) *Code {
-	s := newScanner(text)
+func scanConfigure(r reader) *Code {
+	s, text := newScanner(r), r.text
 	for _, at := range configured.FindAllStringIndex(text, -1) {
 		s.add(at[0], at[1], yields)
 	}
-	return newCode(text, "configure", s.list)
+	return newCode(r, "configure", s.list)
 }

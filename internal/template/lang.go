@@ -65,16 +65,17 @@ func fileLang(tags []tag, curly string) string {
 }
 
 // read returns what a tag does to the blocks around it and what it writes.
-func read(t tag, curly string) ([]event, effect) {
+func read(r reader, t tag, curly string) ([]event, effect) {
+	r = r.of(t.body)
 	switch {
 	case t.kind == tagERB && t.yields:
-		return rubyEvents(t.body), yields
+		return rubyEvents(r), yields
 	case t.kind == tagERB:
-		return rubyEvents(t.body), codeEffect(t.body)
+		return rubyEvents(r), codeEffect(r)
 	case t.kind == tagComment:
 		return nil, writesNothing
 	case t.kind == tagStatement:
-		return jinjaEvents(t.body)
+		return jinjaEvents(r)
 	case curly == langGo:
 		return goEvents(t.body)
 	case curly == langHandlebars:

@@ -9,24 +9,22 @@ type mark struct {
 }
 
 // marks finds the tags of a text that need not be well-formed: a tag ends at the latest where another begins.
-func marks(text string) []mark {
+func marks(r reader) []mark {
 	var found []mark
-	for at := 0; at < len(text); {
-		i := strings.IndexByte(text[at:], '<')
-		if i < 0 {
+	for at, text := 0, r.text; at < len(text); {
+		if at = r.index(at, "<"); at < 0 {
 			break
 		}
-		at += i
 		rest := text[at:]
 		switch {
 		case strings.HasPrefix(rest, "<!--"):
-			at = after(text, at+len("<!--"), "-->")
+			at = r.after(at+len("<!--"), "-->")
 		case strings.HasPrefix(rest, "<![CDATA["):
-			at = after(text, at, "]]>")
+			at = r.after(at, "]]>")
 		case strings.HasPrefix(rest, "<?"):
-			at = after(text, at, "?>")
+			at = r.after(at, "?>")
 		case len(rest) > 1 && (isNameByte(rest[1]) || rest[1] == '/'):
-			m := markAt(text, at)
+			m := r.markAt(at)
 			found = append(found, m)
 			at = m.end
 		default:
@@ -36,20 +34,14 @@ func marks(text string) []mark {
 	return found
 }
 
-// after is the offset behind the next closer, the end of the text when there is none.
-func after(text string, from int, closer string) int {
-	if i := strings.Index(text[from:], closer); i >= 0 {
-		return from + i + len(closer)
-	}
-	return len(text)
-}
-
-func markAt(text string, at int) mark {
+func (r reader) markAt(at int) (m mark) {
+	defer func() { r.look(m.end - at) }()
+	text := r.text
 	end := at + 1
 	for end < len(text) && (isNameByte(text[end]) || text[end] == '/' && end == at+1) {
 		end++
 	}
-	m := mark{start: at, name: text[at:end]}
+	m = mark{start: at, name: text[at:end]}
 	var quote byte
 	for ; end < len(text); end++ {
 		switch c := text[end]; {
@@ -74,9 +66,11 @@ func markAt(text string, at int) mark {
 	return m
 }
 
-// attributesIn reads the tag m of a text. What it returns reports whether a stretch that starts in the tag holds whole
+// attributesIn reads the tag m. What it returns reports whether a stretch that starts in the tag holds whole
 // attributes and nothing else, or is blank.
-func attributesIn(text string, m mark) func(start, end int) bool {
+func (r reader) attributesIn(m mark) func(start, end int) bool {
+	text := r.text
+	r.look(m.end - m.start)
 	const (
 		between = iota // attributes
 		name

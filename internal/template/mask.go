@@ -2,11 +2,11 @@ package template
 
 import "strings"
 
-// place says where in the XML the masker is.
-type place int
+// state says where in the XML the masker is.
+type state int
 
 const (
-	inText    place = iota
+	inText    state = iota
 	inName          // element name of a start tag
 	inEndName       // element name of an end tag
 	inTag           // between attributes
@@ -23,10 +23,10 @@ const (
 // masker follows the XML outside the pieces, far enough to know what each piece stands for. It keeps no stack of
 // elements, so branches that open the same element twice do not confuse it.
 type masker struct {
-	text     string
+	reader
 	out      []byte
 	pieces   []piece
-	place    place
+	state    state
 	begin    int  // where the name, comment, CDATA section or instruction that we are in begins
 	quote    byte // that ends the value
 	depth    int  // of [ ] in a DOCTYPE
@@ -37,8 +37,8 @@ type masker struct {
 }
 
 // mask replaces the pieces, which are in order, by other bytes of the same number.
-func mask(text string, pieces []piece) string {
-	m := &masker{text: text, out: []byte(text), pieces: pieces, endNames: codedEndNames(text, pieces)}
+func mask(r reader, pieces []piece) string {
+	m := &masker{reader: r, out: []byte(r.text), pieces: pieces, endNames: codedEndNames(r, pieces)}
 	from := 0
 	for i, p := range pieces {
 		m.plain(from, p.start)
@@ -49,7 +49,8 @@ func mask(text string, pieces []piece) string {
 }
 
 // codedEndNames collects how end tags such as </a{{n}}> begin, up to the end of their first expression.
-func codedEndNames(text string, pieces []piece) map[string]bool {
+func codedEndNames(r reader, pieces []piece) map[string]bool {
+	text := r.text
 	names := map[string]bool{}
 	from := 0
 	for _, p := range pieces {
@@ -57,6 +58,7 @@ func codedEndNames(text string, pieces []piece) map[string]bool {
 		for at > from && isNameByte(text[at-1]) {
 			at--
 		}
+		r.look(p.end - at)
 		if p.expr && at < p.start && at >= from+2 && text[at-2:at] == "</" {
 			names[text[at:p.end]] = true
 		}
@@ -67,9 +69,10 @@ func codedEndNames(text string, pieces []piece) map[string]bool {
 
 // plain follows the XML from one piece of code to the next.
 func (m *masker) plain(from, to int) {
+	m.look(to - from)
 	for i := from; i < to; i++ {
 		c := m.text[i]
-		switch m.place {
+		switch m.state {
 		case inText:
 			if c == '<' {
 				i = m.markup(i, to)
@@ -77,15 +80,15 @@ func (m *masker) plain(from, to int) {
 		case inName, inEndName:
 			switch {
 			case c == '>':
-				m.place = inText
+				m.state = inText
 			case c == '/' || isBlank(c):
-				m.place = inTag
+				m.state = inTag
 			}
 		case inTag, inAttr, inEquals, inCode:
 			m.inside(c)
 		case inValue:
 			if c == m.quote {
-				m.place = inTag
+				m.state = inTag
 			}
 		case inComment:
 			m.endAt(i, "-->")
@@ -100,7 +103,7 @@ func (m *masker) plain(from, to int) {
 			case c == ']':
 				m.depth--
 			case c == '>' && m.depth <= 0:
-				m.place = inText
+				m.state = inText
 			}
 		}
 	}
@@ -110,17 +113,17 @@ func (m *masker) plain(from, to int) {
 func (m *masker) markup(i, to int) int {
 	for _, s := range []struct {
 		opener string
-		place  place
+		state  state
 	}{{"<!--", inComment}, {"<![CDATA[", inCDATA}, {"<?", inPI}, {"<!", inDecl}, {"</", inEndName}, {"<", inName}} {
 		if !strings.HasPrefix(m.text[i:to], s.opener) {
 			continue
 		}
 		end := i + len(s.opener)
-		named := s.place == inName || s.place == inEndName
+		named := s.state == inName || s.state == inEndName
 		if named && end < to && !isNameByte(m.text[end]) {
 			return i // a stray <
 		}
-		m.place, m.begin, m.depth, m.coded, m.chosen = s.place, end, 0, false, false
+		m.state, m.begin, m.depth, m.coded, m.chosen = s.state, end, 0, false, false
 		return end - 1
 	}
 	return i
@@ -130,49 +133,50 @@ func (m *masker) markup(i, to int) int {
 func (m *masker) inside(c byte) {
 	switch {
 	case c == '>':
-		m.place = inText
+		m.state = inText
 	case c == '=':
-		m.place = inEquals
+		m.state = inEquals
 	case isBlank(c) || c == '/':
-		if m.place != inEquals || c == '/' {
-			m.place = inTag
+		if m.state != inEquals || c == '/' {
+			m.state = inTag
 		}
-	case m.place == inEquals && (c == '"' || c == '\''):
-		m.place, m.quote = inValue, c
+	case m.state == inEquals && (c == '"' || c == '\''):
+		m.state, m.quote = inValue, c
 	default:
-		m.place = inAttr
+		m.state = inAttr
 	}
 }
 
 // endAt leaves the comment or other section when its closer ends with the byte at i.
 func (m *masker) endAt(i int, closer string) {
 	if start := i + 1 - len(closer); start >= m.begin && m.text[start:i+1] == closer {
-		m.place = inText
+		m.state = inText
 	}
 }
 
 // code masks one piece.
 func (m *masker) code(i int) {
 	p := m.pieces[i]
+	m.look(p.end - p.start)
 	fill := byte(' ')
-	switch m.place {
+	switch m.state {
 	case inName, inEndName:
 		if m.partOfName(p) {
 			fill = 'x'
 			m.coded = true
 		} else {
-			m.place = inTag
+			m.state = inTag
 		}
 	case inTag:
 		if p.expr && m.namesAttr(i) {
 			fill = 'x'
-			m.place = inAttr
+			m.state = inAttr
 		}
 	case inAttr:
 		if p.expr {
 			fill = 'x'
 		} else {
-			m.place = inTag
+			m.state = inTag
 		}
 	}
 	for j := p.start; j < p.end; j++ {
@@ -180,7 +184,7 @@ func (m *masker) code(i int) {
 			m.out[j] = fill
 		}
 	}
-	if p.expr && (m.place == inEquals || m.place == inCode) {
+	if p.expr && (m.state == inEquals || m.state == inCode) {
 		m.value(i)
 	}
 }
@@ -188,12 +192,12 @@ func (m *masker) code(i int) {
 // value puts quotes around a value that code alone makes up: port=<%= @port %>.
 func (m *masker) value(i int) {
 	p := m.pieces[i]
-	if m.place == inEquals {
+	if m.state == inEquals {
 		m.out[p.start] = '"'
 	}
-	m.place = inTag
+	m.state = inTag
 	if i+1 < len(m.pieces) && m.pieces[i+1].expr && m.pieces[i+1].start == p.end {
-		m.place = inCode
+		m.state = inCode
 		return
 	}
 	m.out[p.end-1] = '"'
@@ -209,7 +213,11 @@ func (m *masker) partOfName(p piece) bool {
 	if !p.expr {
 		return m.chosen
 	}
-	return m.coded || m.place == inEndName || m.endNames[m.text[m.begin:p.end]]
+	if m.coded || m.state == inEndName {
+		return true
+	}
+	m.look(p.end - m.begin)
+	return m.endNames[m.text[m.begin:p.end]]
 }
 
 // namesAttr reports whether an expression between attributes begins the name of one: an = follows, perhaps after more
@@ -232,8 +240,8 @@ func (m *masker) namesAttr(i int) bool {
 			break
 		}
 	}
-	after := strings.TrimLeft(m.text[at:], blanks)
-	if strings.HasPrefix(after, "=") {
+	m.look(at - m.pieces[i].end)
+	if strings.HasPrefix(m.text[m.skip(at, isBlank):], "=") {
 		return true
 	}
 	m.noNameTo = at

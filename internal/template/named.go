@@ -7,7 +7,7 @@ type suffix struct {
 	ending string
 	// scan finds the code of the one language that the ending stands for. It is nil where the text itself shows the
 	// language, as with ERB, Jinja2, Go templates and Handlebars.
-	scan func(text string) *Code
+	scan func(r reader) *Code
 }
 
 var suffixes = []suffix{
@@ -55,17 +55,17 @@ func SameLanguage(a, b string) bool {
 // code only in files that say so: Carbon's own files have them too.
 func ScanFile(name, text string) *Code {
 	if s := suffixOf(name); s.scan != nil {
-		return s.scan(text)
+		return s.scan(newReader(text))
 	}
 	return Scan(text)
 }
 
 // scanGeneral is for endings that several languages use, Terraform among them.
-func scanGeneral(text string) *Code {
-	if c := Scan(text); c != nil || !terraformDirective.MatchString(text) {
+func scanGeneral(r reader) *Code {
+	if c := scan(r); c != nil || !terraformDirective.MatchString(r.text) {
 		return c
 	}
-	return scanTerraform(text)
+	return scanTerraform(r)
 }
 
 // found is a tag and what it does.
@@ -76,12 +76,12 @@ type found struct {
 }
 
 // newCode is the code that a language has found in a text; nil when there is none.
-func newCode(text, lang string, list []found) *Code {
+func newCode(r reader, lang string, list []found) *Code {
 	if len(list) == 0 {
 		return nil
 	}
-	c := &Code{text: text, lang: lang}
-	b := newBuilder()
+	c := &Code{text: r.text, lang: lang}
+	b := newBuilder(r)
 	var done []steps // by number of the tag in c.tags
 	for _, t := range list {
 		p := piece{start: t.start, end: t.end, expr: t.effect == yields}
@@ -93,14 +93,14 @@ func newCode(text, lang string, list []found) *Code {
 			c.writes = append(c.writes, p)
 		}
 		touched := b.add(t.tag, t.events)
-		if !remark(t.tag) {
+		if !remark(r, t.tag) {
 			c.tags = append(c.tags, Tag{Start: t.start, End: t.end, Yields: p.expr, body: t.body, ruby: t.kind == tagERB})
 			done = append(done, steps{t.events, touched})
 		}
 	}
 	c.blocks = b.finish()
 	for i := range c.tags {
-		c.tags[i].Branches = c.blocks.branches(&c.tags[i], done[i])
+		c.tags[i].Branches = c.blocks.branches(r, &c.tags[i], done[i])
 	}
 	return c
 }
@@ -112,9 +112,7 @@ type scanner struct {
 	broken int // up to here, arguments of a reference were found to have no end
 }
 
-func newScanner(text string) *scanner {
-	return &scanner{finder: finder{text: text, next: map[string]int{}}}
-}
+func newScanner(r reader) *scanner { return &scanner{finder: newFinder(r)} }
 
 // add adds the code from start to end, and returns the end.
 func (s *scanner) add(start, end int, e effect, events ...event) int {
@@ -133,8 +131,9 @@ func (s *scanner) until(closer string, start, inner int) int {
 // closing returns the offset behind the bracket that closes the one before from, past strings and inner brackets; -1
 // where another opener, or a tag, comes first: then what looked like code is none.
 func (s *scanner) closing(from int, bracket byte, opener func(rest string) bool) int {
-	depth := 0
-	for j := from; j < len(s.text); {
+	depth, j := 0, from
+	defer func() { s.look(j - from) }()
+	for j < len(s.text) {
 		switch c := s.text[j]; {
 		case depth <= 0 && c == bracket:
 			return j + 1
@@ -145,7 +144,7 @@ func (s *scanner) closing(from int, bracket byte, opener func(rest string) bool)
 		case c == ')' || c == ']' || c == '}':
 			depth--
 		case c == '\'' || c == '"':
-			j = stringEnd(s.text, j, '\n')
+			j = s.stringEnd(j, '\n')
 			continue
 		}
 		j++

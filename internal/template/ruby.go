@@ -11,16 +11,17 @@ const (
 
 // rubyEvents returns what the code of one ERB or EPP tag opens and closes. What it both opens and closes itself, such as
 // a hash or "if a then b end", is no event.
-func rubyEvents(body string) []event {
-	r := rubyReader{body: body}
-	for r.pos < len(body) {
+func rubyEvents(body reader) []event {
+	r := rubyReader{reader: body}
+	for r.pos < len(r.text) {
+		r.look(1)
 		r.step()
 	}
 	return r.finish()
 }
 
 type rubyReader struct {
-	body    string
+	reader
 	pos     int
 	events  []event
 	open    int  // how many of events are opens
@@ -29,35 +30,31 @@ type rubyReader struct {
 }
 
 func (r *rubyReader) step() {
-	c := r.body[r.pos]
+	c := r.text[r.pos]
 	switch {
 	case c == '\n' || c == ';':
 		r.operand, r.loop = false, false
 	case isBlank(c):
-	case c == '#' && (r.pos == 0 || isBlank(r.body[r.pos-1])):
-		end := strings.IndexByte(r.body[r.pos:], '\n')
-		if end < 0 {
-			end = len(r.body) - r.pos
-		}
-		r.pos += end
+	case c == '#' && (r.pos == 0 || isBlank(r.text[r.pos-1])):
+		r.pos = r.skip(r.pos, inLine)
 		return
 	case c == '\'' || c == '"' || c == '`':
-		r.pos = stringEnd(r.body, r.pos, 0)
+		r.pos = r.stringEnd(r.pos, 0)
 		r.operand = true
 		return
 	case c == '\\':
 		r.pos++
 	case c == '{':
-		r.push(event{op: opOpen, name: byBrace, label: strings.HasSuffix(strings.TrimRight(r.body[:r.pos], blanks), ":")})
+		r.push(event{op: opOpen, name: byBrace, label: r.behindColon()})
 		r.operand = false
 	case c == '}':
 		r.close(byBrace)
 		r.operand = true
 	case isLetter(c):
-		w := word(r.body[r.pos:])
-		r.word(w, r.pos > 0 && strings.IndexByte(".@$:", r.body[r.pos-1]) >= 0)
+		w := r.word(r.pos)
+		r.keyword(w, r.pos > 0 && strings.IndexByte(".@$:", r.text[r.pos-1]) >= 0)
 		r.pos += len(w)
-		if rest := r.body[r.pos:]; rest != "" && (rest[0] == '?' || rest[0] == '!') && !strings.HasPrefix(rest[1:], "=") {
+		if rest := r.text[r.pos:]; rest != "" && (rest[0] == '?' || rest[0] == '!') && !strings.HasPrefix(rest[1:], "=") {
 			r.pos++ // nil?
 		}
 		return
@@ -67,9 +64,9 @@ func (r *rubyReader) step() {
 	r.pos++
 }
 
-// word takes in one word; named is true for a variable, a method or a symbol.
-func (r *rubyReader) word(w string, named bool) {
-	rest := r.body[r.pos+len(w):]
+// keyword takes in one word; named is true for a variable, a method or a symbol.
+func (r *rubyReader) keyword(w string, named bool) {
+	rest := r.text[r.pos+len(w):]
 	key := strings.HasPrefix(rest, ":") && !strings.HasPrefix(rest, "::") // if: 1
 	if named || key {
 		r.operand = true
@@ -110,6 +107,16 @@ func (r *rubyReader) word(w string, named bool) {
 	}
 }
 
+// behindColon reports whether a colon comes before, perhaps with blanks between.
+func (r *rubyReader) behindColon() bool {
+	before := strings.TrimRight(r.text[:r.pos], blanks)
+	r.look(r.pos - len(before))
+	return strings.HasSuffix(before, ":")
+}
+
+// inLine reports whether a byte is not the end of a line of Ruby.
+func inLine(c byte) bool { return c != '\n' }
+
 func (r *rubyReader) push(e event) {
 	r.events = append(r.events, e)
 	r.open++
@@ -141,7 +148,7 @@ func (r *rubyReader) finish() []event {
 		events[2].op == opOpen && events[2].name == byBrace {
 		events = events[1:2]
 	}
-	text := strings.TrimSpace(strings.TrimPrefix(r.body, "}"))
+	text := strings.TrimSpace(strings.TrimPrefix(r.text, "}"))
 	text = strings.TrimSpace(strings.TrimSuffix(text, "{"))
 	for i := range events {
 		events[i].text = text

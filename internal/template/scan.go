@@ -32,15 +32,18 @@ var endRaw = regexp.MustCompile(`\{%[-+]?\s*endraw\s*[-+]?%\}`)
 // finder walks through the text once. Each of its methods for an opener adds the tag that starts there, if it is one,
 // and returns where to go on. No byte is looked at more than a few times, however broken the text is.
 type finder struct {
-	text string
+	reader
 	tags []tag
 	next map[string]int // where a closer was last found, so that it is not looked for twice
 }
 
-func findTags(text string) []tag {
-	f := &finder{text: text, next: map[string]int{}}
+func newFinder(r reader) finder { return finder{reader: r, next: map[string]int{}} }
+
+func findTags(r reader) []tag {
+	f, text := newFinder(r), r.text
 	i := f.header()
 	for i+1 < len(text) {
+		f.look(1)
 		if text[i] != '<' && text[i] != '{' {
 			i++
 			continue
@@ -65,10 +68,7 @@ func (f *finder) header() int {
 	if !strings.HasPrefix(f.text, jinjaHeader) {
 		return 0
 	}
-	end := strings.IndexAny(f.text, "\r\n")
-	if end < 0 {
-		end = len(f.text)
-	}
+	end := f.line(0)
 	f.tags = append(f.tags, tag{kind: tagComment, end: end})
 	return end
 }
@@ -100,11 +100,9 @@ func (f *finder) erb(i int) int {
 
 func (f *finder) erbEnd(from int) int {
 	for j := from; ; {
-		k := strings.IndexByte(f.text[j:], '%')
-		if k < 0 {
+		if j = f.index(j, "%"); j < 0 {
 			return -1
 		}
-		j += k
 		switch rest := f.text[j+1:]; {
 		case j > from && f.text[j-1] == '<':
 			return -1
@@ -120,14 +118,14 @@ func (f *finder) erbEnd(from int) int {
 
 // statement reads a tag at {%, which a word must follow.
 func (f *finder) statement(i int) int {
-	inner := f.text[i+2:]
-	if strings.HasPrefix(inner, "-") || strings.HasPrefix(inner, "+") {
-		inner = inner[1:]
+	name := i + 2
+	if strings.HasPrefix(f.text[name:], "-") || strings.HasPrefix(f.text[name:], "+") {
+		name++
 	}
-	if word(strings.TrimLeft(inner, blanks)) == "" {
+	if f.word(f.skip(name, isBlank)) == "" {
 		return i + 2
 	}
-	end, ok := bodyEnd(f.text, i+2, "%}")
+	end, ok := f.bodyEnd(i+2, "%}")
 	if !ok {
 		return end
 	}
@@ -147,9 +145,11 @@ func (f *finder) raw(from int) int {
 	}
 	at := endRaw.FindStringIndex(f.text[from:])
 	if at == nil {
+		f.look(len(f.text) - from)
 		f.next["endraw"] = none
 		return from
 	}
+	f.look(at[1])
 	f.tags = append(f.tags, tag{kind: tagStatement, start: from + at[0], end: from + at[1], body: "endraw"})
 	return from + at[1]
 }
@@ -172,25 +172,25 @@ func (f *finder) mustache(i int) int {
 	for i+braces < len(f.text) && f.text[i+braces] == '{' {
 		braces++
 	}
+	f.look(braces)
 	if braces > 3 || i > 0 && f.text[i-1] == '\\' {
 		return i + braces
 	}
 	if braces == 3 {
-		if opensExpr(f.text[i+3:]) {
-			if end, ok := bodyEnd(f.text, i+3, "}}}"); ok {
+		if f.opensExpr(i + 3) {
+			if end, ok := f.bodyEnd(i+3, "}}}"); ok {
 				f.tags = append(f.tags, tag{kind: tagMustache, start: i, end: end, body: f.text[i+2 : end-2]})
 				return end
 			}
 		}
 		i++
 	}
-	inner := f.text[i+2:]
-	if !opensExpr(inner) {
+	if !f.opensExpr(i + 2) {
 		return i + 2
 	}
 	end, ok := f.mustacheComment(i)
 	if !ok {
-		end, ok = bodyEnd(f.text, i+2, "}}")
+		end, ok = f.bodyEnd(i+2, "}}")
 	}
 	if ok {
 		f.tags = append(f.tags, tag{kind: tagMustache, start: i, end: end, body: trimMarks(f.text[i+2 : end-2])})
@@ -231,10 +231,7 @@ func (f *finder) mustacheComment(i int) (end int, ok bool) {
 func (f *finder) find(closer string, from int) int {
 	at, seen := f.next[closer]
 	if !seen || at >= 0 && at < from {
-		at = strings.Index(f.text[from:], closer)
-		if at >= 0 {
-			at += from
-		}
+		at = f.index(from, closer)
 		f.next[closer] = at
 	}
 	if at < 0 {

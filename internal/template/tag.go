@@ -86,15 +86,15 @@ func (c *Code) Source(t Tag) string {
 	s := c.text[t.Start:t.End]
 	at := strings.Index(s, t.body)
 	const marks = "-+~" + blanks
-	return strings.TrimRight(s[:at], marks) + " " + normal(t.body, t.ruby) + " " + strings.TrimLeft(s[at+len(t.body):], marks)
+	return strings.TrimRight(s[:at], marks) + " " + normal(newReader(t.body), t.ruby) + " " + strings.TrimLeft(s[at+len(t.body):], marks)
 }
 
 // remark reports whether a tag does nothing at all.
-func remark(t tag) bool {
+func remark(r reader, t tag) bool {
 	if t.kind == tagMustache && (strings.HasPrefix(t.body, "!") || strings.HasPrefix(t.body, "/*")) {
 		return true
 	}
-	return t.body == "" || t.body[0] == '#' && t.kind == tagERB && normal(t.body, true) == ""
+	return t.body == "" || t.body[0] == '#' && t.kind == tagERB && normal(r.of(t.body), true) == ""
 }
 
 // steps are what a tag does to blocks: its events, and which block each opens, parts or closes; -1 for none.
@@ -104,19 +104,19 @@ type steps struct {
 }
 
 // branches reports whether all that a tag does is to open, part or close blocks that are closed.
-func (b *blocks) branches(t *Tag, e steps) bool {
+func (b *blocks) branches(r reader, t *Tag, e steps) bool {
 	for _, o := range e.openings {
 		if o < 0 || !b.closed[o] {
 			return false
 		}
 	}
-	return len(e.openings) > 0 && !(t.ruby && doesMore(t.body, e.events))
+	return len(e.openings) > 0 && !(t.ruby && doesMore(r.of(t.body), e.events))
 }
 
 // doesMore reports whether an ERB tag with events has statements of its own: no condition has them when nothing lies in
 // the block, or when they stand beside its end.
-func doesMore(body string, events []event) bool {
-	body = normal(body, true)
+func doesMore(r reader, events []event) bool {
+	body := normal(r, true)
 	if strings.ContainsAny(body, ";\n") {
 		return true
 	}
@@ -133,20 +133,21 @@ var operators = []string{"===", "||", "&&", "==", "!=", ">=", "<=", ":=", "=>", 
 
 // normal writes code in one way: blanks between tokens are one blank, or none where they make no difference, strings stay
 // as they are. In Ruby a line break ends a statement, and a # begins a comment.
-func normal(code string, ruby bool) string {
-	n := normalizer{code: code, ruby: ruby}
+func normal(r reader, ruby bool) string {
+	n, code := normalizer{reader: r, ruby: ruby}, r.text
 	if code != "" && strings.IndexByte("#^/>&", code[0]) >= 0 && !ruby {
 		n.b.WriteByte(code[0]) // {{# each x }}
 		n.pos = len(code) - len(strings.TrimLeft(code[1:], blanks))
 	}
 	for n.pos < len(code) {
+		n.look(1)
 		n.step()
 	}
 	return n.b.String()
 }
 
 type normalizer struct {
-	code string
+	reader
 	ruby bool
 	pos  int
 	b    strings.Builder
@@ -155,7 +156,7 @@ type normalizer struct {
 }
 
 func (n *normalizer) step() {
-	c := n.code[n.pos]
+	c := n.text[n.pos]
 	switch {
 	case isBlank(c):
 		if c == '\n' && n.ruby {
@@ -165,17 +166,13 @@ func (n *normalizer) step() {
 		}
 		n.pos++
 		return
-	case c == '#' && n.ruby && (n.pos == 0 || isBlank(n.code[n.pos-1])):
-		end := strings.IndexByte(n.code[n.pos:], '\n')
-		if end < 0 {
-			end = len(n.code) - n.pos
-		}
-		n.pos += end
+	case c == '#' && n.ruby && (n.pos == 0 || isBlank(n.text[n.pos-1])):
+		n.pos = n.skip(n.pos, inLine)
 		return
 	}
 	end := n.pos + 1
 	gap, tight := n.gap, ""
-	switch op := operatorAt(n.code[n.pos:]); {
+	switch op := operatorAt(n.text[n.pos:]); {
 	case op != "":
 		end = n.pos + len(op)
 		gap, tight = " ", " "
@@ -184,14 +181,14 @@ func (n *normalizer) step() {
 	case c == ')' || c == ']' || c == '}':
 		gap = ""
 	case c == '\'' || c == '"' || c == '`':
-		end = stringEnd(n.code, n.pos, 0)
+		end = n.stringEnd(n.pos, 0)
 	case c == '\\':
-		end = min(n.pos+2, len(n.code))
+		end = min(n.pos+2, len(n.text))
 	}
 	if n.b.Len() > 0 && !n.open {
 		n.b.WriteString(gap)
 	}
-	n.b.WriteString(n.code[n.pos:end])
+	n.b.WriteString(n.text[n.pos:end])
 	n.pos, n.gap = end, tight
 	n.open = c == '(' || c == '[' || c == '{'
 }

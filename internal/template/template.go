@@ -35,7 +35,11 @@ func Scan(text string) *Code {
 	if !mayHoldCode(text) {
 		return nil
 	}
-	tags := findTags(text)
+	return scan(newReader(text))
+}
+
+func scan(r reader) *Code {
+	tags := findTags(r)
 	curly := curlyLang(tags)
 	tags = slices.DeleteFunc(tags, func(t tag) bool { return t.tight && curly != langJinja })
 	if len(tags) == 0 {
@@ -43,10 +47,10 @@ func Scan(text string) *Code {
 	}
 	list := make([]found, len(tags))
 	for i, t := range tags {
-		events, effect := read(t, curly)
+		events, effect := read(r, t, curly)
 		list[i] = found{t, events, effect}
 	}
-	return newCode(text, fileLang(tags, curly), list)
+	return newCode(r, fileLang(tags, curly), list)
 }
 
 // mayHoldCode is the fast way out for plain files.
@@ -71,7 +75,7 @@ func (c *Code) Masked() string {
 	if c == nil {
 		return ""
 	}
-	return mask(c.text, c.pieces)
+	return mask(newReader(c.text), c.pieces)
 }
 
 // MaskedFirst is like [Code.Masked], with every branch of an if but the first blanked out too. It is for files that are
@@ -87,23 +91,23 @@ func (c *Code) MaskedFirst() (string, []Hidden) {
 			hidden[i].Block = around.Block
 		}
 	}
-	return c.without(c.blocks.later), hidden
+	return mask(newReader(c.text), c.with(c.blocks.later)), hidden
 }
 
-// without is the masked text with the given stretches blanked out too. They are in order, without overlaps, and each
+// with is the code and other pieces that are to be blanked out too. Those are in order, without overlaps, and each
 // starts at a tag or behind one.
-func (c *Code) without(drops []piece) string {
-	var kept []piece
+func (c *Code) with(others []piece) []piece {
+	var all []piece
 	for _, p := range c.pieces {
-		for len(drops) > 0 && drops[0].start <= p.start {
-			kept = append(kept, drops[0])
-			drops = drops[1:]
+		for len(others) > 0 && others[0].start <= p.start {
+			all = append(all, others[0])
+			others = others[1:]
 		}
-		if n := len(kept); n == 0 || kept[n-1].end <= p.start {
-			kept = append(kept, p)
+		if n := len(all); n == 0 || all[n-1].end <= p.start {
+			all = append(all, p)
 		}
 	}
-	return mask(c.text, kept)
+	return all
 }
 
 // Touches reports whether the bytes [start,end) overlap template code. An empty range touches code when it lies

@@ -9,9 +9,10 @@ var terraformDirective = regexp.MustCompile(`%\{~?[ \t]*(?:if|else|endif|for|end
 
 // scanTerraform finds the interpolations and directives of Terraform. The doubled signs $${ and %%{ are text, but not
 // the text that the server reads: the first of the two is taken for code.
-func scanTerraform(text string) *Code {
-	s := newScanner(text)
+func scanTerraform(r reader) *Code {
+	s, text := newScanner(r), r.text
 	for i := 0; i+1 < len(text); {
+		s.look(1)
 		rest := text[i:]
 		switch {
 		case strings.HasPrefix(rest, "$${"), strings.HasPrefix(rest, "%%{"):
@@ -24,11 +25,15 @@ func scanTerraform(text string) *Code {
 			i++
 		}
 	}
-	return newCode(text, "Terraform", s.list)
+	return newCode(r, "Terraform", s.list)
 }
 
 func (s *scanner) terraformDirective(i int) int {
-	name := word(strings.TrimLeft(strings.TrimPrefix(s.text[i+2:], "~"), blanks))
+	at := i + 2
+	if strings.HasPrefix(s.text[at:], "~") {
+		at++
+	}
+	name := s.word(s.skip(at, isBlank))
 	var e event
 	switch name {
 	case "if", "for":

@@ -3,9 +3,10 @@ package template
 import "strings"
 
 // scanVelocity finds the directives, references and comments of Apache Velocity.
-func scanVelocity(text string) *Code {
-	s := newScanner(text)
+func scanVelocity(r reader) *Code {
+	s, text := newScanner(r), r.text
 	for i := 0; i+1 < len(text); {
+		s.look(1)
 		switch {
 		case text[i] == '\\' && (text[i+1] == '#' || text[i+1] == '$'):
 			i += 2
@@ -17,7 +18,7 @@ func scanVelocity(text string) *Code {
 			i++
 		}
 	}
-	return newCode(text, "Velocity", s.list)
+	return newCode(r, "Velocity", s.list)
 }
 
 func velocityOpener(rest string) bool {
@@ -29,7 +30,7 @@ func (s *scanner) directive(i int) int {
 	rest := s.text[i+1:]
 	switch {
 	case rest[0] == '#':
-		return s.add(i, i+2+len(line(rest[1:])), writesNothing)
+		return s.add(i, s.line(i+2), writesNothing)
 	case rest[0] == '*':
 		return s.until("*#", i, i+2)
 	case strings.HasPrefix(rest, "[["): // literal text
@@ -44,7 +45,7 @@ func (s *scanner) directive(i int) int {
 	if rest[0] == '{' || rest[0] == '@' {
 		start = 2
 	}
-	name := word(s.text[min(i+start, len(s.text)):])
+	name := s.word(i + start)
 	at := i + start + len(name)
 	if name == "" || rest[0] == '{' && !strings.HasPrefix(s.text[at:], "}") {
 		return i + 1
@@ -61,7 +62,7 @@ func (s *scanner) directive(i int) int {
 	case "stop", "break", "return":
 		return s.add(i, at, writesNothing)
 	}
-	from := at + len(s.text[at:]) - len(strings.TrimLeft(s.text[at:], " \t"))
+	from := s.skip(at, func(c byte) bool { return c == ' ' || c == '\t' })
 	end := -1
 	if strings.HasPrefix(s.text[from:], "(") {
 		end = s.closing(from+1, ')', velocityOpener)
@@ -99,7 +100,7 @@ func (s *scanner) reference(i int) int {
 	if formal {
 		at++
 	}
-	name := word(s.text[at:])
+	name := s.word(at)
 	if name == "" {
 		return i + 1
 	}
@@ -113,8 +114,10 @@ func (s *scanner) reference(i int) int {
 	for at < len(s.text) {
 		end := at
 		switch rest := s.text[at:]; {
-		case rest[0] == '.' && word(rest[1:]) != "":
-			end = at + 1 + len(word(rest[1:]))
+		case rest[0] == '.':
+			if name := s.word(at + 1); name != "" {
+				end = at + 1 + len(name)
+			}
 		case rest[0] == '(' && at >= s.broken:
 			end = s.arguments(at+1, ')')
 		case rest[0] == '[' && at >= s.broken:
@@ -140,12 +143,4 @@ func (s *scanner) arguments(from int, bracket byte) int {
 		s.broken = stop
 	}
 	return end
-}
-
-// line is the first line of s, without its end.
-func line(s string) string {
-	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
-		return s[:i]
-	}
-	return s
 }

@@ -21,7 +21,8 @@ const (
 //	x = lookup('x')         writesNothing
 //	list.each { |d| x << d  writesNothing
 //	context.render(d)       mayWrite
-func codeEffect(body string) effect {
+func codeEffect(r reader) effect {
+	body := r.text
 	if strings.HasPrefix(body, "!") || strings.HasPrefix(body, "|") { // declarations of GSP, parameters of EPP
 		return writesNothing
 	}
@@ -31,7 +32,7 @@ func codeEffect(body string) effect {
 		}
 		return mayWrite
 	}
-	s := statements{body: body}
+	s := statements{src: r}
 	for s.next() {
 		if s.writes() {
 			return mayWrite
@@ -43,7 +44,7 @@ func codeEffect(body string) effect {
 // statements goes through code statement by statement. A statement ends with its line, with a semicolon, or with the
 // brace or the do that opens a block, but in an assignment only with the brackets that it opened.
 type statements struct {
-	body  string
+	src   reader
 	pos   int
 	text  []byte // of the statement, with strings empty and without comments
 	block bool   // a block begins behind it
@@ -58,20 +59,21 @@ const maxTarget = 200
 func (s *statements) next() bool {
 	s.text, s.block = s.text[:0], false
 	depth, assigns := 0, false
-	for s.pos < len(s.body) {
-		c := s.body[s.pos]
+	for s.pos < len(s.src.text) {
+		s.src.look(1)
+		c := s.src.text[s.pos]
 		at := s.pos
 		s.pos++
 		switch {
 		case c == '\'' || c == '"' || c == '`':
-			s.pos = stringEnd(s.body, at, 0)
+			s.pos = s.src.stringEnd(at, 0)
 			s.text = append(s.text, "''"...)
 			continue
-		case c == '#' && (at == 0 || isBlank(s.body[at-1])), c == '/' && strings.HasPrefix(s.body[s.pos:], "/") && (at == 0 || isBlank(s.body[at-1])):
-			s.pos += lineLength(s.body[s.pos:])
+		case c == '#' && (at == 0 || isBlank(s.src.text[at-1])), c == '/' && strings.HasPrefix(s.src.text[s.pos:], "/") && (at == 0 || isBlank(s.src.text[at-1])):
+			s.pos = s.src.skip(s.pos, inLine)
 			continue
-		case c == '/' && strings.HasPrefix(s.body[s.pos:], "*"):
-			s.pos = after(s.body, s.pos+1, "*/")
+		case c == '/' && strings.HasPrefix(s.src.text[s.pos:], "*"):
+			s.pos = s.src.after(s.pos+1, "*/")
 			continue
 		case c == '(' || c == '[' || c == '{' && assigns:
 			depth++
@@ -83,9 +85,9 @@ func (s *statements) next() bool {
 		case c == ';' && (depth == 0 || !assigns), c == '\n' && depth == 0 && !s.goesOn():
 			return true
 		case c == '=' && !assigns && len(s.text) < maxTarget:
-			assigns = assignment.MatchString(strings.TrimLeft(string(s.text), blanks) + s.body[at:min(at+2, len(s.body))])
-		case isLetter(c) && (at == 0 || !isNameByte(s.body[at-1])):
-			w := word(s.body[at:])
+			assigns = assignment.MatchString(strings.TrimLeft(string(s.text), blanks) + s.src.text[at:min(at+2, len(s.src.text))])
+		case isLetter(c) && (at == 0 || !isNameByte(s.src.text[at-1])):
+			w := s.src.word(at)
 			s.pos = at + len(w)
 			if w == "do" && !assigns || w == "then" {
 				s.block = true
@@ -97,13 +99,6 @@ func (s *statements) next() bool {
 		s.text = append(s.text, c)
 	}
 	return len(s.text) > 0
-}
-
-func lineLength(s string) int {
-	if i := strings.IndexByte(s, '\n'); i >= 0 {
-		return i
-	}
-	return len(s)
 }
 
 // goesOn reports whether the statement so far needs another line.
@@ -126,6 +121,7 @@ var (
 
 // writes reports whether the statement may write text.
 func (s *statements) writes() bool {
+	s.src.look(len(s.text))
 	text := strings.TrimSpace(leftovers.ReplaceAllString(string(s.text), ""))
 	switch {
 	case text == "" || head.MatchString(text):

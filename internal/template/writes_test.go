@@ -16,7 +16,7 @@ func TestCodeEffect(t *testing.T) {
 		"| String $x,\n  Integer $y = 1 |", "@ page import=\"java.util.List\"", "! int x = f(); ", "/* print x */", "// print x", "x = 'print(y)'", "'print(y)'",
 		"if x; y = 1; end", "if x then y = f(z) end",
 	} {
-		if codeEffect(body) != writesNothing {
+		if codeEffect(newReader(body)) != writesNothing {
 			t.Errorf("%q is taken for code that may write", body)
 		}
 	}
@@ -27,7 +27,7 @@ func TestCodeEffect(t *testing.T) {
 		"scope.function_template(['x'])", "@ include file=\"x\"", "content_for :x do", "div { x }", "form_for(x) do |f|", "foo(1) unless bar", "@buffer << x", "list.each(render)", "out.with { x }(y)",
 		"@out.push(x)", "list.each { |d|\n  x = 1\n  emit(d)\n}", "'a'; write(x)", "$epp.call(1)", "foo()",
 	} {
-		if codeEffect(body) != mayWrite {
+		if codeEffect(newReader(body)) != mayWrite {
 			t.Errorf("%q is not taken for code that may write", body)
 		}
 	}
@@ -52,7 +52,7 @@ func TestMayWrite(t *testing.T) {
 func FuzzCodeEffect(f *testing.F) {
 	f.Add("x = [f(1), { 'a' => \"b\" }]; list.each do |d| # e\n out << d end")
 	f.Fuzz(func(t *testing.T, body string) {
-		s := statements{body: body}
+		s := statements{src: newReader(body)}
 		for at := 0; s.next(); at = s.pos {
 			if s.pos <= at || s.pos > len(body) {
 				t.Fatalf("from %d to %d of %d", at, s.pos, len(body))

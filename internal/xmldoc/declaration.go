@@ -10,7 +10,7 @@ var encodingName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 // declaration reads the XML declaration, where there is one. In a template, code may come before it.
 func (r *reader) declaration() error {
 	at := 0
-	if r.doc.code != nil {
+	if r.file.code != nil {
 		at = r.blanks(at)
 	}
 	const open = "<?xml"
@@ -34,7 +34,7 @@ func (r *reader) declaration() error {
 		}
 		given[name] = true
 		at = value.End + 1
-		if r.doc.code.Touches(value.Start, value.End) {
+		if r.file.code.Touches(value.Start, value.End) {
 			continue
 		}
 		if msg := r.wrongDeclaration(name, r.text[value.Start:value.End]); msg != "" {
@@ -51,9 +51,9 @@ func (r *reader) declaration() error {
 		return r.fail(end, "an XML declaration without a version")
 	}
 	r.at = end + len("?>")
-	if r.doc.xml11 {
+	if r.tree.xml11 {
 		r.text = newLines11(r.text)
-		r.doc.read = r.text
+		r.tree.read = r.text
 	}
 	return nil
 }
@@ -85,7 +85,7 @@ func (r *reader) pseudoAttribute(at int) (Span, error) {
 func (r *reader) wrongDeclaration(name, value string) string {
 	switch name {
 	case "version":
-		r.doc.xml11 = value == "1.1"
+		r.tree.xml11 = value == "1.1"
 		if value != "1.0" && value != "1.1" {
 			return "the version of XML is neither 1.0 nor 1.1"
 		}

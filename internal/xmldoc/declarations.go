@@ -100,7 +100,7 @@ func (s *subset) entityValue(value Span) (string, error) {
 				at++
 			}
 		case strings.HasPrefix(rest, "&#"):
-			c, end, msg := charReference(s.text[:value.End], at, s.r.doc.xml11)
+			c, end, msg := charReference(s.text[:value.End], at, s.r.tree.xml11)
 			if msg != "" {
 				return "", s.fail(at, msg)
 			}

@@ -40,8 +40,8 @@ defaults:
 
 // doctype reads the DOCTYPE.
 func (r *reader) doctype() error {
-	second := r.doc.root != nil || r.dtd != nil
-	if second && r.doc.code == nil {
+	second := r.tree.root != nil || r.dtd != nil
+	if second && r.file.code == nil {
 		return r.fail(r.at, "a DOCTYPE that is not before the root element, or not the first")
 	}
 	first := r.dtd
@@ -50,7 +50,7 @@ func (r *reader) doctype() error {
 	if err := s.doctype(); err != nil {
 		return err
 	}
-	r.doc.doctype = Span{r.at, s.at}
+	r.tree.doctype = Span{r.at, s.at}
 	r.at = s.at
 	if first != nil {
 		r.dtd = first // of several arms of a condition the first counts
@@ -130,7 +130,7 @@ func (s *subset) declarations() error {
 // skip reads a comment or a processing instruction.
 func (s *subset) skip(read func(*reader) error) error {
 	if s.ref >= 0 { // not in the file: nothing of it is kept
-		inner := reader{doc: &Document{text: s.text, lines: []int{0}}, text: s.text, at: s.at}
+		inner := reader{file: &file{text: s.text, lines: []int{0}}, tree: &tree{}, text: s.text, at: s.at}
 		if read(&inner) != nil {
 			return s.fail(s.at, wrongDoctype)
 		}

@@ -22,33 +22,19 @@ func (s Span) Len() int { return s.End - s.Start }
 // Contains reports whether o lies within s.
 func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
 
-// Document is one XML file: its bytes, its tree and where each part of the tree
-// stands. It never changes; its methods return edits. A nil Document is a file
-// that is not there: it finds nothing.
+// Document is one XML file: its bytes, its tree and the bytes each part of the
+// tree came from. It never changes; its methods return edits. A nil Document is
+// a file that does not exist: it finds nothing.
 type Document struct {
 	// Path names the file in findings and errors, slash-separated.
 	Path string
 
-	src       []byte
-	text      string
-	read      string // text as parsed: template code masked
-	codec     codec
-	encodable bool // text encodes back to src
-	code      *template.Code
-	hidden    []template.Hidden // branches that were not read
-	hiddenIn  map[int]bool      // their blocks
-	others    []*Document       // other readings of a template; see Others
-	reading   int               // which of them d is
-	lines     []int             // offsets at which lines start
-	chars     charIndex
-	tree      *etree.Document
-	root      *Element
-	elements  map[*etree.Element]*Element
-	comments  []Span
-	doctype   Span // empty when there is none
-	xml11     bool
-
-	namespaceErrors []NamespaceError
+	*file
+	*tree                      // empty when the file could not be read as XML
+	hidden   []template.Hidden // branches that were not read
+	hiddenIn map[int]bool      // their blocks
+	others   []*Document       // other readings of a template; see Others
+	reading  int               // which of them d is
 }
 
 // At is d under another path: equal files of several homes share one tree.
@@ -107,7 +93,7 @@ func (d *Document) Find(path string) []*Element {
 		return nil
 	}
 	var found []*Element
-	for _, n := range d.tree.FindElementsPath(etree.MustCompilePath(path)) {
+	for _, n := range d.nodes.FindElementsPath(etree.MustCompilePath(path)) {
 		found = append(found, d.elements[n])
 	}
 	sort.SliceStable(found, func(i, j int) bool { return found[i].Span.Start < found[j].Span.Start })
@@ -223,9 +209,7 @@ func (d *Document) MayYield(s Span) bool {
 // Position gives the line and column of an offset. Both count from 1; the
 // column counts Unicode characters.
 func (d *Document) Position(off int) (line, col int) {
-	off = min(max(off, 0), len(d.text))
-	i := sort.SearchInts(d.lines, off+1) - 1
-	return i + 1, d.chars.count(d.text, d.lines[i], off) + 1
+	return d.position(off)
 }
 
 // LineCount is the number of lines of the file.
@@ -264,22 +248,4 @@ func (d *Document) ElementAt(off int) *Element {
 		}
 		at = at.children[i]
 	}
-}
-
-// readLines finds the lines of the text.
-func (d *Document) readLines() {
-	d.lines = lineStarts(d.text)
-	d.chars = indexChars(d.text, d.lines)
-}
-
-// lineStarts finds where the lines of text start: after \n, \r\n or a lone \r.
-func lineStarts(text string) []int {
-	starts := make([]int, 1, 1+strings.Count(text, "\n"))
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\n', text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n'):
-			starts = append(starts, i+1)
-		}
-	}
-	return starts
 }

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Edit replaces the bytes of Span by New. An empty Span is an insertion.
+// Edit replaces the bytes of Span by New, in the file of the Document that made
+// it. An empty Span is an insertion.
 type Edit struct {
-	Doc  *Document
 	Span Span
 	New  string
 }
@@ -75,29 +75,29 @@ func (d *Document) Apply(edits []Edit) ([]byte, error) {
 }
 
 // Replace changes the bytes of s to text, which is XML as it stands.
-func (d *Document) Replace(s Span, text string) Edit { return Edit{Doc: d, Span: s, New: text} }
+func (d *Document) Replace(s Span, text string) Edit { return Edit{Span: s, New: text} }
 
 // SetText gives e the text value. An empty-element tag is opened up. It is an
 // error when e holds child elements, or text in several chunks around a comment
 // or CDATA section, which no single edit can change without touching those.
 func (d *Document) SetText(e *Element, value string) (Edit, error) {
 	if e.SelfClosing {
-		return Edit{d, Span{e.Inner.Start, e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
+		return Edit{Span{e.Inner.Start, e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
 	}
 	inner := d.Slice(e.Inner)
 	if len(e.children) > 0 || strings.Contains(inner, "<") {
 		return Edit{}, d.editError(e.Span, "<"+e.QName()+"> holds more than plain text")
 	}
-	return Edit{d, e.Inner, d.EscapeText(value)}, nil
+	return Edit{e.Inner, d.EscapeText(value)}, nil
 }
 
 // SetAttr gives an attribute another value, in the quotes it has.
 func (d *Document) SetAttr(a Attr, value string) Edit {
-	return Edit{d, a.ValueSpan, d.escapeAttr(value, d.text[a.ValueSpan.End])}
+	return Edit{a.ValueSpan, d.escapeAttr(value, d.text[a.ValueSpan.End])}
 }
 
 // RenameAttr gives an attribute another name.
-func (d *Document) RenameAttr(a Attr, name string) Edit { return Edit{d, a.NameSpan, name} }
+func (d *Document) RenameAttr(a Attr, name string) Edit { return Edit{a.NameSpan, name} }
 
 // AddAttr adds an attribute to e behind the attribute named after, or at the
 // end of the start tag when there is none of that name. The new one is set off
@@ -124,7 +124,7 @@ func (d *Document) AddAttr(e *Element, after, name, value string) Edit {
 			break
 		}
 	}
-	return Edit{d, Span{at, at}, gap + name + `="` + d.escapeAttr(value, '"') + `"`}
+	return Edit{Span{at, at}, gap + name + `="` + d.escapeAttr(value, '"') + `"`}
 }
 
 // EscapeText writes value as element text in the file's encoding.

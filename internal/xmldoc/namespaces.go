@@ -32,15 +32,16 @@ func (d *Document) NamespaceErrors() []NamespaceError {
 }
 
 // readNamespaces finds the mistakes in the namespaces.
-func (d *Document) readNamespaces() []NamespaceError {
-	s := scope{doc: d, uris: map[string]string{"xml": xmlNamespace, "xmlns": xmlnsNamespace}, reported: map[string]bool{}}
-	s.element(d.root, false)
+func (t *tree) readNamespaces(f *file) []NamespaceError {
+	s := scope{file: f, xml11: t.xml11, uris: map[string]string{"xml": xmlNamespace, "xmlns": xmlnsNamespace}, reported: map[string]bool{}}
+	s.element(t.root, false)
 	return s.errors
 }
 
 // scope is what the prefixes stand for at one place of a file.
 type scope struct {
-	doc      *Document
+	file     *file
+	xml11    bool
 	uris     map[string]string
 	reported map[string]bool
 	errors   []NamespaceError
@@ -60,7 +61,7 @@ func (s *scope) add(e NamespaceError) {
 // element judges e and what is in it. In open elements template code may have
 // declared any prefix.
 func (s *scope) element(e *Element, open bool) {
-	open = open || s.doc.code.Touches(e.StartTag.Start, e.StartTag.End)
+	open = open || s.file.code.Touches(e.StartTag.Start, e.StartTag.End)
 	var undo []binding
 	for _, a := range e.attrs {
 		if a.Prefix != "xmlns" && (a.Prefix != "" || a.Name != "xmlns") {
@@ -87,7 +88,7 @@ func (s *scope) element(e *Element, open bool) {
 // wrongDeclaration says what is wrong with a namespace declaration, "" when nothing is.
 func (s *scope) wrongDeclaration(a Attr) string {
 	switch {
-	case s.doc.code.Touches(a.ValueSpan.Start, a.ValueSpan.End):
+	case s.file.code.Touches(a.ValueSpan.Start, a.ValueSpan.End):
 		return ""
 	case a.Prefix == "xmlns" && (strings.IndexByte(a.Name, ':') >= 0 || !nameStarts(a.Name)):
 		return misplacedColon
@@ -97,7 +98,7 @@ func (s *scope) wrongDeclaration(a Attr) string {
 		return "the namespace of xmlns cannot be declared"
 	case (a.Prefix == "xmlns" && a.Name == "xml") != (a.Value == xmlNamespace):
 		return "the prefix xml and its namespace belong to each other"
-	case a.Prefix == "xmlns" && a.Value == "" && !s.doc.xml11:
+	case a.Prefix == "xmlns" && a.Value == "" && !s.xml11:
 		return "a prefix is declared without a namespace"
 	}
 	return ""
@@ -125,7 +126,7 @@ func (s *scope) attributes(e *Element, open bool) {
 			}
 			key := expanded{uri, a.Name}
 			for _, b := range seen[key] {
-				if b.Prefix != a.Prefix && !s.doc.exclude(a.Span, b.Span) {
+				if b.Prefix != a.Prefix && !s.file.exclude(a.Span, b.Span) {
 					s.fail(a.Span, "an attribute is given twice, under two prefixes of one namespace")
 					break
 				}

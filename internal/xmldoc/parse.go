@@ -14,110 +14,121 @@ import (
 // the limits such as ErrTooMany; the Document that comes with it has text and
 // positions but no tree.
 func Parse(path string, src []byte) (*Document, error) {
-	d := &Document{Path: path, src: src}
-	var err, bad error
-	d.codec, err = sniff(src)
-	if d.text, bad = d.codec.decode(src); err == nil {
-		err = bad
-	}
-	if wrong := (*encodingError)(nil); errors.As(err, &wrong) {
-		d.readLines()
-		return d, d.syntaxError(wrong.offset, "%s", wrong.msg)
-	}
-	d.encodable = d.codec.restores(d.text, d.src)
-	d.readLines()
-	d.code = template.ScanFile(path, d.text)
-	if d.code == nil {
-		err = d.parse(d.text)
-	} else {
-		err = d.parseTemplate()
+	f, err := newFile(path, src)
+	var readings []*Document
+	switch {
+	case err != nil:
+	case f.code == nil:
+		readings, err = one(f.reading(path, f.text, nil))
+	default:
+		readings, err = f.readTemplate(path)
 	}
 	if err != nil {
-		d.tree, d.root, d.elements, d.comments = nil, nil, nil, nil
+		return &Document{Path: path, file: f, tree: &tree{}}, err
 	}
-	return d, err
+	d := readings[0]
+	d.others = readings[1:]
+	return d, nil
 }
 
-// parseTemplate reads the text with as many branches of its template code as make up a well-formed whole: all of them;
-// those that do not repeat a part of an element, once for each root element that the template chooses from; only the
-// first of each if. The error is that of the first attempt.
-func (d *Document) parseTemplate() error {
-	err := d.parse(d.code.Masked())
-	if err == nil || isLimit(err) {
-		return err
+// readTemplate reads the text with as many branches of its template code as make up a well-formed whole. It tries, in
+// this order:
+//
+//   - all branches;
+//   - without those that repeat a part of an element, once for each root element that the template chooses from;
+//   - only the first branch of each if.
+//
+// The error is that of the first attempt.
+func (f *file) readTemplate(path string) ([]*Document, error) {
+	d, err := f.reading(path, f.code.Masked(), nil)
+	if err == nil || isLimit(err) && !errors.Is(err, ErrTooDeep) { // with fewer branches, elements may nest less deep
+		return one(d, err)
 	}
-	readings := d.code.Readings()
-	if len(readings) > template.MaxReadings {
-		return ErrTooManyRoots
+	readings := f.code.Readings()
+	switch {
+	case len(readings) > template.MaxReadings:
+		return nil, ErrTooManyRoots
+	case len(readings) > 1:
+		return f.readRoots(path, readings)
 	}
-	if len(readings) > 1 {
-		return d.parseRoots(readings)
+	if d, second := f.reading(path, readings[0].Masked(), readings[0].Hidden); second == nil {
+		return one(d, nil)
 	}
-	if d.parseReading(readings[0]) == nil {
-		return nil
+	masked, hidden := f.code.MaskedFirst()
+	if d, third := f.reading(path, masked, hidden); third == nil {
+		return one(d, nil)
 	}
-	masked, hidden := d.code.MaskedFirst()
-	if d.parse(masked) != nil {
-		return err
-	}
-	d.hide(hidden)
-	return nil
+	return nil, err
 }
 
-// parseRoots makes a Document of each reading, the first of which is d.
-func (d *Document) parseRoots(readings []template.Reading) error {
+// readRoots makes a Document of each reading.
+func (f *file) readRoots(path string, readings []template.Reading) ([]*Document, error) {
+	var list []*Document
 	for i, r := range readings {
-		o := d
-		if i > 0 {
-			o = &Document{
-				Path: d.Path, src: d.src, text: d.text, codec: d.codec, encodable: d.encodable, code: d.code,
-				lines: d.lines, chars: d.chars, reading: i,
-			}
-			d.others = append(d.others, o)
+		d, err := f.reading(path, r.Masked(), r.Hidden)
+		if err != nil {
+			return nil, err
 		}
-		if err := o.parseReading(r); err != nil {
-			d.others = nil
-			return err
-		}
+		d.reading = i
+		list = append(list, d)
 	}
-	return nil
+	return list, nil
 }
 
-func (d *Document) parseReading(r template.Reading) error {
-	d.hide(r.Hidden)
-	return d.parse(r.Masked())
-}
+func one(d *Document, err error) ([]*Document, error) { return []*Document{d}, err }
 
-// hide notes the branches that are not read.
-func (d *Document) hide(hidden []template.Hidden) {
-	d.hidden, d.hiddenIn = hidden, map[int]bool{}
+// reading is the Document of the text with its template code and the hidden
+// branches masked.
+func (f *file) reading(path, masked string, hidden []template.Hidden) (*Document, error) {
+	t, err := f.parse(path, masked)
+	if err != nil {
+		return nil, err
+	}
+	d := &Document{Path: path, file: f, tree: t, hidden: hidden, hiddenIn: map[int]bool{}}
 	for _, h := range hidden {
 		d.hiddenIn[h.Block] = true
 	}
+	return d, nil
 }
 
-// parse builds the tree of text, in which template code is already masked.
-func (d *Document) parse(text string) error {
-	d.read = text
-	d.tree = etree.NewDocument()
-	d.elements = make(map[*etree.Element]*Element, strings.Count(text, "</"))
-	d.root, d.comments, d.doctype, d.xml11, d.namespaceErrors = nil, nil, Span{}, false, nil
-	r := reader{doc: d, text: text}
+// tree is what one reading of a file finds in it. It never changes once parsed.
+type tree struct {
+	read            string // the text as parsed: template code masked
+	nodes           *etree.Document
+	root            *Element
+	elements        map[*etree.Element]*Element
+	comments        []Span
+	doctype         Span // empty when there is none
+	xml11           bool
+	namespaceErrors []NamespaceError
+}
+
+// parse builds the tree of masked, which is the text with its template code
+// masked.
+func (f *file) parse(path, masked string) (*tree, error) {
+	t := &tree{
+		read: masked, nodes: etree.NewDocument(),
+		elements: make(map[*etree.Element]*Element, strings.Count(masked, "</")),
+	}
+	r := reader{path: path, file: f, tree: t, text: masked}
 	err := r.document()
 	if err != nil && isLimit(err) {
-		return err
+		return nil, err
 	}
 	// A character that is allowed nowhere is a mistake like others: the first one counts.
-	if bad := firstIllegal(r.text, d.xml11); bad >= 0 {
+	if bad := firstIllegal(r.text, t.xml11); bad >= 0 {
 		if syn := (*SyntaxError)(nil); !errors.As(err, &syn) || bad <= syn.Offset {
-			return d.syntaxError(bad, "a control character that XML does not allow")
+			return nil, r.fail(bad, "a control character that XML does not allow")
 		}
 	}
 	if err == nil {
 		err = r.left
 	}
-	if err == nil && r.namespaces {
-		d.namespaceErrors = d.readNamespaces()
+	if err != nil {
+		return nil, err
 	}
-	return err
+	if r.namespaces {
+		t.namespaceErrors = t.readNamespaces(f)
+	}
+	return t, nil
 }

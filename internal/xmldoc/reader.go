@@ -6,13 +6,15 @@ import (
 	"github.com/beevik/etree"
 )
 
-// reader reads a text as XML 1.0 or 1.1 and builds the tree of its Document. It
+// reader reads a text as XML 1.0 or 1.1 and builds its tree. It
 // refuses what Xerces and Woodstox refuse, the parsers of the server, so that
 // carbonlint never judges or edits a file that the server cannot read.
 // testdata/wellformed.txt compares their verdicts with ours.
 type reader struct {
-	doc        *Document
-	text       string // of the length of Document.Text, template code masked
+	path       string // for errors
+	file       *file
+	tree       *tree
+	text       string // of the length of the file's text, template code masked
 	at         int    // where the next markup or text starts
 	attrs      []Attr // of the last start tag: its room is used again
 	open       *Element
@@ -39,7 +41,7 @@ func (r *reader) document() error {
 	if r.open != nil {
 		return r.unclosed("", 0)
 	}
-	if r.doc.root == nil {
+	if r.tree.root == nil {
 		return r.fail(len(r.text), "no element in the file")
 	}
 	return nil
@@ -134,7 +136,7 @@ func (r *reader) comment() error {
 	case r.text[end] != '>':
 		return r.fail(start+n, "-- inside a comment")
 	default:
-		r.doc.comments = append(r.doc.comments, Span{r.at, end + 1})
+		r.tree.comments = append(r.tree.comments, Span{r.at, end + 1})
 		if r.open != nil {
 			r.open.node.CreateComment("")
 		}
@@ -187,8 +189,8 @@ func (r *reader) endTag() error {
 		return r.fail(start, "end tag </%s> without a start tag", name)
 	}
 	if want := r.open.QName(); name != want {
-		line, _ := r.doc.Position(r.open.Span.Start)
-		err := r.doc.syntaxError(start, "end tag </%s> where </%s> was expected (opened at line %d)", name, want, line)
+		line, _ := r.file.position(r.open.Span.Start)
+		err := r.file.syntaxError(r.path, start, "end tag </%s> where </%s> was expected (opened at line %d)", name, want, line)
 		err.Opened = r.open.Span.Start
 		return err
 	}
@@ -206,8 +208,8 @@ func (r *reader) close(start, end int) {
 
 // newElement opens an element.
 func (r *reader) newElement(name string, tag Span) (*Element, error) {
-	d := r.doc
-	if r.open == nil && d.root != nil {
+	t := r.tree
+	if r.open == nil && t.root != nil {
 		return nil, r.fail(tag.Start, "a second root element <%s>: an XML file has one", name)
 	}
 	node := etree.NewElement("")
@@ -218,14 +220,14 @@ func (r *reader) newElement(name string, tag Span) (*Element, error) {
 		r.open.node.AddChild(node)
 		r.open.children = append(r.open.children, e)
 	} else {
-		d.tree.AddChild(node)
-		d.root = e
+		t.nodes.AddChild(node)
+		t.root = e
 	}
-	d.elements[node] = e
+	t.elements[node] = e
 	if r.depth++; r.depth > maxDepth {
 		return nil, ErrTooDeep
 	}
-	if len(d.elements) > maxElements {
+	if len(t.elements) > maxElements {
 		return nil, ErrTooMany
 	}
 	r.open = e

@@ -86,7 +86,7 @@ func (x *expansion) fail(at int, msg string) error {
 // reference resolves the reference at at and returns where it ends.
 func (x *expansion) reference(at int) (int, error) {
 	if strings.HasPrefix(x.text[at:], "&#") {
-		c, end, msg := charReference(x.text, at, x.r.doc.xml11)
+		c, end, msg := charReference(x.text, at, x.r.tree.xml11)
 		if msg != "" {
 			return 0, x.fail(at, msg)
 		}

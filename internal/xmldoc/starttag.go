@@ -171,14 +171,9 @@ func (l *attrList) add(a Attr) error {
 func (l *attrList) name(a Attr) string { return l.r.text[a.NameSpan.Start:a.NameSpan.End] }
 
 func (l *attrList) exclude(a, b Attr) bool {
-	return l.r.doc.exclude(a.Span, b.Span)
+	return l.r.file.exclude(a.Span, b.Span)
 }
 
 func (l *attrList) twice(a Attr) error {
 	return l.r.fail(a.Span.Start, "attribute %s is given twice in <%s>", l.name(a), l.element)
-}
-
-// exclude reports whether template code never yields both a and b.
-func (d *Document) exclude(a, b Span) bool {
-	return d.code != nil && d.code.Condition(a.Start).Excludes(d.code.Condition(b.Start))
 }

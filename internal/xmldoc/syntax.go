@@ -16,11 +16,6 @@ func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("read %s:%d:%d: %s", e.Path, e.Line, e.Col, e.Msg)
 }
 
-func (d *Document) syntaxError(off int, format string, args ...any) *SyntaxError {
-	line, col := d.Position(off)
-	return &SyntaxError{Path: d.Path, Line: line, Col: col, Offset: off, Opened: -1, Msg: fmt.Sprintf(format, args...)}
-}
-
 // unclosed is the error of a text that ends too early: inside an element, or
 // inside the markup, such as a comment, that was opened last.
 func (r *reader) unclosed(what string, opened int) error {
@@ -30,12 +25,12 @@ func (r *reader) unclosed(what string, opened int) error {
 	if what == "" {
 		return r.fail(len(r.text), "the file ends too early")
 	}
-	line, _ := r.doc.Position(opened)
-	err := r.doc.syntaxError(len(r.text), "the file ends inside %s, opened at line %d", what, line)
+	line, _ := r.file.position(opened)
+	err := r.file.syntaxError(r.path, len(r.text), "the file ends inside %s, opened at line %d", what, line)
 	err.Opened = opened
 	return err
 }
 
 func (r *reader) fail(off int, format string, args ...any) error {
-	return r.doc.syntaxError(off, format, args...)
+	return r.file.syntaxError(r.path, off, format, args...)
 }

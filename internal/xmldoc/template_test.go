@@ -141,7 +141,7 @@ func TestSeveralRoots(t *testing.T) {
 		}
 	}
 	// What no edit names: the first reading does not have the third.
-	worse := []Edit{{d, all[2].Root().StartTag, "<t><v>"}, {d, Span{all[2].Root().Inner.End, all[2].Root().Span.End}, "</v></t>"}}
+	worse := []Edit{{all[2].Root().StartTag, "<t><v>"}, {Span{all[2].Root().Inner.End, all[2].Root().Span.End}, "</v></t>"}}
 	out, err = d.Apply(worse)
 	if err != nil {
 		t.Fatal(err)
@@ -152,7 +152,7 @@ func TestSeveralRoots(t *testing.T) {
 	if _, err := all[2].Prove(worse, out); err == nil {
 		t.Error("the third reading has changed, and nobody sees it")
 	}
-	gone := []Edit{{d, all[2].Root().Span, ""}}
+	gone := []Edit{{all[2].Root().Span, ""}}
 	if out, err = d.Apply(gone); err != nil {
 		t.Fatal(err)
 	}

@@ -11,16 +11,16 @@ import (
 // that Find finds nothing and no edit is possible. Bytes that are not UTF-8 and
 // declare nothing else are read as ISO-8859-1, as Java reads properties.
 func ReadText(path string, src []byte) *Document {
-	d := &Document{Path: path, src: src}
-	var err error
-	if d.codec, err = sniff(src); err == nil {
-		d.text, err = d.codec.decode(src)
+	c, err := sniff(src)
+	text := ""
+	if err == nil {
+		text, err = c.decode(src)
 	}
 	if err != nil {
-		d.codec = codec{name: "ISO-8859-1", enc: charmap.ISO8859_1}
-		d.text, _ = d.codec.decode(src) // every byte is a character there
+		c = codec{name: "ISO-8859-1", enc: charmap.ISO8859_1}
+		text, _ = c.decode(src) // every byte is a character there
 	}
-	d.readLines()
-	d.code = template.ScanFile(path, d.text)
-	return d
+	f := &file{src: src, codec: c, code: template.ScanFile(path, text)}
+	f.setText(text)
+	return &Document{Path: path, file: f, tree: &tree{}}
 }

@@ -2,7 +2,6 @@ package xmldoc_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,10 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/golden"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
-
-var update = flag.Bool("update", false, "rewrite golden files")
 
 const wellformedTable = "testdata/wellformed.txt"
 
@@ -71,32 +69,30 @@ func TestWellFormed(t *testing.T) {
 	if len(samples) < 250 {
 		t.Errorf("%d documents", len(samples))
 	}
-	real := installedVerdicts(t, samples)
+	installed := installedVerdicts(t, samples)
 	for i := range lines {
 		s := samples[i]
 		if s == nil {
 			continue
 		}
 		ours := verdict(s.src)
-		if *update {
-			s.verdicts = merge(s.verdicts, real[i])
+		if golden.Updating() {
+			s.verdicts = merge(s.verdicts, installed[i])
 			s.ours = ours
 			lines[i] = s.String()
 		}
 		if ours != s.ours {
 			t.Errorf("%s:%d: %s: %s, want %s", wellformedTable, i+1, s.quoted, ours, s.ours)
 		}
-		if got := merge(s.verdicts, real[i]); got != s.verdicts {
+		if got := merge(s.verdicts, installed[i]); got != s.verdicts {
 			t.Errorf("%s:%d: %s: the parsers say %s, the table %s", wellformedTable, i+1, s.quoted, got, s.verdicts)
 		}
 		if want := decide(s.verdicts); (kind(ours) != want) != (s.reason != "") {
 			t.Errorf("%s:%d: %s: %s, the parsers say %s: %s, reason %q", wellformedTable, i+1, s.quoted, ours, s.verdicts, want, s.reason)
 		}
 	}
-	if *update {
-		if err := os.WriteFile(wellformedTable, []byte(strings.Join(lines, "\n")+"\n"), 0o666); err != nil {
-			t.Fatal(err)
-		}
+	if golden.Updating() {
+		golden.Equal(t, wellformedTable, []byte(strings.Join(lines, "\n")+"\n"))
 	}
 }
 
@@ -137,12 +133,12 @@ func decide(verdicts string) string {
 	return "read"
 }
 
-// merge takes from real what it knows, and the rest from recorded.
-func merge(recorded, real string) string {
+// merge takes from asked the verdicts that it has, and the others from recorded.
+func merge(recorded, asked string) string {
 	out := []byte(recorded)
-	for i := range real {
-		if real[i] != '?' {
-			out[i] = real[i]
+	for i := range asked {
+		if asked[i] != '?' {
+			out[i] = asked[i]
 		}
 	}
 	return string(out)

@@ -1,4 +1,4 @@
-// Shows the filter and hides what it leaves out. Without this the whole report is there.
+// Shows the filter and hides the findings that do not match it. Without JavaScript the page shows all findings.
 (function () {
   "use strict";
   var form = document.getElementById("filter");

@@ -26,7 +26,7 @@ const (
 )
 
 // notShown says why a fix comes without its change.
-const notShown = "The change is too large to be shown here; --diff shows it."
+const notShown = "The change is too large to show here; use --diff."
 
 // change makes the two forms in which a fix is shown, or says why it does not.
 // There are no edits when one of them holds a secret. What it costs depends on
@@ -36,7 +36,7 @@ func (b *builder) change(doc *xmldoc.Document, edits []xmldoc.Edit) ([]Edit, []D
 	if len(edits) == 0 || !fit(doc, edits) {
 		return nil, nil, ""
 	}
-	c := changed{b: b, doc: doc, edits: slices.Clone(edits)}
+	c := fixChange{b: b, doc: doc, edits: slices.Clone(edits)}
 	slices.SortStableFunc(c.edits, func(x, y xmldoc.Edit) int { return x.Span.Start - y.Span.Start })
 	size := 0
 	for _, e := range c.edits {
@@ -67,8 +67,8 @@ func fit(doc *xmldoc.Document, edits []xmldoc.Edit) bool {
 	return true
 }
 
-// changed is a document and the edits of it, with the text around them.
-type changed struct {
+// fixChange is a document and the edits of it, with the text around them.
+type fixChange struct {
 	b       *builder
 	doc     *xmldoc.Document
 	edits   []xmldoc.Edit // in the order of their places
@@ -76,7 +76,7 @@ type changed struct {
 }
 
 // replacements are the edits for programs; nil when one of them holds a secret.
-func (c *changed) replacements() []Edit {
+func (c *fixChange) replacements() []Edit {
 	var list []Edit
 	for i, e := range c.edits {
 		if slices.Contains(c.windowOf(e.Span.Start).maskOfEdit(i), true) {
@@ -103,7 +103,7 @@ const diffContext = 2
 const maxDiffLine = 2000
 
 // diff shows the lines that the edits change and some around them.
-func (c *changed) diff(rows []row) []DiffLine {
+func (c *fixChange) diff(rows []fixLine) []DiffLine {
 	near := make([]bool, len(rows))
 	for i, r := range rows {
 		for j := max(0, i-diffContext); r.op != ' ' && j <= min(len(rows)-1, i+diffContext); j++ {

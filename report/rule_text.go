@@ -19,25 +19,24 @@ func RuleList(w io.Writer, list []*rules.Rule, opt TextOptions) error {
 		width = max(width, len(r.ID))
 	}
 	for _, r := range list {
-		severity := r.Severity.String()
 		p.printf("%s%s  %s%s  %s\n", p.paint(r.ID, color.Bold), strings.Repeat(" ", width-len(r.ID)),
-			p.severity(severity), strings.Repeat(" ", len("warning")-len(severity)), r.Title)
+			p.severity(r.Severity), strings.Repeat(" ", len(rules.Warning.String())-len(r.Severity.String())), r.Title)
 	}
 	return p.flush()
 }
 
-// ExplainRule writes all there is to know of a rule.
+// ExplainRule writes the documentation of a rule.
 func ExplainRule(w io.Writer, r *rules.Rule, opt TextOptions) error {
 	if opt.Width == 0 {
 		opt.Width = defaultWidth
 	}
 	p := &printer{w: w, opt: opt}
 	p.printf("%s: %s\n", p.paint(r.ID, color.Bold), r.Title)
-	since := "every release"
+	applies := "every Carbon release"
 	if r.Since.Known() {
-		since = r.Since.String()
+		applies = "Carbon " + r.Since.String() + " and later"
 	}
-	p.printf("Usual severity %s. Applies from Carbon %s.\n", p.severity(r.Severity.String()), since)
+	p.printf("Severity: %s. Applies to %s.\n", p.severity(r.Severity), applies)
 	for _, part := range []struct{ title, text string }{
 		{"What", r.Doc.What}, {"At run time", r.Doc.Runtime}, {"Fix", r.Doc.Fix},
 	} {
@@ -72,7 +71,7 @@ func (p *printer) example(title, text string) {
 	}
 }
 
-// flush writes what was printed; no line of it is a command to a CI system.
+// flush writes what was printed. It escapes lines that a CI system would take for commands.
 func (p *printer) flush() error {
 	if _, err := io.WriteString(p.w, printable.LineStarts(p.b.String())); err != nil {
 		return fmt.Errorf("write the output: %w", err)

@@ -87,7 +87,7 @@ func TestChange(t *testing.T) {
 		{
 			"a secret changed", "<r>\n<Password>canary1</Password>\n</r>",
 			[]string{"canary1", "canary2"},
-			"1 1  <r>\n2 0 -<Password>*****</Password>  (secret, changed)\n0 2 +<Password>*****</Password>  (secret, changed)\n3 3  </r>\n", true,
+			"1 1  <r>\n2 0 -<Password>*****</Password>  (secret changed)\n0 2 +<Password>*****</Password>  (secret changed)\n3 3  </r>\n", true,
 		},
 		{
 			"made a secret by another name", "<r a='canary'/>",
@@ -177,7 +177,7 @@ func applyEdits(text string, edits []Edit, bytes bool) string {
 }
 
 func lineOffset(text string, line int) (at int) {
-	for _, l := range lines(text)[:line-1] {
+	for _, l := range splitLines(text)[:line-1] {
 		at += len(l)
 	}
 	return at
@@ -219,7 +219,7 @@ func FuzzChange(f *testing.F) {
 		if err != nil {
 			return
 		}
-		c := changed{b: newBuilder(true, nil), doc: doc, edits: edits}
+		c := fixChange{b: newBuilder(true, nil), doc: doc, edits: edits}
 		c.open()
 		var olds, news strings.Builder
 		from := -1

@@ -31,11 +31,11 @@ func ownConfiguration(server, dir string) bool {
 var copyName = regexp.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
 	`(?:(?:old|orig|original|bak|bck|bkp|backups?|copy|saved?|prev|previous)(?:[ _.-]?[\d_.-]+)?|\d{4}[-_.]?\d\d[-_.]?\d\d.*)$`)
 
-// copyOrBuild says why the directory name in dir is not searched: it holds a
+// rejectReason says why the directory name in dir is not searched: it holds a
 // copy of the configuration beside it, or what a build has made. A directory
 // that is called backup or old with no configuration beside it is a home like
 // others: the other node of a pair, one side of a comparison.
-func (f *finder) copyOrBuild(dir, name string) string {
+func (f *finder) rejectReason(dir, name string) string {
 	if name == "target" && len(present(f.fsys, dir, "pom.xml")) > 0 {
 		return "the output of a Maven build"
 	}

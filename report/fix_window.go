@@ -30,7 +30,7 @@ type window struct {
 const windowReach = 640
 
 // open reads the windows around all edits.
-func (c *changed) open() {
+func (c *fixChange) open() {
 	text := c.doc.Text()
 	for i, e := range c.edits {
 		// From the start of a tag: an attribute is known by the tag that it is in.
@@ -52,7 +52,7 @@ func (c *changed) open() {
 }
 
 // windowOf is the window that an old offset lies in, nil for none.
-func (c *changed) windowOf(off int) *window {
+func (c *fixChange) windowOf(off int) *window {
 	i, found := slices.BinarySearchFunc(c.windows, off, func(w window, off int) int { return w.start - off })
 	if !found {
 		i--
@@ -64,7 +64,7 @@ func (c *changed) windowOf(off int) *window {
 }
 
 // read makes the new text of a window and finds the secrets of both texts.
-func (c *changed) read(w *window, last int) {
+func (c *fixChange) read(w *window, last int) {
 	text := c.doc.Text()
 	w.old = c.secretBytes(w.start, w.end)
 	var b strings.Builder
@@ -128,7 +128,7 @@ func (w *window) maskOfEdit(i int) []bool {
 }
 
 // secretBytes says which bytes of the old text are secret by that text alone.
-func (c *changed) secretBytes(start, end int) []bool {
+func (c *fixChange) secretBytes(start, end int) []bool {
 	list := make([]bool, end-start)
 	for at := start; at < end; {
 		n, _ := c.doc.Position(at)

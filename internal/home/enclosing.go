@@ -8,10 +8,10 @@ import (
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
-// around finds the home that name, a file or directory, is a part of. Of several
+// enclosing finds the home that name, a file or directory, is a part of. Of several
 // directories that look like its configuration directory, the outermost counts:
 // a folder tomcat with catalina-server.xml may well stand in a larger tree.
-func (f *finder) around(name string) (Site, bool) {
+func (f *finder) enclosing(name string) (Site, bool) {
 	const levels = 6
 	var site Site
 	found := false
@@ -39,7 +39,7 @@ func (f *finder) around(name string) (Site, bool) {
 // holds reports whether what lies at conf, below the configuration directory, is
 // part of the home.
 func (s Site) holds(conf string) bool {
-	if notRead(path.Dir(conf), path.Base(conf)) != "" {
+	if skipReason(path.Dir(conf), path.Base(conf)) != "" {
 		return false
 	}
 	if s.Layout <= LayoutProfile {

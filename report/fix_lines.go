@@ -14,8 +14,8 @@ const (
 // left stands for what is left out of a line.
 const leftOut = "..."
 
-// row is a line of the diff, or several that are far from every edit.
-type row struct {
+// fixLine is a line of the diff, or several that are far from every edit.
+type fixLine struct {
 	op       byte
 	old, new int
 	start    int    // in the old text; of a kept row
@@ -25,8 +25,8 @@ type row struct {
 
 // rows are the lines from the first changed one to the last, those in between,
 // and the context of both.
-func (c *changed) rows() []row {
-	var rows []row
+func (c *fixChange) rows() []fixLine {
+	var rows []fixLine
 	text := c.doc.Text()
 	lineShift := 0 // from the old text to the new one
 	first, _ := c.doc.Position(c.edits[0].Span.Start)
@@ -34,7 +34,7 @@ func (c *changed) rows() []row {
 	keep := func(line int) {
 		start, end := c.doc.Line(at).Start, c.doc.Line(line).Start
 		if start < end { // the last line may be the empty one behind a newline
-			rows = append(rows, row{op: ' ', old: at, new: at + lineShift, start: start, text: text[start:end]})
+			rows = append(rows, fixLine{op: ' ', old: at, new: at + lineShift, start: start, text: text[start:end]})
 		}
 		at = line
 	}
@@ -68,7 +68,7 @@ func (c *changed) rows() []row {
 }
 
 // context is what is shown of a kept row.
-func (c *changed) context(r row) string {
+func (c *fixChange) context(r fixLine) string {
 	line := firstLine(r.text)
 	end := ""
 	if len(line) > longLine {
@@ -85,7 +85,7 @@ func (c *changed) context(r row) string {
 
 // block gives the old and the new lines, from first to last, of the edits from i
 // to j.
-func (c *changed) block(i, j, first, last int) (olds, news blockLines) {
+func (c *fixChange) block(i, j, first, last int) (olds, news blockLines) {
 	text := c.doc.Text()
 	start, end := c.doc.Line(first).Start, c.doc.Line(last+1).Start
 	join := false
@@ -129,7 +129,7 @@ func (b *blockLines) open() { *b = append(*b, struct{ text, shown string }{}) }
 
 // add adds text; join continues the last line, with something left out.
 func (b *blockLines) add(text string, mask []bool, join bool) {
-	for _, l := range lines(text) {
+	for _, l := range splitLines(text) {
 		shown := masked(firstLine(l), mask[:len(firstLine(l))])
 		mask = mask[len(l):]
 		if n := len(*b); join && n > 0 {
@@ -144,7 +144,7 @@ func (b *blockLines) add(text string, mask []bool, join bool) {
 
 // sideBySide sets old lines beside new ones: the same at the start and at the end,
 // others in between. Start and line are the place of the first of each.
-func sideBySide(olds, news blockLines, start, oldLine, newLine int) []row {
+func sideBySide(olds, news blockLines, start, oldLine, newLine int) []fixLine {
 	head, tail := 0, 0
 	for head < min(len(olds), len(news)) && olds[head].text == news[head].text {
 		head++
@@ -152,9 +152,9 @@ func sideBySide(olds, news blockLines, start, oldLine, newLine int) []row {
 	for tail < min(len(olds), len(news))-head && olds[len(olds)-1-tail].text == news[len(news)-1-tail].text {
 		tail++
 	}
-	var same, removed, added, rest []row
+	var same, removed, added, rest []fixLine
 	for i, l := range olds {
-		r := row{op: ' ', old: oldLine + i, new: newLine + i, start: start, text: l.text, shown: l.shown}
+		r := fixLine{op: ' ', old: oldLine + i, new: newLine + i, start: start, text: l.text, shown: l.shown}
 		start += len(l.text)
 		switch {
 		case i < head:
@@ -168,13 +168,13 @@ func sideBySide(olds, news blockLines, start, oldLine, newLine int) []row {
 		}
 	}
 	for i, l := range news[head : len(news)-tail] {
-		added = append(added, row{op: '+', new: newLine + head + i, text: l.text, shown: l.shown})
+		added = append(added, fixLine{op: '+', new: newLine + head + i, text: l.text, shown: l.shown})
 	}
 	return append(append(append(same, removed...), added...), rest...)
 }
 
-// lines cuts text behind each line ending: \n, \r\n or a lone \r.
-func lines(text string) []string {
+// splitLines cuts text behind each line ending: \n, \r\n or a lone \r.
+func splitLines(text string) []string {
 	var list []string
 	for text != "" {
 		n := len(firstLine(text))

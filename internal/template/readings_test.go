@@ -14,6 +14,10 @@ func TestReadings(t *testing.T) {
 		hidden, more     int // branches that are blanked out, and those of them with more in it
 	}{
 		{
+			"the example", "<% if @s %><C p='1'><% else %><C p='2'><% end %><% if @log %><V/><% end %></C>",
+			"           <C p='1'>                                         <V/>         </C>", 1, 0,
+		},
+		{
 			"start tag", "<% if a %><s x='1'><% else %><s><% end %><% if b %><b/><% else %><c/><% end %></s>",
 			"          <s x='1'>                                <b/>          <c/>         </s>", 1, 0,
 		},

@@ -36,9 +36,9 @@ var (
 	copiesDir = regexp.MustCompile(`(?i)^(?:.*[ _.-])?(?:old|orig|bak|backup|backups|copy)(?:[ _.-]?\d+)?$`)
 )
 
-// notRead says why the server does not read a file of this name in the directory
+// skipReason says why the server does not read a file of this name in the directory
 // dir of the configuration; "" when nothing speaks against it.
-func notRead(dir, name string) string {
+func skipReason(dir, name string) string {
 	name = template.TrimSuffix(name)
 	if editorFile.MatchString(name) {
 		return "left behind by an editor"
@@ -71,9 +71,9 @@ func copyOfFile(name string) string {
 	return fmt.Sprintf("a copy of %s, which the server does not read", name)
 }
 
-// noise tells directories and files of other tools, which nobody expects to be
+// isToolFile tells directories and files of other tools, which nobody expects to be
 // read and which are not worth a word.
-func noise(name string) bool {
+func isToolFile(name string) bool {
 	return slices.Contains([]string{
 		".git", ".svn", ".hg", "CVS", "node_modules", "__MACOSX", ".idea", ".vscode", ".vagrant", ".terraform",
 		".gitignore", ".gitattributes", ".gitkeep", ".gitmodules", ".DS_Store", "Thumbs.db",
@@ -90,15 +90,15 @@ var textEndings = []string{
 // suffix, is one that rules read.
 func isConfiguration(name string) bool { return slices.Contains(textEndings, path.Ext(name)) }
 
-// unreadEndings are those of files that are no text: they are part of the home,
+// binaryEndings are those of files that are no text: they are part of the home,
 // but their bytes are not wanted.
-var unreadEndings = []string{
+var binaryEndings = []string{
 	".jks", ".keystore", ".p12", ".pfx", ".jceks", ".der", ".jar", ".war", ".ear", ".aar", ".car", ".mar",
 	".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".class", ".so", ".dll", ".exe", ".db", ".mdb",
 	".png", ".jpg", ".jpeg", ".gif", ".ico", ".pdf", ".ttf", ".woff",
 }
 
-func noText(name string) bool {
+func isBinary(name string) bool {
 	i := strings.LastIndexByte(name, '.')
-	return i >= 0 && slices.Contains(unreadEndings, strings.ToLower(name[i:]))
+	return i >= 0 && slices.Contains(binaryEndings, strings.ToLower(name[i:]))
 }

@@ -84,7 +84,7 @@ func TestLargeChangesSaySo(t *testing.T) {
 	r := New("dev", "4.4.3", nil)
 	r.Add(Home{Findings: []Finding{{Fix: &Fix{Title: "x", Safety: "safe", NotShown: notShown}}}})
 	for _, f := range []Format{{Name: "html", Write: HTML}, {Name: "markdown", Write: Markdown}} {
-		if out := render(t, f, r, Options{}); !strings.Contains(out, "too large to be shown here") {
+		if out := render(t, f, r, Options{}); !strings.Contains(out, "too large to show here") {
 			t.Errorf("%s does not say that a change is not shown:\n%s", f.Name, out)
 		}
 	}

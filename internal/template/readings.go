@@ -6,13 +6,31 @@ import (
 	"strings"
 )
 
+// How a template is read whose text is not well-formed with all branches in it, by an example:
+//
+//	<% if @ssl %><Connector port="9443">     arm 0 of block 0: <Connector is unmatched
+//	<% else %><Connector port="9080">        arm 1 of block 0: <Connector is unmatched
+//	<% end %>
+//	  <% if @log %><Valve/><% end %>         arm 0 of block 1: nothing is unmatched
+//	</Connector>
+//
+// The two start tags are one element written twice. hiddenArms goes through the tags in order and notes for each arm
+// the tags whose other tag is not in the arm. At the end of arm 0 it decides that of block 0 this arm stays, and passes
+// its <Connector on to the file around it, where </Connector> matches it. Of a block with such an arm all others are
+// hidden, here arm 1. Block 1 has none: its arm stays, because the Valve is a whole element under a condition.
+//
+// When arms hold the root elements of the file, each root gives a reading of its own:
+//
+//	<% if @a %><Server/><% else %><UserManager/><% end %>
+//
+// reads once as <Server/>, with arm 1 hidden, and once as <UserManager/>, with arm 0 hidden.
+
 // Hidden is a stretch of branches that is blanked out, [Start,End) in bytes.
 type Hidden struct {
 	Start, End int
 	// Block is that of the branches, as in Branch.
 	Block int
-	// More says that it may hold more than the tags that another branch holds
-	// too, so that who does not see it misses something.
+	// More says that it may hold more than the tags that the branch that stays holds too: settings that are not read.
 	More bool
 }
 
@@ -24,17 +42,20 @@ type Reading struct {
 }
 
 // Masked is like [Code.Masked], with the hidden branches blanked out too.
-func (r Reading) Masked() string {
+func (r Reading) Masked() string { return mask(newReader(r.code.text), r.pieces()) }
+
+// pieces are the code and the hidden branches.
+func (r Reading) pieces() []piece {
 	drops := make([]piece, len(r.Hidden))
 	for i, h := range r.Hidden {
 		drops[i] = piece{start: h.Start, end: h.End}
 	}
-	return r.code.without(drops)
+	return r.code.with(drops)
 }
 
-// hide is r with the halves of its text hidden too.
-func (r Reading) hide() Reading {
-	hidden, _ := hiddenArms(r.Masked(), r.code.blocks.arms)
+// withoutRepeats is r with the arms hidden too that repeat a part of an element.
+func (r Reading) withoutRepeats(in reader) Reading {
+	hidden, _ := hiddenArms(in.of(mask(in, r.pieces())), r.code.blocks.arms)
 	return Reading{Hidden: merge(r.Hidden, hidden), code: r.code}
 }
 
@@ -49,7 +70,11 @@ func (c *Code) Readings() []Reading {
 	if c == nil {
 		return nil
 	}
-	hidden, roots := hiddenArms(c.Masked(), c.blocks.arms)
+	return c.readings(newReader(c.text))
+}
+
+func (c *Code) readings(in reader) []Reading {
+	hidden, roots := hiddenArms(in.of(mask(in, c.pieces)), c.blocks.arms)
 	if len(roots) < 2 {
 		return []Reading{{Hidden: hidden, code: c}}
 	}
@@ -59,7 +84,7 @@ func (c *Code) Readings() []Reading {
 			continue
 		}
 		r := Reading{Hidden: merge(otherRoots(root, roots), nil), code: c}
-		list = append(list, r.hide())
+		list = append(list, r.withoutRepeats(in))
 	}
 	if len(list) == 0 {
 		return []Reading{{Hidden: hidden, code: c}}
@@ -113,21 +138,21 @@ func merge(x, y []Hidden) []Hidden {
 	return outermost
 }
 
-// walk is the state of hiddenArms: the tags that are open or closed without the other half, in each arm around.
+// walk is the state of hiddenArms.
 type walk struct {
-	level  []*level
-	blocks map[int]*block
-	halves int      // in all levels
-	roots  []*level // the innermost arm around each element that stands in no other
+	level     []*level
+	blocks    map[int]*block
+	unmatched int      // in all levels
+	roots     []*level // the innermost arm around each element that is in no other
 }
 
 // level is an arm, or the file.
 type level struct {
-	arm   arm
-	outer *level
-	marks int      // tags in the arm, those of arms inside too
-	half  []string // tags without their other half
-	last  []string // those of the arm that was left last, when nothing came since
+	arm       arm
+	outer     *level
+	marks     int      // tags in the arm, those of arms inside too
+	unmatched []string // tags of the arm whose other tag is not in it
+	last      []string // the unmatched tags of the arm that was left last, if no tag came since
 }
 
 // block sums up the arms of a block.
@@ -141,12 +166,12 @@ const (
 	keepNone = -2
 )
 
-// hiddenArms finds the arms to hide in a text that is masked but for them. Of the arms of a block with halves of
-// elements, the first that holds any stays. When two ifs without an else that stand side by side hold the same ones,
-// they are taken for two cases of which only one is true. It returns the arms around each root element as well.
-func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
-	slices.SortFunc(arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
-	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{end: len(masked) + 1}}}}
+// hiddenArms finds the arms to hide in a text that is masked but for them. Of the arms of a block with unmatched tags,
+// the first that holds any stays. Two ifs without an else, side by side, that hold the same unmatched tags are taken for
+// two cases of which only one is true. It also returns the arms around each root element.
+func hiddenArms(masked reader, arms []arm) (hidden []Hidden, roots []*level) {
+	length := len(masked.text)
+	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{end: length + 1}}}}
 	for _, a := range arms {
 		if w.blocks[a.block] == nil {
 			w.blocks[a.block] = &block{keep: keepAll}
@@ -159,7 +184,7 @@ func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
 		if next == len(arms) || arms[next].start >= m.end {
 			return
 		}
-		whole := attributesIn(masked, m)
+		whole := masked.attributesIn(m)
 		for ; next < len(arms) && arms[next].start < m.end; next++ {
 			if a := arms[next]; !whole(a.start, a.end) {
 				w.blocks[a.block].keep = 0
@@ -177,7 +202,7 @@ func hiddenArms(masked string, arms []arm) (hidden []Hidden, roots []*level) {
 	for ; next < len(arms); next++ {
 		w.enter(arms[next], more)
 	}
-	w.leave(len(masked), more)
+	w.leave(length, more)
 	return w.hidden(arms, more), w.roots
 }
 
@@ -187,9 +212,9 @@ func (w *walk) enter(a arm, more map[int]bool) {
 	w.level = append(w.level, &level{arm: a, outer: w.level[len(w.level)-1]})
 }
 
-// take adds a tag to the innermost arm. One that goes on behind the arm is a half, whatever it is.
+// take adds a tag to the innermost arm. One that goes on behind the arm is unmatched, whatever it is.
 func (w *walk) take(m mark) {
-	if w.halves == 0 && !strings.HasPrefix(m.name, "</") {
+	if w.unmatched == 0 && !strings.HasPrefix(m.name, "</") {
 		w.root()
 	}
 	top := w.level[len(w.level)-1]
@@ -197,13 +222,13 @@ func (w *walk) take(m mark) {
 	top.last = nil
 	switch {
 	case m.end > top.arm.end:
-		w.add(top, "half of "+m.name)
+		w.add(top, "part of "+m.name)
 	case m.name != "":
 		w.add(top, m.name)
 	}
 }
 
-// root notes that a root element begins. Two in one arm are no choice.
+// root notes that a root element begins. Two in one arm count once: they are not a choice.
 func (w *walk) root() {
 	in := w.level[len(w.level)-1]
 	if n := len(w.roots); n <= MaxReadings && (n == 0 || w.roots[n-1] != in) {
@@ -211,19 +236,19 @@ func (w *walk) root() {
 	}
 }
 
-// maxHalves is how many halves are kept of an arm, far more than anybody writes.
-const maxHalves = 200
+// maxUnmatched is how many unmatched tags are kept of an arm, far more than anybody writes.
+const maxUnmatched = 200
 
-// add takes in a half, which may be the other one of the last.
+// add takes in an unmatched tag, which may match the last.
 func (w *walk) add(l *level, name string) {
-	if n := len(l.half); n > 0 && name == "</"+l.half[n-1][1:] {
-		l.half = l.half[:n-1]
-		w.halves--
+	if n := len(l.unmatched); n > 0 && name == "</"+l.unmatched[n-1][1:] {
+		l.unmatched = l.unmatched[:n-1]
+		w.unmatched--
 		return
 	}
-	if len(l.half) < maxHalves {
-		l.half = append(l.half, name)
-		w.halves++
+	if len(l.unmatched) < maxUnmatched {
+		l.unmatched = append(l.unmatched, name)
+		w.unmatched++
 	}
 }
 
@@ -234,23 +259,23 @@ func (w *walk) leave(at int, more map[int]bool) {
 		w.level = w.level[:len(w.level)-1]
 		around, b := w.level[len(w.level)-1], w.blocks[in.arm.block]
 		around.marks += in.marks
-		w.halves -= len(in.half)
-		more[in.arm.start] = in.marks > len(in.half)
+		w.unmatched -= len(in.unmatched)
+		more[in.arm.start] = in.marks > len(in.unmatched)
 		switch {
-		case len(in.half) == 0:
+		case len(in.unmatched) == 0:
 		case b.keep >= 0:
-			around.marks -= len(in.half)
-		case b.arms == 1 && slices.Equal(around.last, in.half):
+			around.marks -= len(in.unmatched)
+		case b.arms == 1 && slices.Equal(around.last, in.unmatched):
 			b.keep = keepNone
-			around.marks -= len(in.half)
+			around.marks -= len(in.unmatched)
 		default:
 			b.keep = in.arm.arm
-			for _, name := range in.half {
+			for _, name := range in.unmatched {
 				w.add(around, name)
 			}
 			around.last = nil
 			if b.arms == 1 {
-				around.last = in.half
+				around.last = in.unmatched
 			}
 		}
 	}

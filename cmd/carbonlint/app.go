@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -8,108 +9,102 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/internal/config"
-	"github.com/carbonlint/carbonlint/internal/printable"
-	"github.com/carbonlint/carbonlint/report"
+	"github.com/carbonlint/carbonlint/internal/paths"
+	"github.com/carbonlint/carbonlint/internal/usage"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
-// The exit codes, as the README documents them.
-const (
-	exitClean    = 0   // nothing at or above --fail-on
-	exitFindings = 1   // findings, or changes that --diff would make
-	exitUsage    = 2   // wrong usage
-	exitFailure  = 3   // the job could not be done
-	exitSignal   = 128 // and the number of the signal that ended the run
-)
+// grace is how long a command that a signal interrupts may take to end its
+// workers, close its packs and end git. One that waits for a pipe never does.
+const grace = 100 * time.Millisecond
 
-// errFindings ends a command whose output says all there is to say.
-var errFindings = errors.New("findings")
-
-// usageError is a mistake in how carbonlint was called.
-type usageError struct{ msg string }
-
-func (e *usageError) Error() string { return e.msg }
-
-func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
-
-// run is the whole program: it carries out args and returns the exit code. A
-// signal ends it whatever it waits for; see journal for what was being written.
+// run is the whole program: it carries out args and returns the exit code. The
+// first SIGINT, SIGTERM or SIGHUP ends it within about grace, whatever it is doing;
+// see writefile.Journal for files that are being written.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
+	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signal.Notify(signals, syscall.SIGHUP)
 	}
 	defer signal.Stop(signals)
-	written := &journal{}
-	code := make(chan int, 1)
-	go func() { code <- command(written, args, stdin, stdout, stderr) }()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	journal := &writefile.Journal{}
+	app := newApp(journal, stdin, stdout, stderr)
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err = runCommand(ctx, app, args)
+	}()
 	select {
-	case c := <-code:
-		return c
+	case <-done:
+		return finish(err, programName(app, args), stderr)
 	case s := <-signals:
-		signal.Stop(signals) // a second one ends the program at once
-		printError(stderr, written.stop())
+		signal.Stop(signals) // a second signal ends the program at once
+		interrupted := interrupt(journal)
+		cancel()
+		select {
+		case <-done:
+		case <-time.After(grace):
+		}
+		printError(stderr, interrupted)
 		return exitSignal + int(s.(syscall.Signal))
 	}
 }
 
-// command carries out args.
-func command(written *journal, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	app := newApp(written, stdin, stdout, stderr)
-	program := app.Name
-	if len(args) > 1 && app.Command(args[1]) != nil {
-		program += " " + args[1]
-	}
+// runCommand carries out args.
+func runCommand(ctx context.Context, app *cli.App, args []string) error {
 	args, err := flagsFirst(app, args)
-	if err == nil {
-		err = app.Run(args)
+	if err != nil {
+		return err
 	}
-	var usage *usageError
-	var configured *config.Error
-	switch {
-	case err == nil:
-		return exitClean
-	case errors.Is(err, errFindings):
-		return exitFindings
-	}
-	printError(stderr, err.Error())
-	switch {
-	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "Run '%s --help' for how to use it.\n", program)
-		return exitUsage
-	case errors.As(err, &configured):
-		return exitUsage
-	}
-	return exitFailure
+	return app.RunContext(ctx, args)
 }
 
-func printError(stderr io.Writer, text string) {
-	for line := range strings.Lines(text) {
-		if !strings.HasPrefix(line, " ") { // a line of its own, and none of a list
-			line = "carbonlint: " + line
-		}
-		fmt.Fprintln(stderr, printable.LineStarts(report.Shown(strings.TrimSuffix(line, "\n"))))
+// programName is the program and its command, for help.
+func programName(app *cli.App, args []string) string {
+	if len(args) > 1 && app.Command(args[1]) != nil {
+		return app.Name + " " + args[1]
 	}
+	return app.Name
 }
 
-func newApp(written *journal, stdin io.Reader, stdout, stderr io.Writer) *cli.App {
+// interrupt ends all writing, and returns an error that names the files that were
+// written.
+func interrupt(journal *writefile.Journal) error {
+	written, err := journal.Stop()
+	if len(written) == 0 {
+		return errors.Join(errors.New("interrupted: nothing was written"), err)
+	}
+	var names []string
+	for _, path := range written {
+		names = append(names, paths.Short(path))
+	}
+	return errors.Join(fmt.Errorf("interrupted after writing %s: run it again for the rest", strings.Join(names, ", ")), err)
+}
+
+func newApp(journal *writefile.Journal, stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 	app := &cli.App{
 		Name:            "carbonlint",
 		Usage:           "audit, fix and compare WSO2 Carbon configuration before an upgrade",
 		Version:         version(),
 		HideHelpCommand: true,
 		Suggest:         true,
-		// A glob may hold commas: rules are separated in ruleList.
+		// Globs may contain commas; ruleList splits lists of rules.
 		DisableSliceFlagSeparator: true,
 		Reader:                    stdin,
 		Writer:                    stdout,
 		ErrWriter:                 stderr,
-		ExitErrHandler:            func(*cli.Context, error) {}, // run gives the exit code
-		Commands:                  []*cli.Command{checkCommand(written), diffCommand(written), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand()},
+		ExitErrHandler:            func(*cli.Context, error) {}, // run returns the exit code
+		Commands: []*cli.Command{
+			checkCommand(journal), diffCommand(journal), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand(),
+		},
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
 				return unknownCommand(c)
@@ -117,7 +112,7 @@ func newApp(written *journal, stdin io.Reader, stdout, stderr io.Writer) *cli.Ap
 			return cli.ShowAppHelp(c)
 		},
 	}
-	onUsageError := func(_ *cli.Context, err error, _ bool) error { return &usageError{err.Error()} }
+	onUsageError := func(_ *cli.Context, err error, _ bool) error { return usage.Errorf("%v", err) }
 	app.OnUsageError = onUsageError
 	for _, c := range app.Commands {
 		c.OnUsageError = onUsageError

@@ -6,13 +6,14 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/phrase"
+	"github.com/carbonlint/carbonlint/internal/usage"
 )
 
-// flagsFirst moves the flags of a command in front of its paths, so that
-// "check HOME --fix" means what it says: the flag package stops at the first
-// path and would take --fix for another one. What follows "--" stays as it is.
-// A flag that does not exist or lacks its value is an error.
+// flagsFirst moves the flags of a command in front of its paths. The flag package
+// stops at the first path, and would take the flag of "check HOME --fix" for
+// another path. Words after "--" are paths. An unknown flag and one without its
+// value are errors.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	if len(args) < 2 {
 		return args, nil
@@ -40,7 +41,7 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 		name, value, assigned := strings.Cut(arg, "=")
 		f := flagNamed(command, name)
 		if f == nil {
-			return nil, usagef("%s has no flag %s%s", command.Name, name, nearest.Hint(name, flagNames(command)))
+			return nil, usage.Errorf("%s has no flag %s%s", command.Name, name, phrase.DidYouMean(name, flagNames(command)))
 		}
 		flags = append(flags, arg)
 		if _, isBool := f.(*cli.BoolFlag); isBool {
@@ -49,12 +50,12 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 		if !assigned && i+1 < len(rest) {
 			i++
 			if value = rest[i]; isFlag(value) {
-				return nil, usagef("%s needs a value, and %s is a flag; write %s=%s to mean it", name, value, name, value)
+				return nil, usage.Errorf("%s needs a value, but %s is a flag; to use it as the value, write %s=%s", name, value, name, value)
 			}
 			flags = append(flags, value)
 		}
 		if value == "" {
-			return nil, usagef("%s needs a value", name)
+			return nil, usage.Errorf("%s needs a value", name)
 		}
 	}
 	if len(paths) == 0 {
@@ -68,7 +69,7 @@ func isFlag(arg string) bool { return len(arg) > 1 && arg[0] == '-' }
 
 func isHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
 
-// misplaced is the error for a flag in the place of a command.
+// misplaced returns the error for a flag where a command belongs, nil for others.
 func misplaced(app *cli.App, arg string) error {
 	name, _, _ := strings.Cut(arg, "=")
 	if !isFlag(arg) || isHelp(arg) || arg == "-v" || strings.TrimLeft(arg, "-") == "version" {
@@ -76,10 +77,10 @@ func misplaced(app *cli.App, arg string) error {
 	}
 	for _, command := range app.Commands {
 		if flagNamed(command, name) != nil {
-			return usagef("%s goes after the command: carbonlint %s %s", name, command.Name, name)
+			return usage.Errorf("%s goes after the command: carbonlint %s %s", name, command.Name, name)
 		}
 	}
-	return usagef("no flag %s", name)
+	return usage.Errorf("no flag %s", name)
 }
 
 func flagNames(command *cli.Command) []string {
@@ -100,19 +101,19 @@ func takesValue(command *cli.Command, arg string) bool {
 	return f != nil && !isBool
 }
 
-// unknownCommand says that the first argument is no command, and what may have
-// been meant: a command, or a path to check.
+// unknownCommand returns an error that suggests what the first argument may have
+// been meant as: a command, or a path to check.
 func unknownCommand(c *cli.Context) error {
 	name := c.Args().First()
 	var names []string
 	for _, command := range c.App.VisibleCommands() {
 		names = append(names, command.Name)
 	}
-	if hint := nearest.Hint(name, names); hint != "" {
-		return usagef("no command %q%s", name, hint)
+	if hint := phrase.DidYouMean(name, names); hint != "" {
+		return usage.Errorf("no command %q%s", name, hint)
 	}
 	if _, err := os.Stat(name); err == nil {
-		return usagef("no command %q; to check that path: carbonlint check %s", name, name)
+		return usage.Errorf("no command %q; to check that path: carbonlint check %s", name, name)
 	}
-	return usagef("no command %q (there are: %s)", name, strings.Join(names, ", "))
+	return usage.Errorf("no command %q (commands: %s)", name, strings.Join(names, ", "))
 }

@@ -1,43 +1,54 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"strings"
+	"time"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"github.com/urfave/cli/v2"
 
+	"github.com/carbonlint/carbonlint/internal/check"
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/ignore"
+	"github.com/carbonlint/carbonlint/internal/paths"
+	"github.com/carbonlint/carbonlint/internal/usage"
+	"github.com/carbonlint/carbonlint/internal/writefile"
+	"github.com/carbonlint/carbonlint/report"
 )
 
-func checkCommand(written *journal) *cli.Command {
+func checkCommand(journal *writefile.Journal) *cli.Command {
 	return &cli.Command{
 		Name:      "check",
 		Usage:     "audit the homes under the paths (default: the current directory)",
 		ArgsUsage: "[PATH...]",
 		Description: "A path is a home, a directory with homes somewhere below it, a pack (.zip, .tar, .tar.gz, .tgz),\n" +
 			"a single file, or - for one file on standard input, named by --stdin-filename.\n\n" +
-			"Exit code: 0 no finding at or above --fail-on; 1 findings, or changes that --diff shows; 2 wrong usage;\n" +
-			"3 the job could not be done: a path or file that cannot be read, no configuration found, a write that failed;\n" +
-			"130 interrupted (Ctrl-C), 143 terminated: a home is changed as a whole or not at all, and what was written is named.",
+			"Exit codes:\n" +
+			"  0         no finding at or above --fail-on\n" +
+			"  1         findings at or above --fail-on; with --diff, something to change\n" +
+			"  2         wrong usage\n" +
+			"  3         a path or file cannot be read, no configuration was found, or a write failed\n" +
+			"  130, 143  interrupted (Ctrl-C), terminated: each home is changed completely or not at all",
 		Flags: append(ruleFlags(),
-			&cli.StringSliceFlag{Name: "exclude", Usage: "leave out what matches `GLOB`, such as 'old/**'; may be given several times"},
+			&cli.StringSliceFlag{Name: "exclude", Usage: "skip files and directories that match `GLOB`, such as 'old/**'; may be repeated"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "the `NAME` of the file on standard input, such as repository/conf/carbon.xml"},
 			&cli.BoolFlag{Name: "fix", DisableDefaultText: true, Usage: "apply the safe fixes"},
-			&cli.BoolFlag{Name: "unsafe-fixes", DisableDefaultText: true, Usage: "with --fix, --diff or --patch: the unsafe fixes too"},
-			&cli.BoolFlag{Name: "diff", DisableDefaultText: true, Usage: "show what --fix would change, secrets masked, and change nothing"},
-			&cli.StringFlag{Name: "patch", Usage: "write the changes to `FILE` as a patch for git apply or patch -p1; - is standard output. It is exact: it holds the secrets on the lines it changes"},
-			&cli.StringFlag{Name: "backup", Usage: "keep the originals of what --fix changes in `DIR`"},
-			&cli.BoolFlag{Name: "in-place", DisableDefaultText: true, Usage: "with --backup: write into a file that has hard links, instead of refusing it; a crash can leave a part of it"},
-			&cli.StringFlag{Name: "write-baseline", Usage: "record the findings in `FILE`, so that --baseline lets only new ones fail"},
-			&cli.BoolFlag{Name: "prune-baseline", DisableDefaultText: true, Usage: "remove entries from the baseline that nothing answers to any more"},
-			&cli.BoolFlag{Name: "all", DisableDefaultText: true, Usage: "show suppressed and known findings too"},
+			&cli.BoolFlag{Name: "unsafe-fixes", DisableDefaultText: true, Usage: "with --fix, --diff or --patch: include the unsafe fixes"},
+			&cli.BoolFlag{Name: "diff", DisableDefaultText: true, Usage: "show what --fix would change, with secrets masked, and change nothing"},
+			&cli.StringFlag{Name: "patch", Usage: "write the changes to `FILE` as a patch for git apply or patch -p1 (contains secrets); - is standard output"},
+			&cli.StringFlag{Name: "backup", Usage: "with --fix: copy the original files to `DIR`"},
+			&cli.BoolFlag{Name: "in-place", DisableDefaultText: true, Usage: "with --backup: overwrite files that have hard links, instead of refusing them; a crash can leave such a file incomplete"},
+			&cli.StringFlag{Name: "write-baseline", Usage: "write the current findings to `FILE`, for --baseline"},
+			&cli.BoolFlag{Name: "prune-baseline", DisableDefaultText: true, Usage: "remove entries from the baseline that match no finding"},
+			&cli.BoolFlag{Name: "all", DisableDefaultText: true, Usage: "also show suppressed findings and findings in the baseline"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the report as `FORMAT`: " + strings.Join(formatNames(), ", ")},
-			&cli.StringSliceFlag{Name: "output", Usage: "write the report to a file as well, as `FORMAT=FILE`; may be given several times"},
+			&cli.StringSliceFlag{Name: "output", Usage: "also write the report to a file, as `FORMAT=FILE`; may be repeated"},
 			colorFlag(),
 		),
 		Action: func(c *cli.Context) error {
-			job, err := newCheckJob(c, written)
+			job, err := newCheckJob(c, journal)
 			if err != nil {
 				return err
 			}
@@ -46,128 +57,190 @@ func checkCommand(written *journal) *cli.Command {
 	}
 }
 
-func newCheckJob(c *cli.Context, written *journal) (*checkJob, error) {
+// checkJob is one run of the check command.
+type checkJob struct {
+	check.Options
+	diff    bool
+	format  report.Format
+	outputs []output
+	show    report.Options
+	streams streams
+}
+
+// output is a report that goes to a file.
+type output struct {
+	format report.Format
+	file   string
+}
+
+func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) {
 	j := &checkJob{
-		paths: c.Args().Slice(), exclude: c.StringSlice("exclude"), stdinName: c.String("stdin-filename"),
-		config: &config.Loader{Names: names(), File: c.String("config")},
-		fix:    c.Bool("fix"), diff: c.Bool("diff"), patch: c.String("patch"), backup: c.String("backup"),
-		inPlace: c.Bool("in-place"), journal: written,
-		writeBaseline: c.String("write-baseline"), prune: c.Bool("prune-baseline"), format: c.String("format"),
-		stdin: c.App.Reader, stdout: c.App.Writer, stderr: c.App.ErrWriter,
+		Options: check.Options{
+			Paths: c.Args().Slice(), Exclude: c.StringSlice("exclude"), Stdin: c.App.Reader, StdinName: c.String("stdin-filename"),
+			Config: &config.Loader{Names: names(), File: c.String("config")}, Today: today(),
+			Patch: c.String("patch"), Backup: c.String("backup"), InPlace: c.Bool("in-place"), Journal: journal,
+			WriteBaseline: c.String("write-baseline"), PruneBaseline: c.Bool("prune-baseline"), Version: shortVersion(),
+		},
+		diff: c.Bool("diff"), streams: streams{c.App.Writer, c.App.ErrWriter},
 	}
-	if len(j.paths) == 0 {
-		j.paths = []string{"."}
+	switch {
+	case c.Bool("fix"):
+		j.Mode = check.Fix
+	case j.diff || j.Patch != "":
+		j.Mode = check.Plan
 	}
-	for _, p := range j.exclude {
-		if !doublestar.ValidatePattern(p) {
-			return nil, usagef("--exclude %q is not a pattern: write it as in 'old/**' or '*.tmp'", p)
+	if len(j.Paths) == 0 {
+		j.Paths = []string{"."}
+	}
+	for _, p := range j.Exclude {
+		if _, err := ignore.Parse(p); err != nil {
+			return nil, usage.Errorf("--exclude %q: %v; write it as in 'old/**' or '*.tmp'", p, err)
 		}
 	}
 	var err error
-	if j.flags, err = settings(c); err != nil {
+	if j.Flags, err = settings(c); err != nil {
 		return nil, err
 	}
 	if j.show, err = showOptions(c, c.App.Writer); err != nil {
 		return nil, err
 	}
-	if err := j.readOutputs(c.StringSlice("output")); err != nil {
+	if err := j.readOutputs(c.String("format"), c.StringSlice("output")); err != nil {
 		return nil, err
 	}
-	return j, j.fitsTogether(c)
+	j.WithSettings = j.Mode == check.Fix && j.format.Name == "text"
+	if err := j.checkStdin(); err != nil {
+		return nil, err
+	}
+	return j, j.checkFlags(c)
 }
 
-// fitsTogether finds flags that make no sense with each other.
-func (j *checkJob) fitsTogether(c *cli.Context) error {
+// today is the day on which suppressions expire or do not.
+func today() string { return time.Now().UTC().Format(time.DateOnly) }
+
+// checkStdin finds wrong uses of the path -.
+func (j *checkJob) checkStdin() error {
 	stdin := 0
-	for _, p := range j.paths {
+	for _, p := range j.Paths {
 		switch {
 		case p == "":
-			return usagef("a path is empty")
+			return usage.Errorf("a path is empty")
 		case p != "-":
 			continue
-		case j.stdinName == "":
-			return usagef("- reads one file from standard input: name it with --stdin-filename")
-		case j.fix || j.patch != "" || j.diff:
-			return usagef("what comes on standard input cannot be fixed: give the file's path")
+		case j.StdinName == "":
+			return usage.Errorf("- reads one file from standard input: name it with --stdin-filename")
+		case j.Mode != check.Report:
+			return usage.Errorf("standard input cannot be fixed: give the path of the file")
 		}
 		if stdin++; stdin > 1 {
-			return usagef("- is given twice, and standard input can be read once")
+			return usage.Errorf("- is given twice, but standard input can be read only once")
 		}
 	}
-	switch {
-	case j.stdinName != "" && stdin == 0:
-		return usagef("--stdin-filename names what - reads: add the path -")
-	case j.flags.AllUnsafe.V && !j.fix && !j.diff && j.patch == "":
-		return usagef("--unsafe-fixes goes with --fix, --diff or --patch")
-	case j.backup != "" && !j.fix:
-		return usagef("--backup goes with --fix")
-	case j.inPlace && j.backup == "":
-		return usagef("--in-place goes with --backup: a crash while a file is written in place leaves a part of it")
-	case j.fix && j.diff:
-		return usagef("--diff shows the changes instead of making them: leave out --fix")
-	case j.diff && j.patch == "-":
-		return usagef("--diff and --patch - both print the changes: leave out one of them")
-	case (j.diff || j.patch == "-") && c.IsSet("format"):
-		return usagef("--diff and --patch - print the changes and no report: write one with --output %s=FILE", j.format)
-	case j.diff && j.writeBaseline != "":
-		return usagef("--diff changes nothing, and --write-baseline has nothing to do with it: leave out one of them")
+	if j.StdinName != "" && stdin == 0 {
+		return usage.Errorf("--stdin-filename names the file that - reads: add the path -")
 	}
-	for _, p := range j.paths {
-		if j.backup != "" && inside(realPath(p), realPath(j.backup)) {
-			return usagef("--backup %s lies in %s, where the copies would be taken for a home: choose a directory outside of it", j.backup, p)
+	return nil
+}
+
+// checkFlags finds flags that contradict each other.
+func (j *checkJob) checkFlags(c *cli.Context) error {
+	switch fix := j.Mode == check.Fix; {
+	case j.Flags.AllUnsafe.V && j.Mode == check.Report:
+		return usage.Errorf("--unsafe-fixes needs --fix, --diff or --patch")
+	case j.Backup != "" && !fix:
+		return usage.Errorf("--backup needs --fix")
+	case j.InPlace && j.Backup == "":
+		return usage.Errorf("--in-place needs --backup: a crash can leave an overwritten file incomplete")
+	case fix && j.diff:
+		return usage.Errorf("--diff shows the changes and --fix makes them: leave out one of them")
+	case j.diff && j.Patch == "-":
+		return usage.Errorf("--diff and --patch - both print the changes: leave out one of them")
+	case (j.diff || j.Patch == "-") && c.IsSet("format"):
+		return usage.Errorf("--diff and --patch - print the changes and no report: write one with --output %s=FILE", j.format.Name)
+	case j.diff && j.WriteBaseline != "":
+		return usage.Errorf("--diff writes nothing: leave out --write-baseline")
+	}
+	for _, p := range j.Paths {
+		if j.Backup != "" && paths.Inside(paths.Real(p), paths.Real(j.Backup)) {
+			return usage.Errorf("--backup %s is in %s, and the copies would be checked as a home: choose a directory outside of it", j.Backup, p)
 		}
 	}
 	return nil
 }
 
 // readOutputs reads --format and --output.
-func (j *checkJob) readOutputs(outputs []string) error {
-	f, err := formatByName(j.format)
-	if err != nil {
+func (j *checkJob) readOutputs(format string, outputs []string) error {
+	var err error
+	if j.format, err = formatByName(format); err != nil {
 		return err
 	}
-	j.changes = f.Changes
+	j.WithChanges = j.format.Changes
 	for _, o := range outputs {
-		format, file, ok := strings.Cut(o, "=")
+		name, file, ok := strings.Cut(o, "=")
 		switch {
 		case !ok || file == "":
-			return usagef("--output %q: write it as FORMAT=FILE, such as json=report.json", o)
+			return usage.Errorf("--output %q: write it as FORMAT=FILE, such as json=report.json", o)
 		case file == "-":
-			return usagef("--output %q: for standard output write --format %s", o, format)
+			return usage.Errorf("--output %q: for standard output write --format %s", o, name)
 		}
-		if f, err = formatByName(format); err != nil {
+		f, err := formatByName(name)
+		if err != nil {
 			return err
 		}
-		j.changes = j.changes || f.Changes
-		j.outputs = append(j.outputs, output{format, file})
+		j.WithChanges = j.WithChanges || f.Changes
+		j.outputs = append(j.outputs, output{f, file})
+		j.Reports = append(j.Reports, file)
 	}
-	return j.oneFileEach()
+	return j.checkFiles()
 }
 
-// oneFileEach finds two things that are to be written to the same file.
-func (j *checkJob) oneFileEach() error {
+// checkFiles finds two outputs that go to the same file.
+func (j *checkJob) checkFiles() error {
 	seen := map[string]string{}
 	add := func(flag, file string) error {
 		if file == "" || file == "-" {
 			return nil
 		}
-		at := realPath(file)
-		if info, err := os.Stat(at); err == nil && !info.Mode().IsRegular() {
+		path := paths.Real(file)
+		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 			return nil // a device such as /dev/null takes any number
 		}
-		if other := seen[at]; other != "" {
-			return usagef("%s and %s both write %s: give each a file of its own", other, flag, file)
+		if other := seen[path]; other != "" {
+			return usage.Errorf("%s and %s both write %s: give each a file of its own", other, flag, file)
 		}
-		seen[at] = flag
+		seen[path] = flag
 		return nil
 	}
 	for _, o := range j.outputs {
-		if err := add("--output "+o.format, o.file); err != nil {
+		if err := add("--output "+o.format.Name, o.file); err != nil {
 			return err
 		}
 	}
-	if err := add("--patch", j.patch); err != nil {
+	if err := add("--patch", j.Patch); err != nil {
 		return err
 	}
-	return add("--write-baseline", j.writeBaseline)
+	return add("--write-baseline", j.WriteBaseline)
+}
+
+func (j *checkJob) run(ctx context.Context) error {
+	bar := &progress{w: j.streams.err}
+	j.OnHome = bar.step
+	out, err := check.Run(ctx, j.Options)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	for _, file := range out.Removed {
+		fmt.Fprintf(j.streams.err, "carbonlint: removed %s, which an interrupted run left behind\n", report.Shown(paths.Short(file)))
+	}
+	failed := errorList(out.Errors)
+	failed = append(failed, j.print(out)...)
+	switch {
+	case len(failed) > 0:
+		return failed
+	case j.WriteBaseline != "":
+		return nil // the findings are in the baseline now
+	case j.diff && !out.Patch.Empty() || out.Failed:
+		return errFindings
+	}
+	return nil
 }

@@ -11,25 +11,25 @@ import (
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-// offer is what may stand in the place of a word on the command line.
+// offer is a word that can complete the command line, and what it means.
 type offer struct{ word, doc string }
 
-// Instead of words, these ask the shell for the names of files or directories.
-// Their doc is what stands before the name in the same word.
+// These offers ask the shell for the names of files or directories. Their doc is
+// the start of the word, before the name.
 const (
 	filesHere = ":files"
 	dirsHere  = ":dirs"
 )
 
-// completeCommand is what the completion scripts call. It prints one offer a
-// line, with a tab before what it means.
+// completeCommand is called by the completion scripts. It prints one offer a line:
+// the word, a tab, and its meaning.
 func completeCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "__complete",
-		Usage:     "print what can complete the last of the words of a command line",
+		Usage:     "print completions of the last word",
 		ArgsUsage: "-- [WORD...]",
 		Hidden:    true,
-		Flags:     []cli.Flag{&cli.BoolFlag{Name: "next", Usage: "complete the word after these, of which there is nothing yet"}},
+		Flags:     []cli.Flag{&cli.BoolFlag{Name: "next", Usage: "complete an empty word after these"}},
 		Action: func(c *cli.Context) error {
 			words := c.Args().Slice()
 			if c.Bool("next") {
@@ -68,10 +68,10 @@ func complete(commands []*cli.Command, words []string) []offer {
 	return starting(last, argOffers(command, line.args))
 }
 
-// line is what the words before the last say.
+// line is what the words before the last one mean.
 type line struct {
 	given      []cli.Flag
-	waiting    cli.Flag // its value is the next word
+	waiting    cli.Flag // whose value is the next word
 	args       int
 	flagsEnded bool // by --
 }
@@ -117,8 +117,8 @@ func commandOffers(commands []*cli.Command) []offer {
 	return append(list, offer{"--help", "show help"}, offer{"--version", "print the version"})
 }
 
-// flagOffers are the flags of a command, but those that are given already and
-// may be given once.
+// flagOffers are the flags of a command, without those that were given already and
+// cannot be repeated.
 func flagOffers(command *cli.Command, given []cli.Flag) []offer {
 	var list []offer
 	for _, f := range command.VisibleFlags() {
@@ -131,8 +131,8 @@ func flagOffers(command *cli.Command, given []cli.Flag) []offer {
 	return list
 }
 
-// usageOf gives the name of a flag's value, which stands in backquotes in its
-// usage, and the usage without the quotes.
+// usageOf returns the name of a flag's value, which its usage has in backquotes,
+// and the usage without the quotes.
 func usageOf(f cli.Flag) (value, doc string) {
 	d, ok := f.(cli.DocGenerationFlag)
 	if !ok {
@@ -146,8 +146,8 @@ func usageOf(f cli.Flag) (value, doc string) {
 	return value, before + value + after
 }
 
-// valueOffers complete text, the value of a flag, by the name that the flag's
-// usage has for it. What is offered starts with prefix.
+// valueOffers complete text, the start of a flag's value. The name of the value in
+// the flag's usage decides what is offered. Each offer starts with prefix.
 func valueOffers(command *cli.Command, f cli.Flag, prefix, text string) []offer {
 	var list []offer
 	switch value, _ := usageOf(f); value {
@@ -192,8 +192,8 @@ func valueOffers(command *cli.Command, f cli.Flag, prefix, text string) []offer 
 	return list
 }
 
-// argOffers complete the argument that comes after n others, by the name that
-// the command's usage has for it.
+// argOffers complete the argument after n others. Its name in the command's usage
+// decides what is offered.
 func argOffers(command *cli.Command, n int) []offer {
 	names := strings.Fields(command.ArgsUsage)
 	if len(names) == 0 || n >= len(names) && !strings.Contains(command.ArgsUsage, "...") {
@@ -237,7 +237,7 @@ func formatOffers(command *cli.Command) []offer {
 	return list
 }
 
-// starting leaves the offers that start with prefix, and those that ask for names.
+// starting keeps the offers that start with prefix, and those that ask for names.
 func starting(prefix string, list []offer) []offer {
 	return slices.DeleteFunc(list, func(o offer) bool {
 		return !strings.HasPrefix(o.word, prefix) && o.word != filesHere && o.word != dirsHere

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/internal/usage"
 )
 
 //go:embed completion
@@ -28,7 +30,7 @@ func completionCommand() *cli.Command {
 					return err
 				}
 			}
-			return usagef("completion takes one of bash, zsh, fish, powershell")
+			return usage.Errorf("completion needs one of bash, zsh, fish, powershell")
 		},
 	}
 }

@@ -8,16 +8,18 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/usage"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 func configCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "config",
-		Usage:     "print the configuration in force for a home or directory, and where each value comes from",
+		Usage:     "print the effective configuration of a home or directory, and where each value comes from",
 		ArgsUsage: "[DIR]",
 		Flags: append(ruleFlags(),
-			&cli.StringFlag{Name: "file", Usage: "show what holds for one `FILE` of the home"},
-			&cli.BoolFlag{Name: "schema", Usage: "print the JSON schema of " + config.Name + " for editors"},
+			&cli.StringFlag{Name: "file", Usage: "show the values for one `FILE` of the home"},
+			&cli.BoolFlag{Name: "schema", DisableDefaultText: true, Usage: "print the JSON schema of " + config.Name + ", for editors"},
 		),
 		Action: func(c *cli.Context) error {
 			if c.Bool("schema") {
@@ -25,7 +27,7 @@ func configCommand() *cli.Command {
 				return err
 			}
 			if c.NArg() > 1 {
-				return usagef("config takes one directory at a time")
+				return usage.Errorf("config takes at most one directory")
 			}
 			flags, err := settings(c)
 			if err != nil {
@@ -36,7 +38,7 @@ func configCommand() *cli.Command {
 				dir = "."
 			}
 			if _, err := os.Stat(dir); err != nil {
-				return fmt.Errorf("read %s: %w", dir, reason(err))
+				return fmt.Errorf("read %s: %w", dir, writefile.Reason(err))
 			}
 			loader := &config.Loader{Names: names(), File: c.String("config")}
 			file, err := loader.For(dir)

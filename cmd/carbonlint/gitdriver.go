@@ -8,12 +8,14 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/input"
 	"github.com/carbonlint/carbonlint/internal/printable"
+	"github.com/carbonlint/carbonlint/internal/usage"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
-// gitDriver compares two versions of a file for git, which calls it by
+// gitDriver compares two versions of a file for git, which calls it through
 // diff.<driver>.command. See gitdiff(1), GIT_EXTERNAL_DIFF.
 func gitDriver(c *cli.Context) error {
 	show, err := showOptions(c, c.App.Writer)
@@ -21,7 +23,7 @@ func gitDriver(c *cli.Context) error {
 		return err
 	}
 	if c.String("color") == "auto" && os.Getenv("GIT_PAGER_IN_USE") == "true" && os.Getenv("NO_COLOR") == "" {
-		show.Color, show.Cut = true, true // what git's pager shows is a terminal
+		show.Color, show.Cut = true, true // git's pager shows it on a terminal
 	}
 	args := c.Args().Slice()
 	switch len(args) {
@@ -30,38 +32,38 @@ func gitDriver(c *cli.Context) error {
 		return err
 	case 7, 9:
 	default:
-		return usagef("--git is for git, which gives 7 arguments: git config diff.carbon.command 'carbonlint diff --git'")
+		return usage.Errorf("--git expects the 7 arguments that git passes; set it up with: git config diff.carbon.command 'carbonlint diff --git'")
 	}
 	// path old-file old-hex old-mode new-file new-hex new-mode [new-path similarity]
 	oldPath, newPath := args[0], args[0]
 	if len(args) == 9 {
 		newPath = args[7]
 	}
-	old, err := gitVersion(args[1], oldPath)
+	before, err := gitVersion(args[1], oldPath)
 	if err != nil {
 		return err
 	}
-	new, err := gitVersion(args[4], newPath)
+	after, err := gitVersion(args[4], newPath)
 	if err != nil {
 		return err
 	}
-	if was, is := args[3], args[6]; old != nil && new != nil && was != is {
-		if _, err := io.WriteString(c.App.Writer, printable.LineStarts(printable.Line(newPath+"  mode "+was+" -> "+is)+"\n")); err != nil {
+	if oldMode, newMode := args[3], args[6]; before != nil && after != nil && oldMode != newMode {
+		if _, err := io.WriteString(c.App.Writer, printable.LineStarts(printable.Line(newPath+"  mode "+oldMode+" -> "+newMode)+"\n")); err != nil {
 			return err
 		}
-		if string(old.Data) == string(new.Data) {
+		if string(before.Data) == string(after.Data) {
 			return nil
 		}
 	}
 	r := &diff.Report{Old: oldPath, New: newPath}
-	r.Files = []diff.FileDiff{diff.Files(old, new, diff.Options{Comments: c.Bool("comments"), Rules: rules.About})}
+	r.Files = []diff.FileDiff{diff.Files(before, after, diff.Options{Comments: c.Bool("comments"), Rules: rules.About})}
 	if oldPath != newPath {
 		r.Files[0].Status = diff.FileMoved
 	}
 	if err := report.DiffTextFiles(c.App.Writer, r, show); err != nil {
 		return err
 	}
-	if len(r.Files[0].Changes) > 0 { // the next file is git's to announce
+	if len(r.Files[0].Changes) > 0 { // separate it from the next file
 		if _, err := fmt.Fprintln(c.App.Writer); err != nil {
 			return err
 		}
@@ -72,24 +74,24 @@ func gitDriver(c *cli.Context) error {
 	return nil
 }
 
-// gitVersion is the version of the file at path that git put into file; nil when
-// there is none.
+// gitVersion reads the version of path that git has written to file. It returns
+// nil for no version.
 func gitVersion(file, path string) (*diff.File, error) {
-	if file == "/dev/null" || file == os.DevNull {
+	if input.IsNull(file) {
 		return nil, nil
 	}
-	data, err := readOne(file)
+	data, err := input.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", file, reason(err))
+		return nil, fmt.Errorf("read %s: %w", file, err)
 	}
-	return oneFile(path, path, data), nil
+	return input.NewFile(path, path, data), nil
 }
 
-// textconv prints the settings of a file for git, which calls it by
+// textconv prints the settings of a file for git, which calls it through
 // diff.<driver>.textconv and compares the lines.
 func textconv(c *cli.Context) error {
 	if c.NArg() != 1 {
-		return usagef("--textconv takes one file")
+		return usage.Errorf("--textconv takes one file")
 	}
 	f, err := gitVersion(c.Args().First(), c.Args().First())
 	switch {

@@ -1,5 +1,5 @@
-// Command carbonlint audits the configuration of WSO2 Carbon servers before an
-// upgrade, fixes it without harming a byte, and compares it by meaning.
+// Command carbonlint audits, fixes and compares the configuration of WSO2 Carbon
+// servers before an upgrade.
 package main
 
 import (
@@ -10,9 +10,9 @@ import (
 	"syscall"
 )
 
-// memory is what a run should get by with, in bytes: from there on, memory is
-// collected more often. It is well above what the largest home takes, for near
-// the limit a run does little else.
+// memory is the soft limit of the heap, in bytes; GOMEMLIMIT overrides it. It is
+// well above what the largest home takes, because near the limit a run does little
+// but collect.
 const memory = 900 << 20
 
 func main() {
@@ -23,8 +23,8 @@ func main() {
 	os.Exit(run(os.Args, os.Stdin, patientWriter{os.Stdout}, os.Stderr))
 }
 
-// patientWriter is standard output of which a reader, such as head, may have
-// enough: the rest is dropped, and the run ends as it would have.
+// patientWriter is standard output whose reader, such as head, may stop early. The
+// rest is dropped, and the exit code stays the same.
 type patientWriter struct{ file *os.File }
 
 func (w patientWriter) Write(p []byte) (int, error) {
@@ -35,5 +35,5 @@ func (w patientWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Fd says whether this is a terminal; see isTerminal.
+// Fd is for isTerminal.
 func (w patientWriter) Fd() uintptr { return w.file.Fd() }

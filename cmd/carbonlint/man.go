@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/internal/usage"
 )
 
-// manSource is the manual page, with names in @ for what the definition of the
-// commands gives.
+// manSource is the manual page. A name between @ is replaced by what the
+// definition of the commands says.
 //
 //go:embed man.roff
 var manSource string
@@ -21,7 +23,7 @@ func manCommand() *cli.Command {
 		Hidden: true,
 		Action: func(c *cli.Context) error {
 			if c.NArg() > 0 {
-				return usagef("man takes no argument")
+				return usage.Errorf("man takes no arguments")
 			}
 			_, err := io.WriteString(c.App.Writer, manPage(c.App))
 			return err
@@ -29,8 +31,8 @@ func manCommand() *cli.Command {
 	}
 }
 
-// manPage is the manual page in roff. It has no date and no version, so that it
-// changes with the commands alone.
+// manPage is the manual page in roff. It changes only with the commands, because
+// it has no date and no version.
 func manPage(app *cli.App) string {
 	var synopsis, commands, formats []string
 	for _, c := range visible(app.Commands) {
@@ -78,6 +80,9 @@ func manOf(c *cli.Command, call string) string {
 	lines := []string{".SS " + roff(c.Name), call, ".PP", roff(capital(c.Usage)) + "."}
 	if c.Description != "" {
 		for _, p := range strings.Split(c.Description, "\n\n") {
+			if strings.HasPrefix(p, "Exit codes:") { // the page has a section on them
+				continue
+			}
 			lines = append(lines, ".PP", roff(strings.ReplaceAll(p, "\n", " ")))
 		}
 	}
@@ -118,8 +123,8 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// roff escapes text, so that it can stand anywhere, and be copied from the page
-// to a shell.
+// roff escapes text for any place in the page. Text that is copied from the page to
+// a shell keeps its characters.
 func roff(s string) string {
 	s = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`).Replace(s)
 	if strings.HasPrefix(s, ".") {

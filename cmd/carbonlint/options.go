@@ -7,29 +7,30 @@ import (
 
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/internal/home"
-	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/suppress"
+	"github.com/carbonlint/carbonlint/internal/usage"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
 // allRules are the rules about servers and the one about suppressions.
 func allRules() []*rules.Rule { return append(rules.All(), suppress.Rule) }
 
-// names are what flags and configuration files may name.
+// names are the rules and releases that flags and configuration files may name.
 func names() config.Names {
 	return config.Names{Rules: allRules(), Targets: targets(), Origins: sources()}
 }
 
-// ruleFlags choose the rules and the releases they judge for.
+// ruleFlags are the flags that choose rules and releases.
 func ruleFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "config", Usage: "read the configuration from `FILE` (default: the first " + config.Name + " in the home or above it)"},
-		&cli.StringFlag{Name: "from", Usage: "take the configuration to come from Carbon `RELEASE` (default: detected)"},
-		&cli.StringFlag{Name: "target", Usage: "judge for Carbon `RELEASE` (default: " + home.V443.String() + ")"},
-		&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only, separated by commas"},
-		&cli.StringSliceFlag{Name: "ignore", Usage: "leave these `RULES` out"},
-		&cli.StringFlag{Name: "fail-on", Usage: "exit with 1 from this `SEVERITY` on: error, warning, info or never (default: warning)"},
-		&cli.StringFlag{Name: "baseline", Usage: "let only findings fail that `FILE` does not have"},
+		&cli.StringFlag{Name: "from", Usage: "assume that the configuration comes from Carbon `RELEASE` (default: detected)"},
+		&cli.StringFlag{Name: "target", Usage: "check for an upgrade to Carbon `RELEASE` (default: " + home.V443.String() + ")"},
+		&cli.StringSliceFlag{Name: "select", Usage: "run only these `RULES`, separated by commas"},
+		&cli.StringSliceFlag{Name: "ignore", Usage: "do not run these `RULES`, separated by commas"},
+		&cli.StringFlag{Name: "fail-on", Usage: "exit 1 on findings of at least `SEVERITY`: error, warning, info or never (default: warning)"},
+		&cli.StringFlag{Name: "baseline", Usage: "fail only on findings not in `FILE`"},
 	}
 }
 
@@ -68,7 +69,7 @@ func settings(c *cli.Context) (config.Settings, error) {
 		return s, err
 	}
 	if nothingLeft(s) {
-		return s, usagef("--ignore names every rule of --select, and no rule would run")
+		return s, usage.Errorf("no rule is left to run: --ignore names every selected rule")
 	}
 	if c.Bool("unsafe-fixes") {
 		s.AllUnsafe = config.Flag("unsafe-fixes", true)
@@ -144,17 +145,17 @@ func knownRelease(flag, s string, known []home.Version) (home.Version, error) {
 	if len(known) > len(names) {
 		list += " and the later 4.4.x"
 	}
-	return v, usagef("%s %q is not a known release%s (known: %s)", flag, s, nearest.Hint(s, names), list)
+	return v, usage.Errorf("%s %q is not a known release%s (known: %s)", flag, s, phrase.DidYouMean(s, names), list)
 }
 
-// failOn is the severity from which on findings fail the run; 0 for never.
+// failOn parses the lowest severity that fails a run; 0 for never.
 func failOn(s string) (rules.Severity, error) {
 	if s == "never" {
 		return 0, nil
 	}
 	v, err := rules.ParseSeverity(s)
 	if err != nil {
-		return 0, usagef("--fail-on %q: write error, warning, info or never%s", s, nearest.Hint(s, []string{"error", "warning", "info", "never"}))
+		return 0, usage.Errorf("--fail-on %q: write error, warning, info or never%s", s, phrase.DidYouMean(s, []string{"error", "warning", "info", "never"}))
 	}
 	return v, nil
 }

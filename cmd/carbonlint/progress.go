@@ -7,31 +7,32 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// progress shows on a terminal how many homes are done, once a run takes longer
-// than a second or so. On anything else it is silent.
-type progress struct{ bar *progressbar.ProgressBar }
-
-func newProgress(w io.Writer, homes int) progress {
-	if homes < 2 || !isTerminal(w) {
-		return progress{}
-	}
-	return progress{progressbar.NewOptions(homes,
-		progressbar.OptionSetWriter(w),
-		progressbar.OptionSetDescription("homes"),
-		progressbar.OptionShowCount(),
-		progressbar.OptionThrottle(time.Second),
-		progressbar.OptionSetRenderBlankState(false),
-		progressbar.OptionClearOnFinish(),
-	)}
+// progress shows on a terminal how many homes are done, after about a second. On
+// anything else it is silent.
+type progress struct {
+	w   io.Writer
+	bar *progressbar.ProgressBar
 }
 
-func (p progress) step() {
-	if p.bar != nil {
-		_ = p.bar.Add(1) // what cannot be shown is no reason to stop
+// step shows that one more home is done.
+func (p *progress) step(_, total int) {
+	if total < 2 || !isTerminal(p.w) {
+		return
 	}
+	if p.bar == nil {
+		p.bar = progressbar.NewOptions(total,
+			progressbar.OptionSetWriter(p.w),
+			progressbar.OptionSetDescription("homes"),
+			progressbar.OptionShowCount(),
+			progressbar.OptionThrottle(time.Second),
+			progressbar.OptionSetRenderBlankState(false),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	_ = p.bar.Add(1) // a run goes on without its progress
 }
 
-func (p progress) done() {
+func (p *progress) clear() {
 	if p.bar != nil {
 		_ = p.bar.Clear()
 	}

@@ -3,7 +3,8 @@ package main
 import (
 	"github.com/urfave/cli/v2"
 
-	"github.com/carbonlint/carbonlint/internal/nearest"
+	"github.com/carbonlint/carbonlint/internal/phrase"
+	"github.com/carbonlint/carbonlint/internal/usage"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -29,7 +30,7 @@ func rulesCommand() *cli.Command {
 				}
 				return report.ExplainRule(c.App.Writer, rule, opt)
 			}
-			return usagef("rules takes one rule at a time")
+			return usage.Errorf("rules takes at most one rule")
 		},
 	}
 }
@@ -42,5 +43,5 @@ func ruleByID(id string) (*rules.Rule, error) {
 		}
 		ids = append(ids, r.ID)
 	}
-	return nil, usagef("no rule %q%s (carbonlint rules lists them)", id, nearest.Hint(id, ids))
+	return nil, usage.Errorf("no rule %q%s (list them with: carbonlint rules)", id, phrase.DidYouMean(id, ids))
 }

@@ -232,7 +232,7 @@ func TestASignalNamesWhatWasWritten(t *testing.T) {
 		return err != nil || !bytes.Equal(now, before)
 	})
 	s.signal(t, syscall.SIGINT)
-	if want := "carbonlint: interrupted after these were written: shop/repository/conf/carbon.xml: run it again for the rest\n"; s.stderr.String() != want {
+	if want := "carbonlint: interrupted after writing shop/repository/conf/carbon.xml: run it again for the rest\n"; s.stderr.String() != want {
 		t.Errorf("it says %q, want %q", &s.stderr, want)
 	}
 }

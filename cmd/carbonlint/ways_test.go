@@ -15,6 +15,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/urfave/cli/v2"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 	"go.yaml.in/yaml/v4"
 
 	"github.com/carbonlint/carbonlint/internal/golden"
@@ -47,7 +49,7 @@ func TestWays(t *testing.T) {
 
 func testApp(t *testing.T) *cli.App {
 	t.Helper()
-	app := newApp(&journal{}, strings.NewReader(""), io.Discard, io.Discard)
+	app := newApp(&writefile.Journal{}, strings.NewReader(""), io.Discard, io.Discard)
 	app.Setup()
 	return app
 }

@@ -90,7 +90,7 @@ func setAttributes(f *os.File, want map[string][]byte) error {
 			continue
 		}
 		if err := unix.Fsetxattr(int(f.Fd()), name, value, 0); err != nil {
-			return fmt.Errorf("keep its extended attribute %s: %w: run carbonlint as a user who can, such as root", name, err)
+			return advise(fmt.Errorf("keep its extended attribute %s: %w", name, err), "run carbonlint as a user who can, such as root")
 		}
 	}
 	for name := range withoutLabels(have) {

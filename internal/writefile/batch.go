@@ -129,7 +129,7 @@ func (t Target) expect(old, data []byte) error {
 func (b *Batch) add(s *staged, perm fs.FileMode, finish func(*os.File) error) error {
 	f, err := b.begin(s, perm)
 	if err != nil {
-		return reason(err)
+		return Reason(err)
 	}
 	_, err = f.Write(s.data)
 	if err == nil {
@@ -142,7 +142,7 @@ func (b *Batch) add(s *staged, perm fs.FileMode, finish func(*os.File) error) er
 		err = closing
 	}
 	if err != nil {
-		return errors.Join(reason(err), b.drop(s))
+		return errors.Join(Reason(err), b.drop(s))
 	}
 	return nil
 }
@@ -174,7 +174,7 @@ func (b *Batch) Commit(done func(path string)) error {
 	dirs, err := b.rename(done)
 	for _, dir := range dirs {
 		if syncing := syncDir(dir); syncing != nil {
-			err = errors.Join(err, fmt.Errorf("force %s to disk: %w", dir, reason(syncing)))
+			err = errors.Join(err, fmt.Errorf("force %s to disk: %w", dir, Reason(syncing)))
 		}
 	}
 	return err
@@ -227,14 +227,14 @@ func (s *staged) discard() error {
 		return nil
 	}
 	if err := os.Remove(s.temp); err != nil {
-		return fmt.Errorf("remove the temporary file %s, which may hold secrets: %w", s.temp, reason(err))
+		return fmt.Errorf("remove the temporary file %s, which may hold secrets: %w", s.temp, Reason(err))
 	}
 	return nil
 }
 
 func (s *staged) commit() error {
 	if s.target.path == "" {
-		return reason(os.Rename(s.temp, s.path))
+		return Reason(os.Rename(s.temp, s.path))
 	}
 	if is, err := s.target.holds(s.data); err != nil || is {
 		return errors.Join(err, s.discard())
@@ -245,27 +245,27 @@ func (s *staged) commit() error {
 	if s.temp == "" {
 		return s.overwrite()
 	}
-	return reason(replace(s.temp, s.path))
+	return Reason(replace(s.temp, s.path))
 }
 
 // overwrite writes the new bytes into the file, or else the old ones again.
 func (s *staged) overwrite() error {
 	f, err := os.OpenFile(s.path, os.O_WRONLY, 0)
 	if err != nil {
-		return reason(err)
+		return Reason(err)
 	}
 	defer f.Close()
 	if err := put(f, s.data); err != nil {
 		if back := put(f, s.old); back != nil {
-			return fmt.Errorf("%w; writing the old bytes again failed too (%w): the file is damaged", reason(err), reason(back))
+			return fmt.Errorf("%w; writing the old bytes again failed too (%w): the file is damaged", Reason(err), Reason(back))
 		}
-		return reason(err)
+		return Reason(err)
 	}
 	// Writing takes the bits setuid and setgid away.
 	if err := f.Chmod(modeOf(s.target.info)); err != nil {
-		return reason(err)
+		return Reason(err)
 	}
-	return reason(f.Close())
+	return Reason(f.Close())
 }
 
 func put(f *os.File, data []byte) error {

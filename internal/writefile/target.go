@@ -33,11 +33,11 @@ type Target struct {
 func Find(base, name string) (Target, error) {
 	base, err := filepath.EvalSymlinks(base)
 	if err != nil {
-		return Target{}, reason(err)
+		return Target{}, Reason(err)
 	}
 	path, err := filepath.EvalSymlinks(filepath.Join(base, name))
 	if err != nil {
-		return Target{}, reason(err)
+		return Target{}, Reason(err)
 	}
 	if rel, err := filepath.Rel(base, path); err != nil || !filepath.IsLocal(rel) {
 		return Target{}, fmt.Errorf("a symbolic link leads out of the home, to %s: run carbonlint there, or change it by hand", path)
@@ -45,7 +45,7 @@ func Find(base, name string) (Target, error) {
 	info, err := os.Lstat(path)
 	switch {
 	case err != nil:
-		return Target{}, reason(err)
+		return Target{}, Reason(err)
 	case !info.Mode().IsRegular():
 		return Target{}, fmt.Errorf("not a regular file (%s)", info.Mode().Type())
 	}
@@ -72,10 +72,10 @@ func (t Target) Replaceable() error {
 func (t Target) Writable() error {
 	f, err := os.OpenFile(t.path, os.O_WRONLY, 0)
 	if err != nil {
-		return reason(err)
+		return Reason(err)
 	}
 	if err := f.Close(); err != nil {
-		return reason(err)
+		return Reason(err)
 	}
 	if err := mayWrite(filepath.Dir(t.path)); err != nil {
 		return fmt.Errorf("its directory cannot be written: %w", err)
@@ -87,25 +87,11 @@ func (t Target) Writable() error {
 func (t Target) holds(data []byte) (bool, error) {
 	info, err := os.Lstat(t.path)
 	if err != nil {
-		return false, reason(err)
+		return false, Reason(err)
 	}
 	if !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 		return false, nil
 	}
 	now, err := os.ReadFile(t.path)
-	return bytes.Equal(now, data), reason(err)
-}
-
-// reason is an error of the os package without the path, which may be that of a
-// temporary file.
-func reason(err error) error {
-	switch e := err.(type) { //nolint:errorlint // what is wrapped says more than these
-	case *fs.PathError:
-		return e.Err
-	case *os.LinkError:
-		return e.Err
-	case *os.SyscallError:
-		return e.Err
-	}
-	return err
+	return bytes.Equal(now, data), Reason(err)
 }

@@ -26,7 +26,7 @@ func IsTemporary(name string) bool { return temporaryName.MatchString(name) }
 func Leftovers(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, reason(err)
+		return nil, Reason(err)
 	}
 	var names []string
 	for _, e := range entries {

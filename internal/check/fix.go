@@ -1,4 +1,4 @@
-package main
+package check
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/paths"
 	"github.com/carbonlint/carbonlint/internal/writefile"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -20,25 +21,47 @@ type writer struct {
 	dir     string // of the home
 	backup  string // where originals are kept; "" for nowhere
 	inPlace bool   // write into files that have several names
-	journal *journal
+	journal *writefile.Journal
 }
 
-// writer is the writer for a home.
-func (j *checkJob) writer(s subject) writer {
-	return writer{dir: s.dir(), backup: j.backupOf(s), inPlace: j.inPlace, journal: j.journal}
+// writer returns the writer for a home.
+func (r *run) writer(s subject) writer {
+	w := writer{dir: s.dir(), backup: r.Backup, inPlace: r.InPlace, journal: r.Journal}
+	if r.Backup != "" && len(r.subjects) > 1 {
+		dir := s.dir()
+		if here, err := filepath.Abs("."); err == nil && paths.Inside(here, dir) {
+			dir, _ = filepath.Rel(here, dir)
+		}
+		w.backup = filepath.Join(r.Backup, strings.TrimPrefix(dir, filepath.VolumeName(dir)))
+	}
+	return w
 }
 
-// backupOf is the directory for the originals of one home: --backup itself, or
-// one of its own in it where several homes are fixed.
-func (j *checkJob) backupOf(s subject) string {
-	if j.backup == "" || j.homes == 1 {
-		return j.backup
+// write writes the changes of a home, and removes temporary files that an
+// interrupted run left in it.
+func (r *run) write(a *audit) error {
+	if len(a.changes) == 0 && len(a.dirs) == 0 {
+		return nil
 	}
-	dir := s.dir()
-	if here, err := filepath.Abs("."); err == nil && inside(here, dir) {
-		dir, _ = filepath.Rel(here, dir)
+	w := r.writer(a.subject)
+	unlock, ok := writefile.Lock(w.dir)
+	if !ok {
+		return fmt.Errorf("fix %s: another carbonlint is writing there: run carbonlint again when it is done", a.report.Path)
 	}
-	return filepath.Join(j.backup, strings.TrimPrefix(dir, filepath.VolumeName(dir)))
+	defer unlock()
+	removed, err := w.clean(a.dirs)
+	r.outcome.Removed = append(r.outcome.Removed, removed...)
+	for _, name := range removed {
+		for i := range a.report.Skipped {
+			if s := &a.report.Skipped[i]; paths.Real(filepath.Join(w.dir, s.File)) == name {
+				s.Reason = "left behind by an interrupted run of carbonlint: removed"
+			}
+		}
+	}
+	if failed := w.write(a.changes); failed != nil {
+		err = errors.Join(err, fmt.Errorf("%s: %w", a.report.Path, failed))
+	}
+	return err
 }
 
 func (w writer) find(rel string) (writefile.Target, error) {
@@ -71,7 +94,7 @@ func (w writer) unwritable(name string, changes []rules.Change) []error {
 			err = t.Writable()
 		}
 		if err != nil {
-			failed = append(failed, fmt.Errorf("fix %s: %w", filepath.Join(name, c.File), cause(err)))
+			failed = append(failed, fmt.Errorf("fix %s: %w", filepath.Join(name, c.File), writefile.Cause(err)))
 		}
 	}
 	return failed
@@ -85,11 +108,11 @@ func (w writer) write(changes []rules.Change) error {
 			return fmt.Errorf("%w: no file of this home was changed", err)
 		}
 	}
-	written, err := w.journal.commit()
+	written, err := w.journal.Commit()
 	if err == nil {
 		return nil
 	}
-	err = fmt.Errorf("fix %s: %w", w.dir, cause(err))
+	err = fmt.Errorf("fix %s: %w", w.dir, writefile.Cause(err))
 	if len(written) > 0 {
 		return fmt.Errorf("%w: already written: %s", err, strings.Join(written, ", "))
 	}
@@ -100,12 +123,12 @@ func (w writer) write(changes []rules.Change) error {
 func (w writer) prepare(c rules.Change) error {
 	t, err := w.find(c.File)
 	if err == nil {
-		err = w.journal.prepare(func(b *writefile.Batch) error { return w.keep(b, t, c) })
+		err = w.journal.Prepare(func(b *writefile.Batch) error { return w.keep(b, t, c) })
 	}
 	if err != nil {
-		return fmt.Errorf("fix %s: %w", c.File, cause(err))
+		return fmt.Errorf("fix %s: %w", c.File, writefile.Cause(err))
 	}
-	err = w.journal.prepare(func(b *writefile.Batch) error {
+	err = w.journal.Prepare(func(b *writefile.Batch) error {
 		if w.inPlace && errors.Is(t.Replaceable(), writefile.ErrLinked) {
 			return b.Overwrite(t, c.Old.Bytes(), c.New.Bytes())
 		}
@@ -115,7 +138,7 @@ func (w writer) prepare(c rules.Change) error {
 		err = fmt.Errorf("%w: run carbonlint again", err)
 	}
 	if err != nil {
-		return fmt.Errorf("fix %s: %w", c.File, cause(err))
+		return fmt.Errorf("fix %s: %w", c.File, writefile.Cause(err))
 	}
 	return nil
 }
@@ -133,28 +156,13 @@ func (w writer) keep(b *writefile.Batch, t writefile.Target, c rules.Change) err
 	case err == nil:
 		return fmt.Errorf("%s is already there and differs: choose another --backup directory", to)
 	case !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("read the backup %s: %w", to, cause(err))
+		return fmt.Errorf("read the backup %s: %w", to, writefile.Reason(err))
 	}
 	if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-		return fmt.Errorf("make the directory for the backup %s: %w", to, cause(err))
+		return fmt.Errorf("make the directory for the backup %s: %w", to, writefile.Cause(err))
 	}
 	if err := b.Copy(t, to, c.Old.Bytes()); err != nil {
-		return fmt.Errorf("back it up to %s: %w", to, cause(err))
+		return fmt.Errorf("back it up to %s: %w", to, writefile.Cause(err))
 	}
 	return nil
-}
-
-// cause is why something could not be done with a file, without the file's
-// name, which may be that of a temporary one, and with what may help.
-func cause(err error) error {
-	switch e := err.(type) { //nolint:errorlint // what is wrapped says more than these two
-	case *fs.PathError:
-		err = e.Err
-	case *os.LinkError:
-		err = e.Err
-	}
-	if errors.Is(err, fs.ErrPermission) && !strings.Contains(err.Error(), "run carbonlint as") {
-		return fmt.Errorf("%w: run carbonlint as a user who may write there", err)
-	}
-	return err
 }

@@ -1,0 +1,104 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/carbonlint/carbonlint/internal/baseline"
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/input"
+	"github.com/carbonlint/carbonlint/internal/paths"
+	"github.com/carbonlint/carbonlint/internal/usage"
+)
+
+// guard reports, before anything is written, a file that the run is to write and
+// that would replace something else.
+func (r *run) guard(ctx context.Context) error {
+	var g input.Guard
+	g.AddFile(r.Config.File)
+	for _, p := range r.Paths {
+		g.AddFile(p)
+	}
+	for _, s := range r.subjects {
+		dir := s.dir()
+		if dir == "" {
+			continue
+		}
+		g.AddHome(dir, s.site, func() (*home.Home, error) { return s.load(ctx, nil) })
+		if r.Backup != "" && paths.Inside(paths.Real(dir), paths.Real(r.Backup)) {
+			return usage.Errorf("--backup %s is in the home %s: choose a directory outside of it", r.Backup, s.site.Path)
+		}
+	}
+	for _, out := range []struct {
+		name       string
+		mayReplace func(string) error
+	}{{r.Patch, mayReplacePatch}, {r.WriteBaseline, mayReplaceBaseline}} {
+		if out.name == "" || out.name == "-" {
+			continue
+		}
+		if err := out.mayReplace(out.name); err != nil {
+			return err
+		}
+		if err := g.Check(out.name); err != nil {
+			return err
+		}
+	}
+	g.AddFile(r.Flags.Baseline.V)
+	for _, name := range r.Reports {
+		if isBaseline(name) {
+			return fmt.Errorf("write %s: the file is a baseline: choose another name, or remove it first", name)
+		}
+		if err := g.Check(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isBaseline reports whether the file is a baseline.
+func isBaseline(name string) bool {
+	_, err := baseline.Read(name, existing(name, baseline.MaxFile+1))
+	return err == nil
+}
+
+// mayReplaceBaseline reports an error if there is a file which is not a baseline:
+// it is easy to name a file of the home by mistake.
+func mayReplaceBaseline(name string) error {
+	if len(existing(name, 1)) > 0 && !isBaseline(name) {
+		return fmt.Errorf("write %s: the file exists and is not a baseline: choose another name, or remove it first", name)
+	}
+	return nil
+}
+
+// mayReplacePatch is mayReplaceBaseline for a patch.
+func mayReplacePatch(name string) error {
+	if data := existing(name, len(patchStart)); len(data) > 0 && string(data) != patchStart {
+		return fmt.Errorf("write %s: the file exists and is not a patch: choose another name, or remove it first", name)
+	}
+	return nil
+}
+
+// existing returns the first n bytes of a regular file, nil if there is none. An
+// unreadable file is none: writing it will fail, and say why.
+func existing(name string, n int) []byte {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	data, err := readStart(name, n)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// readStart reads the first n bytes of a file.
+func readStart(name string, n int) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, int64(n)))
+}

@@ -1,0 +1,120 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/paths"
+)
+
+// subject is one home to judge: a site of a place, or a home that is read already.
+type subject struct {
+	place *home.Place
+	path  string // that the user gave
+	site  home.Site
+	home  *home.Home
+}
+
+// dir is the home's directory on disk, "" for one in a pack.
+func (s subject) dir() string {
+	if s.place == nil {
+		return ""
+	}
+	return s.place.Where(s.site)
+}
+
+// configDir is where the search for the configuration of the home starts.
+func (s subject) configDir() string {
+	switch {
+	case s.place == nil:
+		return "."
+	case s.place.Pack:
+		if pack, _, ok := home.InPack(s.path); ok {
+			return filepath.Dir(pack)
+		}
+		return filepath.Dir(s.path)
+	}
+	return s.dir()
+}
+
+// baselineDir is the path by which a baseline names the home.
+func (s subject) baselineDir() string {
+	if dir := s.dir(); dir != "" {
+		return dir
+	}
+	return filepath.Join(s.path, filepath.FromSlash(s.site.Dir))
+}
+
+// load reads the home. Cache may be nil.
+func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error) {
+	if s.home != nil {
+		return s.home, nil
+	}
+	return home.Load(ctx, s.place.FS, s.site, cache)
+}
+
+// find opens the paths and lists the homes in them, each once: several files of
+// one home become that home with only those files wanted. It returns what was not
+// searched.
+func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
+	seen := map[string]int{}
+	for _, p := range r.Paths {
+		if p == "-" {
+			data, err := io.ReadAll(io.LimitReader(r.Stdin, home.MaxFile+1))
+			if err != nil {
+				r.fail(fmt.Errorf("read standard input: %w", err))
+				continue
+			}
+			r.subjects = append(r.subjects, subject{home: home.FromBytes(r.StdinName, data)})
+			continue
+		}
+		place, err := home.Open(ctx, p, home.FindOptions{Exclude: r.Exclude})
+		if err != nil {
+			r.outcome.Errors = append(r.outcome.Errors, err)
+			continue
+		}
+		for _, s := range place.Skipped {
+			if s.Unread {
+				r.outcome.Errors = append(r.outcome.Errors, fmt.Errorf("search %s: %s", s.Path, s.Reason))
+			}
+			if !slices.Contains(skipped, s) {
+				skipped = append(skipped, s)
+			}
+		}
+		for _, site := range place.Sites {
+			key := paths.Real(filepath.Join(place.Where(site), site.ConfDir)) // a link may lead to it too
+			if place.Pack {
+				key = filepath.Join(paths.Real(p), site.Dir, site.ConfDir)
+			}
+			if i, again := seen[key]; again {
+				r.subjects[i].site.Only = union(r.subjects[i].site.Only, site.Only)
+				continue
+			}
+			seen[key] = len(r.subjects)
+			r.subjects = append(r.subjects, subject{place: place, path: p, site: site})
+		}
+	}
+	return skipped
+}
+
+// union merges two lists of wanted files. An empty list wants all files.
+func union(a, b []string) []string {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	both := slices.Concat(a, b)
+	slices.Sort(both)
+	return slices.Compact(both)
+}
+
+func closeAll(subjects []subject) {
+	for _, s := range subjects {
+		if s.place != nil {
+			s.place.Close()
+		}
+	}
+}

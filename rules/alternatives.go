@@ -9,8 +9,7 @@ import (
 
 // alternatives groups elements of which at most one is present at a time: those
 // in different arms of one template condition. An element joins the first group
-// that it fits into. Elements outside a condition stand alone, each in a group of
-// its own.
+// that it fits into. Each element outside a condition is a group of its own.
 func alternatives(doc *xmldoc.Document, list []*xmldoc.Element) [][]*xmldoc.Element {
 	var groups [][]*xmldoc.Element
 	var arms []*armsOf                     // of each group

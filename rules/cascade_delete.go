@@ -28,14 +28,14 @@ Property below UserStoreManager or AuthorizationManager.`,
 of UM_ROLE_PERMISSION, UM_USER_PERMISSION and UM_HYBRID_USER_ROLE that hang on what is deleted, as every server before 4.4.2
 did. With true it leaves them to the database, whose foreign keys must then say ON DELETE CASCADE. The database scripts say so
 from 4.4.2 on; a schema made by an older one does not, and there deleting a permission resource, or an Internal role that has
-users, fails with a foreign key violation. MySQL Cluster (NDB) has none of these foreign keys in any release: there true leaves
-orphans, permissions that are still in force for what is gone. A JDBC URL does not show the engine, so that carbonlint speaks of
-it only where the name, description or URL of the datasource does.
+users, fails with a foreign key violation. MySQL Cluster (NDB) has none of these foreign keys in any release: with true, orphaned
+permissions stay in force. A JDBC URL does not show the engine, so carbonlint reports this only where the name, description or
+URL of the datasource mentions it.
 
 Only true counts, in any case and with blanks around it; all else is false. Of two, the last counts.`,
 		Fix: `Where the setting is absent and the configuration comes from a release before 4.4.2, the fix writes false: what the
-server does anyway, and so safe. Where it comes from 4.4.2 or later, or from nobody knows where, the fix writes true, which is
-unsafe: see to the foreign keys first. Changing a value that somebody wrote, removing one that does not count and turning the
+server does anyway, so this is safe. Where it comes from 4.4.2 or later, or from an unknown release, the fix writes true, which is
+unsafe: check the foreign keys first. Changing a value that somebody wrote, removing one that does not count and turning the
 element of the guide into the Property are unsafe as well.`,
 		Source: `JDBCAuthorizationManager.java:104, 476-481; HybridRoleManager.java:67, 531-534; RealmConfigXMLProcessor.java:304-308,
 563-586. The foreign keys came with IDENTITY-3620, the setting a week later; both are in 4.4.2. The guide for Identity Server

@@ -22,10 +22,10 @@ var defaultAutoCommit = &Rule{
 	Doc: Doc{
 		What: `defaultAutoCommit of every RDBMS datasource in every file of datasources whose name ends in -datasources.xml; the server
 reads them all. What it should be depends on who uses the datasource: the one that registry.xml or user-mgt.xml names by its JNDI
-name has it at false from 4.3.0 on. Other datasources are the product's own business; there true can be meant, and only a
-setting that is absent or unreadable is mentioned. commitOnReturn and rollbackOnReturn came with a later release.`,
+name has it at false from 4.3.0 on. For other datasources the product decides, and true can be right; the rule reports only a
+setting that is absent or unreadable. commitOnReturn and rollbackOnReturn came with a later release.`,
 		Runtime: `Without it the pool leaves a new connection as the JDBC driver makes it, with auto-commit on. Registry and user
-management switch it off themselves where they write, so that most things work; but PostgreSQL refuses to commit where it is
+management switch it off themselves where they write, so most things work. But PostgreSQL refuses to commit where it is
 still on, and an update of several statements can be left half done. With false on a datasource whose code never commits,
 writes are lost, and PostgreSQL sessions stay idle in transaction.
 
@@ -77,7 +77,7 @@ type datasource struct {
 	*Pass
 	doc   *xmldoc.Document
 	label string
-	// role says which file uses it; "" when none does, as far as that can be told.
+	// role says which file uses it; "" when none is known to.
 	role string
 	// unknown says why the role may be another than that; "" when it is certain.
 	unknown string
@@ -232,67 +232,6 @@ func (ds *datasource) judgeTrue(e *xmldoc.Element) {
 		f.Hint = "Set it to false if registry or user management use this datasource."
 	default:
 		return
-	}
-	ds.Report(f)
-}
-
-// judgeOdd judges a value that is no boolean; another says whether one that
-// the server reads stands beside it.
-func (ds *datasource) judgeOdd(e *xmldoc.Element, value string, another bool) {
-	got := parseJAXB(value)
-	f := Finding{Code: "not-a-boolean", Doc: ds.doc, Span: e.StartTag}
-	f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which is not a boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, quoted(value), got)
-	switch {
-	case got.fails:
-		f.Severity = Error
-		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which makes the server stop reading: it knows true, false, 1 and 0.", ds.label, quoted(value))
-		f.Effect = "The server does not have the datasource, and what uses it fails."
-	case !got.set && another:
-		f.Effect = "The other defaultAutoCommit counts, whatever this value was meant to say."
-	case !got.set:
-		f.Effect = driverDefault + ", whatever this value was meant to say."
-	default:
-		f.Effect = fmt.Sprintf("Connections start with auto-commit %s, whatever this value was meant to say.", map[bool]string{true: "on", false: "off"}[got.value])
-	}
-	want := strings.ToLower(strings.TrimSpace(value))
-	switch {
-	case !got.set && another:
-		f.Fix = ds.remove(e)
-		ds.Report(f)
-		return
-	case ds.role != "":
-		want = "false"
-	case got.set:
-		want = fmt.Sprint(got.value)
-	case want != "true" && want != "false":
-		f.Hint = "Write true or false, whichever the code that uses the datasource needs."
-		ds.Report(f)
-		return
-	}
-	f.Fix, f.Hint = ds.set(e, want)
-	ds.Report(f)
-}
-
-// misspelt is a defaultAutoCommit in another case, which the server ignores.
-func misspelt(conf *xmldoc.Element) *xmldoc.Element {
-	for _, e := range conf.Children() {
-		if strings.EqualFold(e.Name(), autoCommitName) {
-			return e
-		}
-	}
-	return nil
-}
-
-func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
-	f := Finding{
-		Code: "misspelt", Doc: ds.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
-		Effect:  driverDefault + ", whatever this value was meant to say.",
-		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
-	}
-	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {
-		f.Fix = &Fix{Title: "rename " + e.QName() + " to defaultAutoCommit", Unsafe: true, Edits: renameElement(ds.doc, e, autoCommitName)}
-		f.Hint = ""
 	}
 	ds.Report(f)
 }

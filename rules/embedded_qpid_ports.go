@@ -24,7 +24,7 @@ asks to remove; and every ${Ports.EmbeddedQpid.BrokerPort} or ${Ports.EmbeddedQp
 their ports. But a file may refer to it: the server puts the port plus the offset in place of the reference, and -1 plus the
 offset when carbon.xml does not have it.`,
 		Fix: `Removing it with the comment above it is safe when the ports are the stock ones and nothing refers to it. It is unsafe when
-somebody changed the ports, for then something was meant. While a file refers to it, it is never removed, nor is one that a
+somebody changed the ports. While a file refers to it, it is never removed, nor is one that a
 template writes only under a condition.`,
 		Source: `Removed with CARBON-14745 (commit d580898e68 of 2014-04-04); CarbonUtils.java:859-888 for the references.`,
 		Before: `<EmbeddedQpid>

@@ -29,13 +29,13 @@ type Fixed struct {
 }
 
 // maxRounds bounds how often a home is judged and fixed again. Fixes that
-// overlap take one round each; a fix that calls for another is a mistake.
+// overlap take one round each.
 const maxRounds = 8
 
-// Fix applies the fixes that allow lets through, judges the outcome, and goes
-// on until nothing is left to apply. What cannot be proved is left out: every
-// changed file is read again from its new bytes, may differ only in what the
-// edits name, and may have no finding that it did not have before.
+// Fix applies the fixes that allow accepts, judges the outcome, and repeats until
+// no fix is left. A change that cannot be proved is refused: every changed file
+// is read again from its new bytes, may differ only where the edits are, and may
+// have no finding that it did not have before.
 func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 	fixed := &Fixed{After: r}
 	frozen := map[string]bool{} // files left alone
@@ -59,7 +59,7 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 		after := Run(before.Home.WithAll(changed), opt)
 		for _, file := range worse(before, after) {
 			frozen[file] = true
-			fixed.Refused = append(fixed.Refused, fmt.Errorf("fix %s: the change would bring findings that were not there", file))
+			fixed.Refused = append(fixed.Refused, fmt.Errorf("fix %s: the change would cause new findings", file))
 			delete(changed, file)
 		}
 		if len(frozen) > 0 {
@@ -72,8 +72,8 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 		}
 		fixed.After = after
 	}
-	// Fixes that never come to rest are proved by nothing: change no file.
-	return &Fixed{After: r, Refused: append(fixed.Refused, fmt.Errorf("fix %s: the fixes call for each other without end", r.Home.Path))}
+	// Fixes that do not converge prove nothing: change no file.
+	return &Fixed{After: r, Refused: append(fixed.Refused, fmt.Errorf("fix %s: the fixes did not converge after %d rounds", r.Home.Path, maxRounds))}
 }
 
 // choose picks the findings to fix now, and the edits by file. A fix that
@@ -153,7 +153,7 @@ func worse(before, after *Result) []string {
 	return sortedKeys(files)
 }
 
-// key names a finding by what it is about, not by where it stands.
+// key names a finding by what it is about, not by its position.
 func (f *Finding) key() string {
 	return f.Rule.ID + "\x00" + f.Doc.Path + "\x00" + f.Path() + "\x00" + f.Item
 }

@@ -34,7 +34,7 @@ func GuideOf(list []*Rule) []GuideItem {
 	return items
 }
 
-// Status is how a home stands with an item of the guide.
+// Status is the state of an item of the guide in a home.
 type Status int
 
 const (
@@ -42,7 +42,7 @@ const (
 	OK Status = iota
 	// Attention is an item with findings.
 	Attention
-	// NotChecked is an item that could not be judged; silence on it means nothing.
+	// NotChecked is an item that could not be judged; no finding does not mean that it is right.
 	NotChecked
 	// NotApplicable is an item that came after the target release.
 	NotApplicable
@@ -68,7 +68,7 @@ func (s *Status) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ItemStatus is how a home stands with one item.
+// ItemStatus is an item and its state.
 type ItemStatus struct {
 	GuideItem
 	Status Status
@@ -77,7 +77,7 @@ type ItemStatus struct {
 }
 
 // Guide gives the state of every item of the guide. All is the list of all
-// rules, by which a rule that did not run is told from one that does not apply.
+// rules: one that did not run was left out, or does not apply to the target.
 // Open says which findings still have to be dealt with.
 func (r *Result) Guide(all []*Rule, open func(*Finding) bool) []ItemStatus {
 	var states []ItemStatus

@@ -30,8 +30,8 @@ and an element inside the parameter. Of two parameters the last counts, but wher
 a second locked one keeps the server from starting. Where the pass-through transport is in use it decides the content type
 itself; products built on it ship without the parameter.`,
 		Fix: `Adding the parameter where the file says nothing is safe: it is the stock value. It does change what clients get that
-send an Accept header, browsers among them. Turning on a parameter that somebody turned off, or wrote so that it reads as off,
-and removing one that does not count are unsafe, and so is adding it where the pass-through transport is in use.`,
+send an Accept header, browsers among them. Unsafe: turning on a parameter that somebody turned off or that reads as
+off, removing one that does not count, and adding it where the pass-through transport is in use.`,
 		Source: `Axis2: MessageProcessorSelector.java:88-113, BuilderUtil.java:707-732, JavaUtils.java:248-253,
 DescriptionBuilder.java:511-577, AxisConfigBuilder.java:89-101. The stock default came with CARBON-14565.`,
 		Before: `<parameter name="exposeServiceMetadata">true</parameter>
@@ -68,7 +68,7 @@ type negotiation struct {
 	effect, failure string
 	// hint is what could not be found out about the home.
 	hint string
-	// calm is set where off is no fault.
+	// calm is set where off is not a fault.
 	calm bool
 	// unsafeInsert is set where absent is how the product ships.
 	unsafeInsert bool
@@ -132,7 +132,7 @@ func (n *negotiation) remove(e *xmldoc.Element) *Fix {
 	return &Fix{Title: "remove the httpContentNegotiation that does not count", Unsafe: true, Edits: []xmldoc.Edit{n.doc.Remove(e, false)}}
 }
 
-// report reports f, as worth knowing only where off is no fault.
+// report reports f, as an info where off is not a fault.
 func (n *negotiation) report(f Finding) {
 	f.Doc, f.Hint = n.doc, n.hint
 	if n.calm {

@@ -29,7 +29,7 @@ func carbonSetting(doc *xmldoc.Document, path string) setting {
 	for _, e := range doc.Find(path) {
 		value, why := text(doc, e)
 		_, aliased := e.AttrNS(vaultNS, "secretAlias")
-		// The words keep to what is not taken for a password being told.
+		// These words are chosen so that masking does not take them for a password.
 		switch cond := doc.ConditionOf(e); {
 		case aliased:
 			why = e.Name() + " comes from Secure Vault"
@@ -126,8 +126,8 @@ func (k *keystoreFiles) missing(p place) bool {
 }
 
 // same reports whether two places are one file, or files of the same content,
-// and whether that can be told at all: of a home whose own path is not known, an
-// absolute path may be a file of it.
+// and whether that is known: where the home itself lies is not known, so an
+// absolute path may be one of its files.
 func (k *keystoreFiles) same(a, b place) (same, known bool) {
 	switch {
 	case a == b:

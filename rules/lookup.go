@@ -119,11 +119,9 @@ func (p *Pass) lookupAbsent(w wanted) found {
 	if p.noteWriter(w.doc, w.parent, w.name) {
 		return found{state: undecided}
 	}
-	s, ok := xmldoc.Span{}, false
+	s, ok := commentedWithin(w.doc, w.parent.Inner, w.name)
 	if w.tag != "" {
 		s, ok = commentedNamed(w.doc, w.tag, w.name)
-	} else {
-		s, ok = commentedWithin(w.doc, w.parent.Inner, w.name)
 	}
 	if ok {
 		return found{state: commented, comment: s}

@@ -127,11 +127,11 @@ type Fix struct {
 	// Unsafe marks a fix that overrides a value somebody wrote, deletes a
 	// customised one, or changes how data is stored or transactions behave.
 	Unsafe bool
-	// Edits are all of the file that the finding stands in.
+	// Edits change the file of the finding, and no other.
 	Edits []xmldoc.Edit
 }
 
-// Path names the element that the finding stands at.
+// Path names the element of the finding.
 func (f *Finding) Path() string {
 	e := f.Doc.ElementAt(f.Span.Start)
 	if f.names == nil {
@@ -159,7 +159,7 @@ type NotJudged struct {
 type Pass struct {
 	Home *home.Home
 	// From is the release the configuration, and with it the database, comes
-	// from; unknown when nothing tells it. Target is the release to judge for.
+	// from; unknown when nothing shows it. Target is the release to judge for.
 	From, Target home.Version
 
 	rule   *Rule
@@ -187,8 +187,8 @@ func (p *Pass) Report(f Finding) {
 	p.result.Add(f)
 }
 
-// refused reports whether doc is a file that the server's parser refuses for its namespaces. As with a file that
-// is not well-formed, nobody but its author knows what it was to say.
+// refused reports whether the server's parser refuses doc for its namespaces. As
+// with a file that is not well-formed, only its author knows what it should say.
 func (p *Pass) refused(doc *xmldoc.Document) bool {
 	if len(doc.NamespaceErrors()) == 0 {
 		return false

@@ -67,9 +67,8 @@ type Options struct {
 	Review func(*Result)
 }
 
-// Run judges h. Findings come in the order of file, place and rule. Of files
-// that h does not want, nothing is said; in a home whose XML is generated,
-// nothing is judged.
+// Run judges h. Findings come in the order of file, place and rule. Files that h
+// does not want are left out; a home whose XML is generated is not judged.
 func Run(h *home.Home, opt Options) *Result {
 	from := opt.From
 	if !from.Known() {

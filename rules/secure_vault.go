@@ -31,8 +31,8 @@ home: whether its vault is on is then not judged.`,
 secret-conf.properties the vault is off, and the server takes the text beside each alias for the password. With the vault on it
 looks up fixed names, such as Carbon.Security.KeyStore.Password; only datasources take any name. From 4.4.1 on Tomcat's start
 removes the declaration xmlns:svns from Server while the vault is on, and fails where there is none.`,
-		Fix: `The declaration is added, which is safe: it means nothing else. Secrets, aliases and the files of the vault are never
-written.`,
+		Fix: `Safe: the fix adds the declaration, which changes nothing else. It never writes secrets, aliases or the files of the
+vault.`,
 		Source: `SecretManagerInitializer.java:42, 86-96; ServerManager.java:85-86, 144-172; ServerConfiguration.java:475-482;
 RealmConfigXMLProcessor.java:370-381, 574-581; DataBaseConfiguration.java:326-332; AxisConfigBuilder.java:799-839;
 DataSourceUtils.java:163-193. The files left the kernel with commit 1ff2a286ae, the removal came with 1fac40aa8c.`,
@@ -58,7 +58,7 @@ func checkSecureVault(p *Pass) {
 // vault is the state of Secure Vault.
 type vault struct {
 	on bool
-	// off says why it is off, unknown why that cannot be told; "" when it is on.
+	// off says why it is off, unknown why that is not known; "" when it is on.
 	off, unknown string
 }
 
@@ -116,14 +116,14 @@ type alias struct {
 	doc   *xmldoc.Document
 	span  xmldoc.Span
 	token string
-	// elem and attr say where it stands in an XML file; elem is nil elsewhere.
+	// elem and attr are its place in an XML file; elem is nil in other files.
 	elem *xmldoc.Element
 	attr xmldoc.Attr
 	// known is false for an attribute called secretAlias that is not the vault's.
 	known bool
 }
 
-// propertyAlias is a property whose value is an alias, in a line that is no comment.
+// propertyAlias is a property whose value is an alias, in a line that is not a comment.
 var propertyAlias = regexp.MustCompile(`(?m)^[ \t]*[^#!\s][^\r\n]*?[=: \t][ \t]*(secretAlias:([^\s]+))`)
 
 // aliasesIn finds the aliases of a file, in their order. The namespace has to be

@@ -8,7 +8,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// judgeToken reports an alias that the server does not look up where it stands.
+// judgeToken reports an alias that the server does not look up at its place.
 func judgeToken(p *Pass, conf string, a alias) {
 	if a.elem == nil {
 		return

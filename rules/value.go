@@ -16,7 +16,7 @@ import (
 const vaultNS = "http://org.wso2.securevault/configuration"
 
 // text is the text of e as a parser gives it, and whether it is what the server
-// will see. It is not when template code or a placeholder stands in it, or when
+// will see. It is not when it contains template code or a placeholder, or when
 // Secure Vault puts another value in its place; why then says which.
 func text(doc *xmldoc.Document, e *xmldoc.Element) (value, why string) {
 	if alias, ok := e.AttrNS(vaultNS, "secretAlias"); ok {
@@ -75,8 +75,8 @@ func commentedNamed(doc *xmldoc.Document, tag, name string) (xmldoc.Span, bool) 
 	})
 }
 
-// noteSometimes notes an element that stands in a comment which is one under a
-// template's condition only.
+// noteSometimes notes an element in a comment that is one only under a template
+// condition.
 func (p *Pass) noteSometimes(doc *xmldoc.Document, name string) {
 	for _, c := range doc.Comments() {
 		if !doc.SometimesComment(c) {

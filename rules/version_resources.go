@@ -26,7 +26,7 @@ history unless somebody makes a version by hand; versions that exist stay.
 Only the exact text true counts: True, TRUE and a value with blanks around it read as false, as does a setting that is not
 there. Of two, the first counts.`,
 		Fix: `Turning it off is unsafe: people who restore old versions, as in a governance registry, lose that for every later change.
-A value such as True, which reads as false already, is written as false; that is unsafe too, for somebody meant it.`,
+A value such as True, which the server reads as false, becomes false; that is unsafe too, because somebody meant true.`,
 		Source: `RegistryConfigurationProcessor.java:372-377; Repository.java:349-353, 566-573, 913-916; the default changed with
 CARBON-14858.`,
 		Before: `<versionResourcesOnChange>true</versionResourcesOnChange>`,

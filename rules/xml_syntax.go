@@ -23,9 +23,9 @@ var xmlSyntax = &Rule{
 what belongs in them and not, say, an HTML page, JSON or an unresolved merge conflict. In files that the server reads with regard
 to namespaces, whether every prefix is declared.`,
 		Runtime: `Most files that the server reads at start keep it from starting when they cannot be read. Of catalina-server.xml
-the error is only logged, and the server then opens no port for the management console and the services. Whatever else such a
-file says is not judged by any rule, so that silence about it means nothing.`,
-		Fix: `There is none: nobody but its author knows what the file was to say. In a template the message speaks of the file
+the error is only logged, and the server then opens no port for the management console and the services. No rule judges
+such a file, so the absence of other findings means nothing.`,
+		Fix: `There is none: only its author knows what the file should say. In a template, the message is about the file
 without its template code.`,
 		Source: `ServerConfiguration.java:254-271; RealmConfigXMLProcessor.java:563-586; RegistryConfigurationProcessor.java:82-407;
 AxisConfigBuilder.java:89-101; DataSourceManager.java:149-191; CarbonTomcat.java:67-93.`,

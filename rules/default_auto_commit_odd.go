@@ -1,0 +1,69 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// judgeOdd judges a value that is not a boolean; another says that the server
+// reads a value of another element instead.
+func (ds *datasource) judgeOdd(e *xmldoc.Element, value string, another bool) {
+	got := parseJAXB(value)
+	f := Finding{Code: "not-a-boolean", Doc: ds.doc, Span: e.StartTag}
+	f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which is not a boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, quoted(value), got)
+	switch {
+	case got.fails:
+		f.Severity = Error
+		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which makes the server stop reading: it knows true, false, 1 and 0.", ds.label, quoted(value))
+		f.Effect = "The server does not have the datasource, and what uses it fails."
+	case !got.set && another:
+		f.Effect = "The other defaultAutoCommit counts, whatever this value was meant to say."
+	case !got.set:
+		f.Effect = driverDefault + ", whatever this value was meant to say."
+	default:
+		f.Effect = fmt.Sprintf("Connections start with auto-commit %s, whatever this value was meant to say.", map[bool]string{true: "on", false: "off"}[got.value])
+	}
+	want := strings.ToLower(strings.TrimSpace(value))
+	switch {
+	case !got.set && another:
+		f.Fix = ds.remove(e)
+		ds.Report(f)
+		return
+	case ds.role != "":
+		want = "false"
+	case got.set:
+		want = fmt.Sprint(got.value)
+	case want != "true" && want != "false":
+		f.Hint = "Write true or false, whichever the code that uses the datasource needs."
+		ds.Report(f)
+		return
+	}
+	f.Fix, f.Hint = ds.set(e, want)
+	ds.Report(f)
+}
+
+// misspelt is a defaultAutoCommit in another case, which the server ignores.
+func misspelt(conf *xmldoc.Element) *xmldoc.Element {
+	for _, e := range conf.Children() {
+		if strings.EqualFold(e.Name(), autoCommitName) {
+			return e
+		}
+	}
+	return nil
+}
+
+func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
+	f := Finding{
+		Code: "misspelt", Doc: ds.doc, Span: e.StartTag,
+		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
+		Effect:  driverDefault + ", whatever this value was meant to say.",
+		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
+	}
+	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {
+		f.Fix = &Fix{Title: "rename " + e.QName() + " to defaultAutoCommit", Unsafe: true, Edits: renameElement(ds.doc, e, autoCommitName)}
+		f.Hint = ""
+	}
+	ds.Report(f)
+}

@@ -137,7 +137,7 @@ var mistakes = []struct {
 	{name: "severity of nothing", src: "severity:", want: "1:10: severity is empty; write keys and values"},
 	{name: "glob that leaves", src: "exclude: [../x]", want: `1:11: "../x": a pattern cannot contain . or .. as a directory, or //`, goOnly: true},
 	{name: "glob with a backslash", src: `exclude: ['a\b']`, want: `1:11: "a\\b": write / between directories, not \`},
-	{name: "negated glob", src: "exclude: ['!a']", want: `1:11: "!a": a pattern cannot be negated with !`},
+	{name: "negated glob", src: "exclude: ['!a']", want: `1:11: "!a": a ! in front does not negate a pattern`},
 	{name: "open glob", src: "exclude: ['[a']", want: `1:11: "[a": [ or { is not closed, or } is not opened`, goOnly: true},
 	{name: "override without paths", src: "overrides:\n  - ignore: [xml-syntax]", want: "2:5: an override without paths; say which paths it is for"},
 	{name: "override that is a word", src: "overrides: [a]", want: "1:13: an override is a single value; write keys and values"},
@@ -151,7 +151,7 @@ var mistakes = []struct {
 	{name: "several at once, in order", src: "severity: {xml-syntax: x}\ntarget: 9\nfoo: 1", want: `1:24: "x" is not a severity (known: error, warning, info, off)` + "\n" +
 		`2:9: target "9" is not a known release (known: 4.2.0, 4.3.0, 4.4.0, 4.4.1, 4.4.2, 4.4.3)` + "\n" +
 		`3:1: unknown key "foo" in the file`},
-	{name: "column in characters", src: "exclude: ['ä', '!b']", want: `1:16: "!b": a pattern cannot be negated with !`},
+	{name: "column in characters", src: "exclude: ['ä', '!b']", want: `1:16: "!b": a ! in front does not negate a pattern`},
 	{name: "CRLF", src: "version: 1\r\ntarget: 1\r\n", want: `2:9: target "1" is not a known release (known: 4.2.0, 4.3.0, 4.4.0, 4.4.1, 4.4.2, 4.4.3)`},
 	{name: "broken", src: "select: [a,\nb", want: "3:1: not YAML: did not find expected ',' or ']' while parsing a flow sequence", goOnly: true},
 	{name: "tab", src: "severity:\n\txml-syntax: off", want: "2:1: not YAML: found character that cannot start any token while scanning for the next token", goOnly: true},

@@ -40,7 +40,7 @@ func Parse(text string) (Pattern, error) {
 	case strings.Contains(text, `\`):
 		return Pattern{}, errors.New(`write / between directories, not \`)
 	case strings.HasPrefix(text, "!"):
-		return Pattern{}, errors.New("a pattern cannot be negated with !")
+		return Pattern{}, errors.New("a ! in front does not negate a pattern")
 	case glob == "":
 		glob = "**"
 	case path.Clean("/"+glob) != "/"+glob && glob != ".":

@@ -82,7 +82,7 @@ func (d *Document) Replace(s Span, text string) Edit { return Edit{Span: s, New:
 // or CDATA section, which no single edit can change without touching those.
 func (d *Document) SetText(e *Element, value string) (Edit, error) {
 	if e.SelfClosing {
-		return Edit{Span{e.Inner.Start, e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
+		return Edit{Span{Start: e.Inner.Start, End: e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
 	}
 	inner := d.Slice(e.Inner)
 	if len(e.children) > 0 || strings.Contains(inner, "<") {
@@ -124,7 +124,7 @@ func (d *Document) AddAttr(e *Element, after, name, value string) Edit {
 			break
 		}
 	}
-	return Edit{Span{at, at}, gap + name + `="` + d.escapeAttr(value, '"') + `"`}
+	return Edit{Span{Start: at, End: at}, gap + name + `="` + d.escapeAttr(value, '"') + `"`}
 }
 
 // EscapeText writes value as element text in the file's encoding.

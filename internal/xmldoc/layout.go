@@ -3,6 +3,8 @@ package xmldoc
 import (
 	"sort"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 const blanks = " \t"
@@ -24,13 +26,13 @@ func (d *Document) InsertAfter(anchor Span, block string) Edit {
 		c, ok := d.commentAt(lineEnd - len(rest))
 		if !ok || c.End > lineEnd {
 			if at == anchor.End { // something else shares the line: stay on it
-				return Edit{Span{at, at}, d.compact(block)}
+				return Edit{Span{Start: at, End: at}, d.compact(block)}
 			}
 			break
 		}
 		at = c.End
 	}
-	return Edit{Span{at, at}, d.block(block, d.indentAt(anchor.Start), d.unitAt(anchor), d.eolAt(anchor.Start))}
+	return Edit{Span{Start: at, End: at}, d.block(block, d.indentAt(anchor.Start), d.unitAt(anchor), d.eolAt(anchor.Start))}
 }
 
 // AppendChild adds block as the last child of parent, behind its last child
@@ -43,18 +45,18 @@ func (d *Document) AppendChild(parent *Element, block string) Edit {
 		if d.Condition(last.Start).Same(d.Condition(at)) {
 			return d.InsertAfter(last, block)
 		}
-		return Edit{Span{at, at}, d.block(block, d.indentAt(last.Start), d.unitAt(last), d.eolAt(last.Start))}
+		return Edit{Span{Start: at, End: at}, d.block(block, d.indentAt(last.Start), d.unitAt(last), d.eolAt(last.Start))}
 	}
 	indent, eol := d.indentAt(parent.Span.Start), d.eolAt(parent.Span.Start)
 	unit := d.unitAt(parent.Span)
 	text := d.block(block, indent+unit, unit, eol)
 	switch {
 	case parent.SelfClosing:
-		return Edit{Span{parent.Inner.Start, parent.StartTag.End}, ">" + text + eol + indent + "</" + parent.QName() + ">"}
+		return Edit{Span{Start: parent.Inner.Start, End: parent.StartTag.End}, ">" + text + eol + indent + "</" + parent.QName() + ">"}
 	case strings.ContainsAny(d.Slice(parent.Inner), "\r\n"):
-		return Edit{Span{parent.Inner.Start, parent.Inner.Start}, text}
+		return Edit{Span{Start: parent.Inner.Start, End: parent.Inner.Start}, text}
 	}
-	return Edit{Span{parent.Inner.End, parent.Inner.End}, text + eol + indent}
+	return Edit{Span{Start: parent.Inner.End, End: parent.Inner.End}, text + eol + indent}
 }
 
 // Remove takes e out of the file. Where nothing else stands on its lines they
@@ -79,7 +81,7 @@ func (d *Document) LeadComment(e *Element) (Span, bool) {
 	}
 	c := d.comments[i]
 	between := d.text[c.End:e.Span.Start]
-	if strings.TrimLeft(between, " \t\r\n") != "" || len(lineStarts(between)) != 2 || d.before(c.Start) != "" {
+	if strings.TrimLeft(between, " \t\r\n") != "" || len(pos.LinesOf(between)) != 2 || d.before(c.Start) != "" {
 		return Span{}, false
 	}
 	return c, true

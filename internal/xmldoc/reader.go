@@ -136,7 +136,7 @@ func (r *reader) comment() error {
 	case r.text[end] != '>':
 		return r.fail(start+n, "-- inside a comment")
 	default:
-		r.tree.comments = append(r.tree.comments, Span{r.at, end + 1})
+		r.tree.comments = append(r.tree.comments, Span{Start: r.at, End: end + 1})
 		if r.open != nil {
 			r.open.node.CreateComment("")
 		}
@@ -215,7 +215,7 @@ func (r *reader) newElement(name string, tag Span) (*Element, error) {
 	node := etree.NewElement("")
 	node.Space, node.Tag = splitName(name)
 	r.namespaces = r.namespaces || node.Space != "" || strings.IndexByte(node.Tag, ':') >= 0
-	e := &Element{Span: tag, StartTag: tag, Inner: Span{tag.End, tag.End}, node: node, parent: r.open}
+	e := &Element{Span: tag, StartTag: tag, Inner: Span{Start: tag.End, End: tag.End}, node: node, parent: r.open}
 	if r.open != nil {
 		r.open.node.AddChild(node)
 		r.open.children = append(r.open.children, e)

@@ -174,7 +174,7 @@ func continued(line string) bool {
 }
 
 // unescape resolves the escapes of a key or value. Half of a surrogate pair,
-// which is no character, keeps its escape.
+// which is not a character, keeps its escape.
 func unescape(s string) string {
 	if !strings.Contains(s, `\`) {
 		return s

@@ -9,7 +9,7 @@ import (
 // suffix is an ending that configuration management adds to the name of a file that it fills in.
 type suffix struct {
 	ending string
-	// scan finds the code of the one language that the ending stands for. It is nil where the text itself shows the
+	// scan finds the code of the one language that has this ending. It is nil where the text itself shows the
 	// language, as with ERB, Jinja2, Go templates and Handlebars.
 	scan func(r reader) *Code
 }

@@ -1,7 +1,7 @@
 // Package xmldoc reads one XML file and keeps, for every element, attribute and
 // comment, the bytes it came from, so that a change can be made as an edit of
-// those bytes and of nothing else. It never writes XML: what no edit names is
-// never touched. It knows nothing of Carbon and nothing of the disk.
+// those bytes and of nothing else. It never writes XML: bytes outside the edits
+// never change. It knows nothing of Carbon or of the disk.
 package xmldoc
 
 import (
@@ -123,8 +123,8 @@ func (d *Document) Template() *template.Code {
 // when it always is.
 func (d *Document) Condition(off int) *template.Condition { return d.Template().Condition(off) }
 
-// ConditionOf is the template condition under which e is present. An element whose start tag stands in several branches
-// is present under each of them: the condition is then the one around them.
+// ConditionOf is the template condition under which e is present. An element whose start tag is written in several
+// branches is present under each of them: its condition is then the one around them.
 func (d *Document) ConditionOf(e *Element) *template.Condition {
 	at, end := d.Condition(e.Span.Start), d.Condition(e.Span.End-1)
 	if at.Same(end) || !d.Branched(e) {
@@ -133,8 +133,8 @@ func (d *Document) ConditionOf(e *Element) *template.Condition {
 	return at.Common(end)
 }
 
-// Branched reports whether the start tag of e, or a part of it, stands in other branches of template code too, which
-// were not read: there it may have other attributes.
+// Branched reports whether the start tag of e, or a part of it, is written in other branches of template code too,
+// which were not read: there it may have other attributes.
 func (d *Document) Branched(e *Element) bool {
 	if len(d.hidden) == 0 {
 		return false

@@ -43,7 +43,7 @@ func (d *Document) Edited(edits []Edit) (string, error) {
 		case e.Span.Start < at:
 			return "", d.editError(e.Span, "two edits overlap")
 		case d.code.Touches(e.Span.Start, e.Span.End):
-			return "", d.editError(e.Span, "template code stands there")
+			return "", d.editError(e.Span, "it would change template code")
 		}
 		out.WriteString(d.text[at:e.Span.Start])
 		out.WriteString(e.New)
@@ -74,7 +74,7 @@ func (d *Document) Apply(edits []Edit) ([]byte, error) {
 	return out, nil
 }
 
-// Replace changes the bytes of s to text, which is XML as it stands.
+// Replace changes the bytes of s to text, which is XML already.
 func (d *Document) Replace(s Span, text string) Edit { return Edit{Span: s, New: text} }
 
 // SetText gives e the text value. An empty-element tag is opened up. It is an

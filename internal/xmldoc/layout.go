@@ -59,7 +59,7 @@ func (d *Document) AppendChild(parent *Element, block string) Edit {
 	return Edit{Span{Start: parent.Inner.End, End: parent.Inner.End}, text + eol + indent}
 }
 
-// Remove takes e out of the file. Where nothing else stands on its lines they
+// Remove takes e out of the file. Where nothing else is on its lines they
 // go whole, and with them one of two blank lines that would then meet. With
 // lead, the comment on the lines just above e goes too.
 func (d *Document) Remove(e *Element, lead bool) Edit {
@@ -72,7 +72,7 @@ func (d *Document) Remove(e *Element, lead bool) Edit {
 	return Edit{Span: d.wholeLines(s)}
 }
 
-// LeadComment is the comment that stands alone on the lines just above e, with
+// LeadComment is the comment that is alone on the lines just above e, with
 // no blank line and nothing else between.
 func (d *Document) LeadComment(e *Element) (Span, bool) {
 	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].Start >= e.Span.Start }) - 1
@@ -96,7 +96,7 @@ func (d *Document) CommentBefore(off int) (Span, bool) {
 	return d.comments[i], true
 }
 
-// wholeLines widens s to the lines it stands on when it is alone there.
+// wholeLines widens s to its whole lines when it is alone on them.
 func (d *Document) wholeLines(s Span) Span {
 	first, _ := d.Position(s.Start)
 	last, _ := d.Position(max(s.End-1, s.Start))
@@ -119,7 +119,7 @@ func (d *Document) wholeLines(s Span) Span {
 	return s
 }
 
-// before is what stands left of off on its line, blanks trimmed.
+// before is the text left of off on its line, blanks trimmed.
 func (d *Document) before(off int) string {
 	line, _ := d.Position(off)
 	return strings.Trim(d.text[d.Line(line).Start:off], blanks)

@@ -7,7 +7,7 @@ import (
 )
 
 // Prove reads changed, the bytes that edits made of d, from scratch and reports
-// the first way in which they differ from d beyond what the edits name: a node
+// the first way in which they differ from d outside the edits: a node
 // outside every edit that is gone, new, altered, moved in or out of another, or
 // a byte outside that is not the same. It returns the Document of changed.
 func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
@@ -26,7 +26,7 @@ func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
 		next = next.others[d.reading-1]
 	}
 	if next.text != want || string(next.codec.bom) != string(d.codec.bom) {
-		return nil, fmt.Errorf("prove the change of %s: bytes that no edit names differ", d.Path)
+		return nil, fmt.Errorf("prove the change of %s: bytes outside the edits changed", d.Path)
 	}
 	olds, news := editSpans(edits)
 	was, is := d.nodesOutside(olds), next.nodesOutside(news)
@@ -41,7 +41,7 @@ func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
 			at, doc = is[i], next
 		}
 		line, col := doc.Position(at.span.Start)
-		return nil, fmt.Errorf("prove the change of %s: the node at %d:%d changes, and no edit names it", d.Path, line, col)
+		return nil, fmt.Errorf("prove the change of %s: the node at %d:%d, outside the edits, changed", d.Path, line, col)
 	}
 	return next, nil
 }
@@ -88,7 +88,7 @@ func (d *Document) nodesOutside(spans []Span) []node {
 	}
 	var walk func(e *Element, depth int)
 	walk = func(e *Element, depth int) {
-		// The name stands for the start tag: an edit may add to its attributes.
+		// Only the name is compared: an edit may add attributes.
 		nameEnd := e.StartTag.Start + 1 + len(e.QName())
 		add(Span{Start: e.StartTag.Start, End: nameEnd}, depth, "element", e.QName(), "")
 		for _, a := range e.attrs {

@@ -163,7 +163,7 @@ func (r *reader) procInst() error {
 	case target == "":
 		return r.fail(r.at, "a <? without a name")
 	case n > 0 && !isBlank(rest[0]):
-		return r.fail(end, "no blank behind the name of a processing instruction")
+		return r.fail(end, "no blank after the name of a processing instruction")
 	default:
 		r.at = end + n + len("?>")
 		return nil
@@ -184,7 +184,7 @@ func (r *reader) endTag() error {
 	case name == "":
 		return r.fail(start, "an end tag without a name")
 	case r.text[closed] != '>':
-		return r.fail(closed, "something behind the name in an end tag")
+		return r.fail(closed, "an end tag with more than a name")
 	case r.open == nil:
 		return r.fail(start, "end tag </%s> without a start tag", name)
 	}

@@ -109,7 +109,7 @@ func (r *xmlReader) code(n *node, to int, known func(template.Tag) bool) {
 		if len(r.hidden) > 0 && r.hidden[0].Start <= t.Start || t.Branches && !t.Yields || known != nil && known(t) {
 			continue
 		}
-		r.codeNode(n, xmldoc.Span{Start: t.Start, End: t.End}, r.doc.Template().Source(t))
+		r.codeNode(n, t.Span, r.doc.Template().Source(t))
 	}
 	for len(r.hidden) > 0 && r.hidden[0].End <= to {
 		r.unread(n, r.hidden[0])
@@ -135,7 +135,7 @@ func (r *xmlReader) unread(n *node, h template.Hidden) {
 	text := code.Strip(h.Start, h.End, code.Source)
 	text = strings.Join(strings.Fields(comment.ReplaceAllLiteralString(text, " ")), " ")
 	if text != "" {
-		r.codeNode(n, xmldoc.Span{Start: h.Start, End: h.End}, text)
+		r.codeNode(n, h.Span, text)
 	}
 }
 

@@ -19,7 +19,7 @@ type comparer struct {
 	changes []Change
 }
 
-// side is a Side, the value as it stands in the file, and whether anything in
+// side is a Side, the value as it is in the file, and whether anything in
 // it is masked.
 type side struct {
 	Side
@@ -57,7 +57,7 @@ func sameValue(o, n *node) bool {
 	return o.value.value == n.value.value
 }
 
-// value tells that the text of a pair differs, or its state.
+// value reports that the text of a pair differs, or its state.
 func (c *comparer) value(o, n *node) {
 	was, is := c.setting(c.old, o, nil), c.setting(c.new, n, nil)
 	if (len(o.items) > 1 || len(n.items) > 1) && !was.masked && !is.masked {
@@ -74,7 +74,7 @@ func without(list, other []string) []string {
 	})
 }
 
-// condition tells that a node or an attribute is under different template
+// condition reports that a node or an attribute is under different template
 // conditions, given what each side has of it.
 func (c *comparer) condition(was, is condition, o, n side) {
 	at := func(c condition, s side) side {
@@ -217,7 +217,7 @@ type part struct {
 	block int
 }
 
-// whole is what to tell of a node that stands on one side only: each of its
+// whole is what to report of a node that is on one side only: each of its
 // settings. What is commented out is one block, but for a value and attributes.
 func (n *node) whole() []part {
 	list := n.settings(nil)

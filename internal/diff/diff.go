@@ -1,7 +1,7 @@
 // Package diff compares configuration by meaning: which settings differ, what
 // they are called, what each side says and where. Repeated things are matched
-// by what names them, not by position. What a server does not see is no
-// difference: white space around elements, the order of attributes and of most
+// by what names them, not by position. What a server does not see is not
+// a difference: white space around elements, the order of attributes and of most
 // elements, quotes, entities, CDATA, line ends and encodings. The package reads
 // no disk, knows no rules and prints nothing.
 package diff
@@ -12,7 +12,7 @@ type State int
 const (
 	// Absent: the side does not have the setting.
 	Absent State = iota
-	// CommentedOut: the setting stands in a comment, as an offer.
+	// CommentedOut: the setting is in a comment, as an offer.
 	CommentedOut
 	// Active: the server reads the setting.
 	Active
@@ -48,7 +48,7 @@ type Side struct {
 	// when the setting is absent.
 	Path string
 	// Value is masked where it is a secret. For a moved setting it says what it
-	// stands behind.
+	// comes after.
 	Value string
 	// Line counts from 1; 0 when the setting is absent.
 	Line int
@@ -64,7 +64,7 @@ type Change struct {
 	// Secret says that part or all of a value is masked, Hidden that the values
 	// differ in nothing but what is.
 	Secret, Hidden bool
-	// Settings is how many settings a block has that is commented out and stands
+	// Settings is how many settings a block has that is commented out and is
 	// on one side only; 0 for a setting by itself.
 	Settings int
 	// Block is the block around the setting that is commented out on both sides,
@@ -91,7 +91,7 @@ func (c *Change) Path() string {
 
 // Options say what to compare.
 type Options struct {
-	// Comments tells changes of comments that hold no setting as well.
+	// Comments also reports changes of comments that contain no setting.
 	Comments bool
 	// Rules gives the names of what is known of the setting at path in the file
 	// called name, or with an empty path of the file as a whole; nil: nothing is. Several
@@ -107,11 +107,11 @@ const (
 	FileSame Status = iota + 1
 	// FileChanged: settings differ, or the bytes of a file that has none.
 	FileChanged
-	// FileAdded stands in the new side only.
+	// FileAdded is on the new side only.
 	FileAdded
-	// FileRemoved stands in the old side only.
+	// FileRemoved is on the old side only.
 	FileRemoved
-	// FileMoved stands at another place; Changes are what else changed in it.
+	// FileMoved is at another path; Changes are what else changed in it.
 	FileMoved
 )
 
@@ -133,7 +133,7 @@ type FileDiff struct {
 	Rules []string
 }
 
-// Path is where the file stands in the new side, or stood in the old one.
+// Path is where the file is on the new side, or was on the old one.
 func (f *FileDiff) Path() string {
 	if f.New == nil {
 		return f.Old.Path
@@ -157,7 +157,7 @@ func (r *Report) Differs() bool {
 	return false
 }
 
-// Binary reports whether a side of the file is no text.
+// Binary reports whether a side of the file is not text.
 func (f *FileDiff) Binary() bool {
 	return f.Old != nil && f.Old.Binary() || f.New != nil && f.New.Binary()
 }

@@ -13,8 +13,8 @@ import (
 // File is one file of a side. Comparing it reads it as XML once, so a File is
 // not for several goroutines at a time.
 type File struct {
-	// Path is where it stands, for reports. Name is what it is matched by and
-	// what its kind is told from, such as "tomcat/catalina-server.xml"; "" means
+	// Path is where it is, for reports. Name is what it is matched by and
+	// what its kind follows from, such as "tomcat/catalina-server.xml"; "" means
 	// Path.
 	Path, Name string
 	// Data are its bytes.
@@ -84,7 +84,7 @@ func (f *File) looksLikeXML() bool {
 	return bytes.HasPrefix(start, []byte("<"))
 }
 
-// Binary reports whether the file is no text: it holds a zero byte and is not
+// Binary reports whether the file is not text: it holds a zero byte and is not
 // XML in some wide encoding.
 func (f *File) Binary() bool {
 	return bytes.IndexByte(f.Data, 0) >= 0 && f.xml() == nil

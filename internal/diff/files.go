@@ -88,7 +88,7 @@ func (c *comparer) tree(f *File, s *source, kind format, opt Options) *node {
 
 // Settings is what the server reads of a file: its active settings in their
 // order, masked where they are secrets, or the lines of a file that has none.
-// It is nil for a file that is no text.
+// It is nil for a file that is not text.
 func Settings(f *File) []Side {
 	if f.Binary() {
 		return nil

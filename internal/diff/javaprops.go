@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -57,7 +58,7 @@ type propertyReader struct {
 
 // natural is the next natural line without its ending and the blanks it starts with, and where it starts.
 func (p *propertyReader) natural() (line string, at int) {
-	end := p.pos + lineLen(p.src[p.pos:])
+	end := p.pos + pos.LineLen(p.src[p.pos:])
 	line = strings.TrimLeft(p.src[p.pos:end], propertyBlanks)
 	p.pos = end + eolLen(p.src[end:])
 	return line, end - len(line)
@@ -173,7 +174,7 @@ func continued(line string) bool {
 }
 
 // unescape resolves the escapes of a key or value. Half of a surrogate pair,
-// which is no character, keeps its escape.
+// which is not a character, keeps its escape.
 func unescape(s string) string {
 	if !strings.Contains(s, `\`) {
 		return s
@@ -225,14 +226,6 @@ func unit(s string) (rune, bool) {
 	}
 	n, err := strconv.ParseUint(s[2:6], 16, 16)
 	return rune(n), err == nil
-}
-
-// lineLen is the number of bytes before the end of the line.
-func lineLen(s string) int {
-	if n := strings.IndexAny(s, "\r\n"); n >= 0 {
-		return n
-	}
-	return len(s)
 }
 
 // eolLen is the number of bytes of the line ending that s starts with.

@@ -51,7 +51,7 @@ func (c *comparer) equalLines(olds, news []line) []lines.Pair {
 	return pairs
 }
 
-// stretch tells what became of lines between two that are equal: each changed
+// stretch reports what became of lines between two that are equal: each changed
 // where there are as many on both sides, else removed and added.
 func (c *comparer) stretch(olds, news []line) {
 	if len(olds) == len(news) {

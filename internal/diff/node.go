@@ -38,7 +38,7 @@ type node struct {
 	feats   []int
 }
 
-// text is a value and where it stands.
+// text is a value and where it is.
 type text struct {
 	value string
 	span  xmldoc.Span

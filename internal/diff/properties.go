@@ -53,7 +53,7 @@ func (r *propertiesReader) nodes(ini bool) []*node {
 	between := func(to int) {
 		for ; len(tags) > 0 && tags[0].Start < to; tags = tags[1:] {
 			if t := tags[0]; !t.Branches {
-				n := r.node(t.Start, Active, r.code.Source(t), xmldoc.Span{Start: t.Start, End: t.End})
+				n := r.node(t.Start, Active, r.code.Source(t), t.Span)
 				n.name, n.step = "code()", "code()"
 				list = append(list, n)
 			}

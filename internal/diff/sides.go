@@ -13,7 +13,7 @@ import (
 // by path, else by name. One left over on each side has moved when it has the
 // same content, or the same base name and much the same settings. The result is
 // sorted by path; files whose bytes are the same at the same place are left out.
-// Of files that one side only has, the settings are not told.
+// Of files that one side only has, the settings are not reported.
 func Sides(old, new []File, opt Options) []FileDiff {
 	p := &pairing{old: pointers(old), new: pointers(new)}
 	p.by(func(f *File) string { return f.Path }, FileChanged)

@@ -3,28 +3,23 @@ package diff
 import (
 	"sort"
 
+	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/secret"
 )
 
 // source is the text of one side's file.
 type source struct {
 	path, text string
-	lines      []int        // offsets at which lines start
+	lines      pos.Lines
 	secrets    *secret.Text // found when first asked for
 }
 
 func newSource(path, text string) *source {
-	s := &source{path: path, text: text, lines: []int{0}}
-	for i := 0; i < len(text); i++ {
-		if text[i] == '\n' || text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n') {
-			s.lines = append(s.lines, i+1)
-		}
-	}
-	return s
+	return &source{path: path, text: text, lines: pos.LinesOf(text)}
 }
 
 // line is the line of an offset, from 1.
-func (s *source) line(off int) int { return sort.SearchInts(s.lines, off+1) }
+func (s *source) line(off int) int { return s.lines.At(off) }
 
 // show is a value as it may be printed, and whether anything in it is masked.
 // The value of a span that holds a secret is masked whole, one with a secret in

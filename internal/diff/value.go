@@ -144,7 +144,7 @@ var (
 	aroundMarker = regexp.MustCompile(`\s*(` + marker.String() + `)\s*`)
 )
 
-// text is the text of e. Of an element with children only what is no layout
+// text is the text of e. Of an element with children only what is not layout
 // counts. Template code in the text of a leaf is part of it, in its source.
 func (r *xmlReader) text(e *xmldoc.Element, n *node, blanks identity.Blanks) string {
 	coded := r.doc.Template().Touches(n.value.span.Start, n.value.span.End)

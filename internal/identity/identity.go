@@ -102,7 +102,7 @@ func (n *Name) add(e *xmldoc.Element, part string) {
 func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }
 
 // Listed reports whether the server takes all elements of a local name that
-// nothing tells apart, in any order.
+// without a name of their own, in any order.
 func Listed(name string) bool { return slices.Contains(lists, name) }
 
 func quote(s string) string {

@@ -25,7 +25,7 @@ func (n *Names) Of(e *xmldoc.Element) Name { return n.find(e).name }
 
 // Path names e by the names of its ancestors and itself, such as
 // "/UserManager/Realm/Configuration/Property[@name='dataSource']". Equal ones
-// among siblings are told apart by a number from the second on.
+// among siblings get a number from the second on.
 func (n *Names) Path(e *xmldoc.Element) string {
 	if e == nil {
 		return "/"

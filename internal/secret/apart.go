@@ -53,7 +53,7 @@ func (s *scanner) nameOrValue(name string, at int) {
 		s.apart.named, s.apart.last = k, Span{}
 	}
 	if isValue {
-		s.apart.last = Span{at, s.elementEnd(name, at)}
+		s.apart.last = Span{Start: at, End: s.elementEnd(name, at)}
 	}
 }
 

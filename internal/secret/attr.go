@@ -1,6 +1,10 @@
 package secret
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
+)
 
 // attrValue reads = and a value at at. It is not one when there is no =.
 func (s *scanner) attrValue(at int, secret bool) (v Span, next int, ok bool) {
@@ -11,17 +15,17 @@ func (s *scanner) attrValue(at int, secret bool) (v Span, next int, ok bool) {
 	at = s.blanks(at + 1)
 	switch {
 	case at >= len(s.text):
-		return Span{at, at}, at, true
+		return Span{Start: at, End: at}, at, true
 	case s.text[at] != '"' && s.text[at] != '\'':
 		end := s.bareEnd(at, secret)
-		return Span{at, end}, end, true
+		return Span{Start: at, End: end}, end, true
 	}
 	end := s.quotedEnd(at, secret)
 	next = end
 	if next < len(s.text) && s.text[next] == s.text[at] {
 		next++
 	}
-	return Span{at + 1, end}, next, true
+	return Span{Start: at + 1, End: end}, next, true
 }
 
 // quotedEnd is where the value ends that the quote at at opens. Template code in
@@ -108,7 +112,7 @@ func (s *scanner) bareEnd(at int, secret bool) int {
 		switch c := s.text[i]; {
 		case isBlank(c):
 			end := s.blanks(i)
-			if !secret || end == len(s.text) || s.tagGoesOn(i, '"') || lineLen(s.text[i:end]) < end-i && s.codeEnd(end) == end && s.text[end] != '"' && s.text[end] != '\'' {
+			if !secret || end == len(s.text) || s.tagGoesOn(i, '"') || pos.LineLen(s.text[i:end]) < end-i && s.codeEnd(end) == end && s.text[end] != '"' && s.text[end] != '\'' {
 				return i
 			}
 			i = end
@@ -133,7 +137,7 @@ func (s *scanner) entity(at int) int {
 		if c := s.text[at]; c == '"' || c == '\'' {
 			n := strings.IndexByte(s.text[at+1:], c)
 			if n < 0 {
-				n = lineLen(s.text[at+1:])
+				n = pos.LineLen(s.text[at+1:])
 			}
 			end := at + 1 + n
 			s.addWhole(at+1, end)

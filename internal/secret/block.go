@@ -3,6 +3,8 @@ package secret
 import (
 	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // maxBefore is how far before a name is looked for what starts its line.
@@ -49,7 +51,7 @@ func (s *scanner) block(at, name int) int {
 		if s.text[next-1] == '\r' && s.has(next, "\n") {
 			next++
 		}
-		n := lineLen(s.text[next:])
+		n := pos.LineLen(s.text[next:])
 		line := s.text[next : next+n]
 		body := strings.TrimLeft(line, " \t")
 		if deep := len(line) - len(body); body != "" {

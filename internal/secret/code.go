@@ -1,6 +1,10 @@
 package secret
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
+)
 
 // codeForms are the marks around template code. Code of a tight form ends on
 // its line.
@@ -36,7 +40,7 @@ func (s *scanner) codeEnd(at int) int {
 		if end < 0 || s.next(&s.opens[k], f.open, from) < end && s.opens[k].at >= 0 {
 			return at
 		}
-		if f.tight && lineLen(s.text[from:end]) < end-from {
+		if f.tight && pos.LineLen(s.text[from:end]) < end-from {
 			return at
 		}
 		return end + len(f.close)

@@ -3,6 +3,8 @@ package secret
 import (
 	"path"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // secretFiles are names of files that hold nothing but secrets.
@@ -44,7 +46,7 @@ func (s *scanner) keys() {
 		at += i + len(keyBegin)
 		kind := s.text[at:min(len(s.text), at+60)]
 		mark := strings.Index(kind, "PRIVATE KEY")
-		if mark < 0 || mark > lineLen(kind) {
+		if mark < 0 || mark > pos.LineLen(kind) {
 			continue
 		}
 		from := at + mark + len("PRIVATE KEY")

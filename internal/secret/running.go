@@ -193,7 +193,7 @@ func (s *scanner) before(start int) (v Span) {
 	if m[k] < 0 {
 		k = 4
 	}
-	v = Span{from + m[k], from + m[k+1]}
+	v = Span{Start: from + m[k], End: from + m[k+1]}
 	if isQuote(s.text, v.Start) {
 		v.Start, v.End = v.Start+1, v.End-1
 	}

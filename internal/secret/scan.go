@@ -3,6 +3,8 @@ package secret
 import (
 	"path"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // scanner finds the secrets of a text. It makes three kinds of pass, and what
@@ -102,10 +104,10 @@ func (s *scanner) lines(spans []Span, start, end int) []Span {
 		return spans
 	}
 	for start < end {
-		n := start + lineLen(s.text[start:end])
+		n := start + pos.LineLen(s.text[start:end])
 		v := strings.TrimLeft(s.text[start:n], " \t")
 		if from, v := n-len(v), strings.TrimRight(v, " \t"); v != "" {
-			spans = append(spans, Span{from, from + len(v)})
+			spans = append(spans, Span{Start: from, End: from + len(v)})
 		}
 		start = n + 1
 	}
@@ -115,13 +117,13 @@ func (s *scanner) lines(spans []Span, start, end int) []Span {
 // properties finds the secrets of a properties file; all marks every value as one.
 func (s *scanner) properties(all bool) {
 	for at := 0; at < len(s.text); {
-		end := at + lineLen(s.text[at:])
+		end := at + pos.LineLen(s.text[at:])
 		for end < len(s.text) && end > at && s.text[end-1] == '\\' { // continued
 			end++
 			if s.text[end-1] == '\r' && end < len(s.text) && s.text[end] == '\n' {
 				end++
 			}
-			end += lineLen(s.text[end:])
+			end += pos.LineLen(s.text[end:])
 		}
 		line := s.text[at:end]
 		key := strings.TrimLeft(line, " \t\f#!") // commented out is no less secret
@@ -149,14 +151,6 @@ func keyLen(line string) int {
 		}
 	}
 	return len(line)
-}
-
-// lineLen is the number of bytes before the end of the line.
-func lineLen(text string) int {
-	if n := strings.IndexAny(text, "\r\n"); n >= 0 {
-		return n
-	}
-	return len(text)
 }
 
 // blanks is where the white space at at ends.

@@ -8,13 +8,15 @@ package secret
 import (
 	"sort"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // Mask is shown in place of a secret, whatever the length of that.
 const Mask = "*****"
 
 // Span is a range of bytes of a text, End excluded.
-type Span struct{ Start, End int }
+type Span = pos.Span
 
 // Text is a file's text whose secrets are known.
 type Text struct {
@@ -86,7 +88,7 @@ func (p *Part) Whole(at int) Span {
 	if i := behind(p.spans, at); i < len(p.spans) && p.spans[i].Start < at {
 		return p.spans[i]
 	}
-	return Span{at, at}
+	return Span{Start: at, End: at}
 }
 
 // behind is the index of the first span that ends behind off.

@@ -1,6 +1,10 @@
 package secret
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
+)
 
 // value is the value at at, behind the name that starts at name. It may be a
 // block of the lines that follow, in quotes or brackets, or bare. When its form
@@ -82,7 +86,7 @@ func (s *scanner) sentenceEnd(at int) int {
 // sentenceLen is the length of a value in a sentence.
 func sentenceLen(text, quote string) int {
 	if quote != "" {
-		if n := strings.Index(text, quote); n >= 0 && n <= lineLen(text) {
+		if n := strings.Index(text, quote); n >= 0 && n <= pos.LineLen(text) {
 			return n
 		}
 	}
@@ -120,7 +124,7 @@ func (s *scanner) closing(at int, close string) int {
 			lines++
 		}
 		// A bracket or an apostrophe is of one line, unless a list starts with one.
-		if lines > 0 && (strings.Contains("]})'", close) && !(close == "]" && lineLen(s.text[at:i]) == 0) || s.tagAt(i) || s.has(i, "-->")) {
+		if lines > 0 && (strings.Contains("]})'", close) && !(close == "]" && pos.LineLen(s.text[at:i]) == 0) || s.tagAt(i) || s.has(i, "-->")) {
 			break
 		}
 		if c == '\\' && close != `\"` && i+1 < len(s.text) && !isBlank(s.text[i+1]) {

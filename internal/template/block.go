@@ -29,12 +29,12 @@ type event struct {
 	inverse     bool   // {{^x}}, which after {{/x}} is the else of {{#x}}
 }
 
-// blocks tells under which branches each offset lies.
+// blocks holds the branches that each offset lies under.
 type blocks struct {
 	nested []nestedArm
 	bounds []bound
 	conds  []*Condition // by number of the nested arm
-	closed []bool       // by opening; a block that is never closed is no block
+	closed []bool       // by opening; a block that is never closed does not count
 	later  []piece      // from the first else of each outermost block to its end
 	arms   []arm        // of all closed blocks, in order
 }
@@ -104,7 +104,7 @@ type frame struct {
 type builder struct {
 	blocks
 	reader reader
-	stack  []*frame // the first stands for the file
+	stack  []*frame // the first is the file itself
 	open   map[string]int
 	count  int // blocks so far
 }

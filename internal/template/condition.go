@@ -111,8 +111,8 @@ func (a *Condition) String() string {
 	return strings.Join(texts, ", ")
 }
 
-// Condition returns the branches around an offset. For a place between two bytes it tells under which condition text
-// inserted there would lie. An offset strictly inside template code belongs to what precedes that code.
+// Condition returns the branches around an offset. For a place between two bytes it is the condition of text
+// inserted there. An offset strictly inside template code belongs to what precedes that code.
 func (c *Code) Condition(off int) *Condition {
 	if c == nil {
 		return nil

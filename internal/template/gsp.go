@@ -29,7 +29,7 @@ func scanEJS(r reader) *Code {
 	return newCode(r, "EJS", list)
 }
 
-// plainName is what stands in a ${} that may as well be Carbon's own.
+// plainName matches a ${} that may be one of Carbon's own placeholders.
 var plainName = regexp.MustCompile(`^\$\{[A-Za-z_][\w.-]*\}$`)
 
 // scanGSP finds the tags of Groovy Server Pages: <% %>, its comments, ${ } with more than a name in it, and g: elements.

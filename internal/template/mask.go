@@ -20,7 +20,7 @@ const (
 	inDecl // DOCTYPE
 )
 
-// masker follows the XML outside the pieces, far enough to know what each piece stands for. It keeps no stack of
+// masker follows the XML outside the pieces, far enough to know what each piece is part of. It keeps no stack of
 // elements, so branches that open the same element twice do not confuse it.
 type masker struct {
 	reader

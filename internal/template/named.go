@@ -1,11 +1,15 @@
 package template
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
+)
 
 // suffix is an ending that configuration management adds to the name of a file that it fills in.
 type suffix struct {
 	ending string
-	// scan finds the code of the one language that the ending stands for. It is nil where the text itself shows the
+	// scan finds the code of the one language that has this ending. It is nil where the text itself shows the
 	// language, as with ERB, Jinja2, Go templates and Handlebars.
 	scan func(r reader) *Code
 }
@@ -94,7 +98,7 @@ func newCode(r reader, lang string, list []found) *Code {
 		}
 		touched := b.add(t.tag, t.events)
 		if !remark(r, t.tag) {
-			c.tags = append(c.tags, Tag{Start: t.start, End: t.end, Yields: p.expr, body: t.body, ruby: t.kind == tagERB})
+			c.tags = append(c.tags, Tag{Span: pos.Span{Start: t.start, End: t.end}, Yields: p.expr, body: t.body, ruby: t.kind == tagERB})
 			done = append(done, steps{t.events, touched})
 		}
 	}

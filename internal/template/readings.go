@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // How a template is read whose text is not well-formed with all branches in it, by an example:
@@ -25,9 +27,9 @@ import (
 //
 // reads once as <Server/>, with arm 1 hidden, and once as <UserManager/>, with arm 0 hidden.
 
-// Hidden is a stretch of branches that is blanked out, [Start,End) in bytes.
+// Hidden is a stretch of branches that is blanked out.
 type Hidden struct {
-	Start, End int
+	pos.Span
 	// Block is that of the branches, as in Branch.
 	Block int
 	// More says that it may hold more than the tags that the branch that stays holds too: settings that are not read.
@@ -116,7 +118,7 @@ func otherRoots(root *level, roots []*level) []Hidden {
 		for !around[l.outer] {
 			l = l.outer
 		}
-		list = append(list, Hidden{Start: l.arm.start, End: l.arm.end, Block: l.arm.block, More: true})
+		list = append(list, Hidden{Span: pos.Span{Start: l.arm.start, End: l.arm.end}, Block: l.arm.block, More: true})
 	}
 	return list
 }
@@ -289,7 +291,7 @@ func (w *walk) hidden(arms []arm, more map[int]bool) []Hidden {
 		if keep := w.blocks[a.block].keep; keep == keepAll || keep == a.arm || a.start < end || a.start == a.end {
 			continue
 		}
-		list = append(list, Hidden{Start: a.start, End: a.end, Block: a.block, More: more[a.start]})
+		list = append(list, Hidden{Span: pos.Span{Start: a.start, End: a.end}, Block: a.block, More: more[a.start]})
 		end = a.end
 	}
 	return list

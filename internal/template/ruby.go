@@ -10,7 +10,7 @@ const (
 )
 
 // rubyEvents returns what the code of one ERB or EPP tag opens and closes. What it both opens and closes itself, such as
-// a hash or "if a then b end", is no event.
+// a hash or "if a then b end", is not an event.
 func rubyEvents(body reader) []event {
 	r := rubyReader{reader: body}
 	for r.pos < len(r.text) {

@@ -15,7 +15,7 @@ const (
 	tagComment                  // {# #}, and the header line of an Ansible template
 )
 
-// tag is one piece of code as it stands in the text.
+// tag is one piece of code as it is written.
 type tag struct {
 	kind       tagKind
 	start, end int
@@ -73,7 +73,7 @@ func (f *finder) header() int {
 	return end
 }
 
-// erb reads a tag at <%. The literal <%% is none, nor is an opener that is followed by another before any closer.
+// erb reads a tag at <%. The literal <%% is not one, nor is an opener that is followed by another before any closer.
 func (f *finder) erb(i int) int {
 	rest := f.text[i+2:]
 	switch {

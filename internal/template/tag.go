@@ -3,12 +3,14 @@ package template
 import (
 	"sort"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
-// Tag is one piece of template code that is not a remark, [Start,End) in bytes.
+// Tag is one piece of template code that is not a remark.
 type Tag struct {
-	Start, End int
-	Yields     bool // writes text
+	pos.Span
+	Yields bool // writes text
 	// Branches says that the tag only opens, parts or closes a block: what lies in the block has the code in its Condition.
 	Branches bool
 

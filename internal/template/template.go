@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // Code is the template code of one file. It never changes. All methods work on a nil Code, which is a plain file.
@@ -86,7 +88,7 @@ func (c *Code) MaskedFirst() (string, []Hidden) {
 	}
 	hidden := make([]Hidden, len(c.blocks.later))
 	for i, p := range c.blocks.later {
-		hidden[i] = Hidden{Start: p.start, End: p.end, More: true}
+		hidden[i] = Hidden{Span: pos.Span{Start: p.start, End: p.end}, More: true}
 		if around := c.Condition(p.end); around != nil {
 			hidden[i].Block = around.Block
 		}

@@ -52,7 +52,7 @@ type statements struct {
 
 var assignment = regexp.MustCompile(`^(?:(?:def|var|let|const|final|[A-Z]\w*)\s+)?[@$]*[A-Za-z_][\w.$@:]*(?:\[[^\]]*\])*(?:\s*,\s*[@$]*\w+)*\s*(?:\|\||&&|[-+*/.%|&]|<<)?=(?:[^=~>]|$)`)
 
-// maxTarget is how long what stands before the = of an assignment may be.
+// maxTarget is how many bytes may come before the = of an assignment.
 const maxTarget = 200
 
 // next goes to the next statement; false at the end.

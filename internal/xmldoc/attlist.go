@@ -61,9 +61,9 @@ func (s *subset) attDef(element string) error {
 	if !cdata {
 		a.Value = strings.Join(strings.Fields(a.Value), " ")
 	}
-	a.ValueSpan, a.Span = value, Span{a.NameSpan.Start, s.at}
+	a.ValueSpan, a.Span = value, Span{Start: a.NameSpan.Start, End: s.at}
 	if s.ref >= 0 { // not in the file: it shows where the reference is
-		at := Span{s.ref, s.ref}
+		at := Span{Start: s.ref, End: s.ref}
 		a.NameSpan, a.ValueSpan, a.Span = at, at, at
 	}
 	for _, b := range s.dtd.defaults[element] {

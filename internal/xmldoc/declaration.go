@@ -78,7 +78,7 @@ func (r *reader) pseudoAttribute(at int) (Span, error) {
 	if n < 0 {
 		return Span{}, r.unclosed("the XML declaration", r.at)
 	}
-	return Span{open + 1, open + 1 + n}, nil
+	return Span{Start: open + 1, End: open + 1 + n}, nil
 }
 
 // wrongDeclaration says what is wrong with the value of a part of the declaration, "" when nothing is.

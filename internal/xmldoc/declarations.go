@@ -79,7 +79,7 @@ func (s *subset) entity() error {
 	return s.need(s.accept(">"))
 }
 
-// entityValue is the text that an entity stands for: character references are resolved, others stay.
+// entityValue is the text of an entity: character references are resolved, others stay.
 func (s *subset) entityValue(value Span) (string, error) {
 	var b strings.Builder
 	for at := value.Start; at < value.End; {

@@ -1,6 +1,10 @@
 package xmldoc
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
+)
 
 // dtd is what a DOCTYPE declares that a reader of the file needs. A nil dtd is a file without one.
 type dtd struct {
@@ -50,7 +54,7 @@ func (r *reader) doctype() error {
 	if err := s.doctype(); err != nil {
 		return err
 	}
-	r.tree.doctype = Span{r.at, s.at}
+	r.tree.doctype = Span{Start: r.at, End: s.at}
 	r.at = s.at
 	if first != nil {
 		r.dtd = first // of several arms of a condition the first counts
@@ -130,7 +134,7 @@ func (s *subset) declarations() error {
 // skip reads a comment or a processing instruction.
 func (s *subset) skip(read func(*reader) error) error {
 	if s.ref >= 0 { // not in the file: nothing of it is kept
-		inner := reader{file: &file{text: s.text, lines: []int{0}}, tree: &tree{}, text: s.text, at: s.at}
+		inner := reader{file: &file{text: s.text, lines: pos.LinesOf("")}, tree: &tree{}, text: s.text, at: s.at}
 		if read(&inner) != nil {
 			return s.fail(s.at, wrongDoctype)
 		}
@@ -233,5 +237,5 @@ func (s *subset) literal() (Span, error) {
 		return Span{}, s.fail(len(s.text), wrongDoctype)
 	}
 	s.at = start + n + 1
-	return Span{start, start + n}, nil
+	return Span{Start: start, End: start + n}, nil
 }

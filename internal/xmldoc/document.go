@@ -1,7 +1,7 @@
 // Package xmldoc reads one XML file and keeps, for every element, attribute and
 // comment, the bytes it came from, so that a change can be made as an edit of
-// those bytes and of nothing else. It never writes XML: what no edit names is
-// never touched. It knows nothing of Carbon and nothing of the disk.
+// those bytes and of nothing else. It never writes XML: bytes outside the edits
+// never change. It knows nothing of Carbon or of the disk.
 package xmldoc
 
 import (
@@ -10,17 +10,12 @@ import (
 
 	"github.com/beevik/etree"
 
+	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
 // Span is a range of bytes of a Document's text, End excluded.
-type Span struct{ Start, End int }
-
-// Len is the number of bytes in s.
-func (s Span) Len() int { return s.End - s.Start }
-
-// Contains reports whether o lies within s.
-func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+type Span = pos.Span
 
 // Document is one XML file: its bytes, its tree and the bytes each part of the
 // tree came from. It never changes; its methods return edits. A nil Document is
@@ -128,8 +123,8 @@ func (d *Document) Template() *template.Code {
 // when it always is.
 func (d *Document) Condition(off int) *template.Condition { return d.Template().Condition(off) }
 
-// ConditionOf is the template condition under which e is present. An element whose start tag stands in several branches
-// is present under each of them: the condition is then the one around them.
+// ConditionOf is the template condition under which e is present. An element whose start tag is written in several
+// branches is present under each of them: its condition is then the one around them.
 func (d *Document) ConditionOf(e *Element) *template.Condition {
 	at, end := d.Condition(e.Span.Start), d.Condition(e.Span.End-1)
 	if at.Same(end) || !d.Branched(e) {
@@ -138,8 +133,8 @@ func (d *Document) ConditionOf(e *Element) *template.Condition {
 	return at.Common(end)
 }
 
-// Branched reports whether the start tag of e, or a part of it, stands in other branches of template code too, which
-// were not read: there it may have other attributes.
+// Branched reports whether the start tag of e, or a part of it, is written in other branches of template code too,
+// which were not read: there it may have other attributes.
 func (d *Document) Branched(e *Element) bool {
 	if len(d.hidden) == 0 {
 		return false
@@ -154,7 +149,7 @@ func (d *Document) Branched(e *Element) bool {
 		return true
 	}
 	// Or the others are those of another if, and stand before or behind that of e, with no other element between.
-	around := Span{0, e.Inner.End}
+	around := Span{Start: 0, End: e.Inner.End}
 	if e.parent != nil {
 		around.Start = e.parent.Inner.Start
 		siblings := e.parent.children
@@ -218,13 +213,13 @@ func (d *Document) LineCount() int { return len(d.lines) }
 // Line is the extent of line n (from 1) without its line ending.
 func (d *Document) Line(n int) Span {
 	if n < 1 || n > len(d.lines) {
-		return Span{len(d.text), len(d.text)}
+		return Span{Start: len(d.text), End: len(d.text)}
 	}
 	end := len(d.text)
 	if n < len(d.lines) {
 		end = d.lines[n]
 	}
-	s := Span{d.lines[n-1], end}
+	s := Span{Start: d.lines[n-1], End: end}
 	if s.End > s.Start && d.text[s.End-1] == '\n' {
 		s.End--
 	}

@@ -43,7 +43,7 @@ func (d *Document) Edited(edits []Edit) (string, error) {
 		case e.Span.Start < at:
 			return "", d.editError(e.Span, "two edits overlap")
 		case d.code.Touches(e.Span.Start, e.Span.End):
-			return "", d.editError(e.Span, "template code stands there")
+			return "", d.editError(e.Span, "it would change template code")
 		}
 		out.WriteString(d.text[at:e.Span.Start])
 		out.WriteString(e.New)
@@ -74,7 +74,7 @@ func (d *Document) Apply(edits []Edit) ([]byte, error) {
 	return out, nil
 }
 
-// Replace changes the bytes of s to text, which is XML as it stands.
+// Replace changes the bytes of s to text, which is XML already.
 func (d *Document) Replace(s Span, text string) Edit { return Edit{Span: s, New: text} }
 
 // SetText gives e the text value. An empty-element tag is opened up. It is an
@@ -82,7 +82,7 @@ func (d *Document) Replace(s Span, text string) Edit { return Edit{Span: s, New:
 // or CDATA section, which no single edit can change without touching those.
 func (d *Document) SetText(e *Element, value string) (Edit, error) {
 	if e.SelfClosing {
-		return Edit{Span{e.Inner.Start, e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
+		return Edit{Span{Start: e.Inner.Start, End: e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
 	}
 	inner := d.Slice(e.Inner)
 	if len(e.children) > 0 || strings.Contains(inner, "<") {
@@ -124,7 +124,7 @@ func (d *Document) AddAttr(e *Element, after, name, value string) Edit {
 			break
 		}
 	}
-	return Edit{Span{at, at}, gap + name + `="` + d.escapeAttr(value, '"') + `"`}
+	return Edit{Span{Start: at, End: at}, gap + name + `="` + d.escapeAttr(value, '"') + `"`}
 }
 
 // EscapeText writes value as element text in the file's encoding.

@@ -9,10 +9,10 @@ import (
 // Element is one element of a Document and the bytes it came from.
 type Element struct {
 	// Span is the whole element, StartTag its start tag, Inner what lies between
-	// the tags. Inner is empty and stands before "/>" when the element is written
+	// the tags. Inner is empty and comes before "/>" when the element is written
 	// as an empty-element tag.
 	Span, StartTag, Inner Span
-	// SelfClosing tells <a/> from <a></a>.
+	// SelfClosing is true for <a/>, false for <a></a>.
 	SelfClosing bool
 
 	node     *etree.Element
@@ -160,7 +160,7 @@ func (e *Element) AttrNS(uri, name string) (Attr, bool) {
 	return Attr{}, false
 }
 
-// ResolvePrefix is the namespace that prefix stands for at e, and whether it is
+// ResolvePrefix is the namespace of prefix at e, and whether it is
 // declared there.
 func (e *Element) ResolvePrefix(prefix string) (uri string, ok bool) {
 	if prefix == "xml" {

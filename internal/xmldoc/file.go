@@ -3,9 +3,8 @@ package xmldoc
 import (
 	"errors"
 	"fmt"
-	"sort"
-	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
@@ -17,7 +16,7 @@ type file struct {
 	codec     codec
 	encodable bool           // text encodes back to src
 	code      *template.Code // nil for a plain file
-	lines     []int          // offsets at which lines start
+	lines     pos.Lines
 	chars     charIndex
 }
 
@@ -40,27 +39,15 @@ func newFile(path string, src []byte) (*file, error) {
 }
 
 func (f *file) setText(text string) {
-	f.text, f.lines = text, lineStarts(text)
+	f.text, f.lines = text, pos.LinesOf(text)
 	f.chars = indexChars(text, f.lines)
-}
-
-// lineStarts finds where the lines of text start: after \n, \r\n or a lone \r.
-func lineStarts(text string) []int {
-	starts := make([]int, 1, 1+strings.Count(text, "\n"))
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\n', text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n'):
-			starts = append(starts, i+1)
-		}
-	}
-	return starts
 }
 
 // position is [Document.Position].
 func (f *file) position(off int) (line, col int) {
 	off = min(max(off, 0), len(f.text))
-	i := sort.SearchInts(f.lines, off+1) - 1
-	return i + 1, f.chars.count(f.text, f.lines[i], off) + 1
+	line = f.lines.At(off)
+	return line, f.chars.count(f.text, f.lines[line-1], off) + 1
 }
 
 // exclude reports whether template code never yields both a and b.

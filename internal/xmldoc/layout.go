@@ -3,6 +3,8 @@ package xmldoc
 import (
 	"sort"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 const blanks = " \t"
@@ -24,13 +26,13 @@ func (d *Document) InsertAfter(anchor Span, block string) Edit {
 		c, ok := d.commentAt(lineEnd - len(rest))
 		if !ok || c.End > lineEnd {
 			if at == anchor.End { // something else shares the line: stay on it
-				return Edit{Span{at, at}, d.compact(block)}
+				return Edit{Span{Start: at, End: at}, d.compact(block)}
 			}
 			break
 		}
 		at = c.End
 	}
-	return Edit{Span{at, at}, d.block(block, d.indentAt(anchor.Start), d.unitAt(anchor), d.eolAt(anchor.Start))}
+	return Edit{Span{Start: at, End: at}, d.block(block, d.indentAt(anchor.Start), d.unitAt(anchor), d.eolAt(anchor.Start))}
 }
 
 // AppendChild adds block as the last child of parent, behind its last child
@@ -43,21 +45,21 @@ func (d *Document) AppendChild(parent *Element, block string) Edit {
 		if d.Condition(last.Start).Same(d.Condition(at)) {
 			return d.InsertAfter(last, block)
 		}
-		return Edit{Span{at, at}, d.block(block, d.indentAt(last.Start), d.unitAt(last), d.eolAt(last.Start))}
+		return Edit{Span{Start: at, End: at}, d.block(block, d.indentAt(last.Start), d.unitAt(last), d.eolAt(last.Start))}
 	}
 	indent, eol := d.indentAt(parent.Span.Start), d.eolAt(parent.Span.Start)
 	unit := d.unitAt(parent.Span)
 	text := d.block(block, indent+unit, unit, eol)
 	switch {
 	case parent.SelfClosing:
-		return Edit{Span{parent.Inner.Start, parent.StartTag.End}, ">" + text + eol + indent + "</" + parent.QName() + ">"}
+		return Edit{Span{Start: parent.Inner.Start, End: parent.StartTag.End}, ">" + text + eol + indent + "</" + parent.QName() + ">"}
 	case strings.ContainsAny(d.Slice(parent.Inner), "\r\n"):
-		return Edit{Span{parent.Inner.Start, parent.Inner.Start}, text}
+		return Edit{Span{Start: parent.Inner.Start, End: parent.Inner.Start}, text}
 	}
-	return Edit{Span{parent.Inner.End, parent.Inner.End}, text + eol + indent}
+	return Edit{Span{Start: parent.Inner.End, End: parent.Inner.End}, text + eol + indent}
 }
 
-// Remove takes e out of the file. Where nothing else stands on its lines they
+// Remove takes e out of the file. Where nothing else is on its lines they
 // go whole, and with them one of two blank lines that would then meet. With
 // lead, the comment on the lines just above e goes too.
 func (d *Document) Remove(e *Element, lead bool) Edit {
@@ -70,7 +72,7 @@ func (d *Document) Remove(e *Element, lead bool) Edit {
 	return Edit{Span: d.wholeLines(s)}
 }
 
-// LeadComment is the comment that stands alone on the lines just above e, with
+// LeadComment is the comment that is alone on the lines just above e, with
 // no blank line and nothing else between.
 func (d *Document) LeadComment(e *Element) (Span, bool) {
 	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].Start >= e.Span.Start }) - 1
@@ -79,7 +81,7 @@ func (d *Document) LeadComment(e *Element) (Span, bool) {
 	}
 	c := d.comments[i]
 	between := d.text[c.End:e.Span.Start]
-	if strings.TrimLeft(between, " \t\r\n") != "" || len(lineStarts(between)) != 2 || d.before(c.Start) != "" {
+	if strings.TrimLeft(between, " \t\r\n") != "" || len(pos.LinesOf(between)) != 2 || d.before(c.Start) != "" {
 		return Span{}, false
 	}
 	return c, true
@@ -94,7 +96,7 @@ func (d *Document) CommentBefore(off int) (Span, bool) {
 	return d.comments[i], true
 }
 
-// wholeLines widens s to the lines it stands on when it is alone there.
+// wholeLines widens s to its whole lines when it is alone on them.
 func (d *Document) wholeLines(s Span) Span {
 	first, _ := d.Position(s.Start)
 	last, _ := d.Position(max(s.End-1, s.Start))
@@ -117,7 +119,7 @@ func (d *Document) wholeLines(s Span) Span {
 	return s
 }
 
-// before is what stands left of off on its line, blanks trimmed.
+// before is the text left of off on its line, blanks trimmed.
 func (d *Document) before(off int) string {
 	line, _ := d.Position(off)
 	return strings.Trim(d.text[d.Line(line).Start:off], blanks)

@@ -2,8 +2,8 @@ package xmldoc
 
 import "errors"
 
-// What no configuration of a server comes near. A file beyond it is made to wear
-// out its reader, and is not read to the end.
+// The limits are far above any configuration of a server. A file beyond one of
+// them is made to exhaust its reader, and is skipped.
 const (
 	maxDepth           = 256     // elements within each other, as libxml2 has it; entities within each other
 	maxElements        = 200_000 // in a file
@@ -15,18 +15,18 @@ const (
 
 // The limits that a file can pass.
 var (
-	ErrTooDeep      = errors.New("elements nested more than 256 deep, which no Carbon configuration file has: not read")
-	ErrTooMany      = errors.New("more than 200000 elements, which no Carbon configuration file has: not read")
-	ErrTooManyAttrs = errors.New("more than 1000 attributes in one start tag, which no Carbon configuration file has: not read")
-	ErrTooManyRoots = errors.New("more than 20 root elements that template code chooses from, which no Carbon configuration file has: not read")
-	ErrDefaults     = errors.New("more than 100 attributes that the DOCTYPE gives to an element, or 200000 in all, which no Carbon configuration file has: not read")
-	ErrEntities     = errors.New("references to entities of its own that come to more than 1 MiB or go more than 256 deep, which no Carbon configuration file has: not read")
+	ErrTooDeep      = errors.New("skipped: elements nested more than 256 levels deep")
+	ErrTooMany      = errors.New("skipped: more than 200000 elements")
+	ErrTooManyAttrs = errors.New("skipped: more than 1000 attributes in one start tag")
+	ErrTooManyRoots = errors.New("skipped: template code chooses from more than 20 root elements")
+	ErrDefaults     = errors.New("skipped: the DOCTYPE gives more than 100 default attributes to one element, or 200000 in all")
+	ErrEntities     = errors.New("skipped: its entities expand to more than 1 MiB or nest more than 256 levels deep")
 )
 
-// What is well-formed, but says more than carbonlint reads.
+// Well-formed XML that carbonlint does not read.
 var (
-	ErrExternal = errors.New("an entity takes in text from outside the file: not read")
-	ErrMarkup   = errors.New("an entity of the DOCTYPE holds elements: not read")
+	ErrExternal = errors.New("skipped: an entity refers to text outside the file")
+	ErrMarkup   = errors.New("skipped: an entity in the DOCTYPE contains elements")
 )
 
 // isLimit reports whether err is one of those above, which no other way to read a file changes.

@@ -7,7 +7,7 @@ import (
 )
 
 // Prove reads changed, the bytes that edits made of d, from scratch and reports
-// the first way in which they differ from d beyond what the edits name: a node
+// the first way in which they differ from d outside the edits: a node
 // outside every edit that is gone, new, altered, moved in or out of another, or
 // a byte outside that is not the same. It returns the Document of changed.
 func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
@@ -26,7 +26,7 @@ func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
 		next = next.others[d.reading-1]
 	}
 	if next.text != want || string(next.codec.bom) != string(d.codec.bom) {
-		return nil, fmt.Errorf("prove the change of %s: bytes that no edit names differ", d.Path)
+		return nil, fmt.Errorf("prove the change of %s: bytes outside the edits changed", d.Path)
 	}
 	olds, news := editSpans(edits)
 	was, is := d.nodesOutside(olds), next.nodesOutside(news)
@@ -41,7 +41,7 @@ func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
 			at, doc = is[i], next
 		}
 		line, col := doc.Position(at.span.Start)
-		return nil, fmt.Errorf("prove the change of %s: the node at %d:%d changes, and no edit names it", d.Path, line, col)
+		return nil, fmt.Errorf("prove the change of %s: the node at %d:%d, outside the edits, changed", d.Path, line, col)
 	}
 	return next, nil
 }
@@ -54,7 +54,7 @@ func editSpans(edits []Edit) (olds, news []Span) {
 	for _, e := range sorted {
 		olds = append(olds, e.Span)
 		start := e.Span.Start + shift
-		news = append(news, Span{start, start + len(e.New)})
+		news = append(news, Span{Start: start, End: start + len(e.New)})
 		shift += len(e.New) - e.Span.Len()
 	}
 	return olds, news
@@ -88,9 +88,9 @@ func (d *Document) nodesOutside(spans []Span) []node {
 	}
 	var walk func(e *Element, depth int)
 	walk = func(e *Element, depth int) {
-		// The name stands for the start tag: an edit may add to its attributes.
+		// Only the name is compared: an edit may add attributes.
 		nameEnd := e.StartTag.Start + 1 + len(e.QName())
-		add(Span{e.StartTag.Start, nameEnd}, depth, "element", e.QName(), "")
+		add(Span{Start: e.StartTag.Start, End: nameEnd}, depth, "element", e.QName(), "")
 		for _, a := range e.attrs {
 			add(a.Span, depth, "attribute", d.Slice(a.NameSpan), a.Value)
 		}
@@ -98,7 +98,7 @@ func (d *Document) nodesOutside(spans []Span) []node {
 		text := func(end int) {
 			// An edit parts the text around it, on both sides: what stood before and
 			// behind an element meets where that is removed.
-			for _, s := range parted(Span{at, end}, spans) {
+			for _, s := range parted(Span{Start: at, End: end}, spans) {
 				for _, run := range d.textRuns(s) {
 					add(run, depth, "text", "", d.read[run.Start:run.End])
 				}
@@ -122,7 +122,7 @@ func parted(s Span, spans []Span) []Span {
 	i := sort.Search(len(spans), func(i int) bool { return spans[i].End >= s.Start })
 	for ; i < len(spans) && spans[i].Start <= s.End; i++ {
 		if spans[i].Start > s.Start {
-			parts = append(parts, Span{s.Start, spans[i].Start})
+			parts = append(parts, Span{Start: s.Start, End: spans[i].Start})
 		}
 		s.Start = min(max(s.Start, spans[i].End), s.End)
 	}
@@ -137,12 +137,12 @@ func (d *Document) textRuns(s Span) []Span {
 		t := d.read[s.Start:s.End]
 		left := len(t) - len(strings.TrimLeft(t, " \t\r\n"))
 		if left < len(t) {
-			runs = append(runs, Span{s.Start + left, s.Start + len(strings.TrimRight(t, " \t\r\n"))})
+			runs = append(runs, Span{Start: s.Start + left, End: s.Start + len(strings.TrimRight(t, " \t\r\n"))})
 		}
 	}
 	i := sort.Search(len(d.comments), func(i int) bool { return d.comments[i].Start >= s.Start })
 	for ; i < len(d.comments) && d.comments[i].End <= s.End; i++ {
-		cut(Span{s.Start, d.comments[i].Start})
+		cut(Span{Start: s.Start, End: d.comments[i].Start})
 		s.Start = d.comments[i].End
 	}
 	cut(s)

@@ -136,7 +136,7 @@ func (r *reader) comment() error {
 	case r.text[end] != '>':
 		return r.fail(start+n, "-- inside a comment")
 	default:
-		r.tree.comments = append(r.tree.comments, Span{r.at, end + 1})
+		r.tree.comments = append(r.tree.comments, Span{Start: r.at, End: end + 1})
 		if r.open != nil {
 			r.open.node.CreateComment("")
 		}
@@ -163,7 +163,7 @@ func (r *reader) procInst() error {
 	case target == "":
 		return r.fail(r.at, "a <? without a name")
 	case n > 0 && !isBlank(rest[0]):
-		return r.fail(end, "no blank behind the name of a processing instruction")
+		return r.fail(end, "no blank after the name of a processing instruction")
 	default:
 		r.at = end + n + len("?>")
 		return nil
@@ -184,7 +184,7 @@ func (r *reader) endTag() error {
 	case name == "":
 		return r.fail(start, "an end tag without a name")
 	case r.text[closed] != '>':
-		return r.fail(closed, "something behind the name in an end tag")
+		return r.fail(closed, "an end tag with more than a name")
 	case r.open == nil:
 		return r.fail(start, "end tag </%s> without a start tag", name)
 	}
@@ -215,7 +215,7 @@ func (r *reader) newElement(name string, tag Span) (*Element, error) {
 	node := etree.NewElement("")
 	node.Space, node.Tag = splitName(name)
 	r.namespaces = r.namespaces || node.Space != "" || strings.IndexByte(node.Tag, ':') >= 0
-	e := &Element{Span: tag, StartTag: tag, Inner: Span{tag.End, tag.End}, node: node, parent: r.open}
+	e := &Element{Span: tag, StartTag: tag, Inner: Span{Start: tag.End, End: tag.End}, node: node, parent: r.open}
 	if r.open != nil {
 		r.open.node.AddChild(node)
 		r.open.children = append(r.open.children, e)

@@ -4,9 +4,9 @@ import "strings"
 
 // entity is a general entity that the DOCTYPE declares.
 type entity struct {
-	text     string // that it stands for, its own references unresolved
+	text     string // its value, its own references unresolved
 	external bool   // its text is in another file
-	unparsed bool   // it is no text at all
+	unparsed bool   // it is not text
 	open     bool   // it is being read
 }
 

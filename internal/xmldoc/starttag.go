@@ -30,7 +30,7 @@ func (r *reader) startTag() error {
 		case rest == "", rest == "/":
 			return r.unclosed("", 0)
 		case rest[0] == '>', strings.HasPrefix(rest, "/>"):
-			return r.endStartTag(name, Span{start, at + 1 + strings.IndexByte(rest, '>')}, attrs.list)
+			return r.endStartTag(name, Span{Start: start, End: at + 1 + strings.IndexByte(rest, '>')}, attrs.list)
 		case rest[0] == '/':
 			return r.fail(at, "a / inside a start tag that does not end it")
 		case rest[0] == '<':
@@ -96,11 +96,11 @@ func (r *reader) attribute(at int) (a Attr, err error) {
 		return a, r.fail(at, "an attribute without a value")
 	}
 	a.Prefix, a.Name = splitName(r.text[at:end])
-	a.NameSpan = Span{at, end}
+	a.NameSpan = Span{Start: at, End: end}
 	if a.ValueSpan, err = r.quoted(open); err != nil {
 		return a, err
 	}
-	a.Span = Span{at, a.ValueSpan.End + 1}
+	a.Span = Span{Start: at, End: a.ValueSpan.End + 1}
 	a.Value, err = r.resolve(a.ValueSpan.Start, a.ValueSpan.End, true)
 	return a, err
 }
@@ -126,7 +126,7 @@ func (r *reader) quoted(open int) (Span, error) {
 	if end < 0 {
 		return Span{}, r.unclosed("", 0)
 	}
-	return Span{start, start + end}, nil
+	return Span{Start: start, End: start + end}, nil
 }
 
 // attrList collects the attributes of a start tag, each of which may be there

@@ -141,7 +141,7 @@ func TestSeveralRoots(t *testing.T) {
 		}
 	}
 	// What no edit names: the first reading does not have the third.
-	worse := []Edit{{all[2].Root().StartTag, "<t><v>"}, {Span{all[2].Root().Inner.End, all[2].Root().Span.End}, "</v></t>"}}
+	worse := []Edit{{all[2].Root().StartTag, "<t><v>"}, {Span{Start: all[2].Root().Inner.End, End: all[2].Root().Span.End}, "</v></t>"}}
 	out, err = d.Apply(worse)
 	if err != nil {
 		t.Fatal(err)

@@ -23,10 +23,10 @@ func TestReadText(t *testing.T) {
 	if got := d.Condition(len("a=1\n<% if @b %>\nb")).String(); got != "if @b" {
 		t.Errorf("condition %q", got)
 	}
-	if d.Root() != nil || d.Find("//a") != nil || d.Comments() != nil || d.ElementAt(0) != nil || d.Editable(Span{0, 1}) {
+	if d.Root() != nil || d.Find("//a") != nil || d.Comments() != nil || d.ElementAt(0) != nil || d.Editable(Span{Start: 0, End: 1}) {
 		t.Error("text has a tree")
 	}
-	if _, err := d.Apply([]Edit{d.Replace(Span{0, 1}, "b")}); err == nil {
+	if _, err := d.Apply([]Edit{d.Replace(Span{Start: 0, End: 1}, "b")}); err == nil {
 		t.Error("text was edited")
 	}
 }

@@ -116,8 +116,8 @@ func kind(ours string) string {
 		return "read"
 	case strings.HasPrefix(ours, "namespaces:"):
 		return "namespaces"
-	case strings.HasSuffix(ours, ": not read"):
-		return "not read"
+	case strings.HasPrefix(ours, "skipped: "):
+		return "skipped"
 	}
 	return "refused"
 }

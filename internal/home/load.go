@@ -121,6 +121,8 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 			}
 		}
 		switch reason := skipReason(path.Dir(conf), e.Name()); {
+		case isDir && h.readsFile(conf): // not absent: the server fails to read it
+			h.add(name, template.TrimSuffix(conf), fs.ModeDir)
 		case isDir && copiesDir.MatchString(e.Name()):
 			h.skip(name, "a directory of copies, which the server does not read")
 		case isDir && link:
@@ -149,12 +151,23 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 	case h.Layout <= LayoutProfile || strings.Contains(conf, "/"):
 		return true
 	case dir || link && isSubdir(conf):
-		return isSubdir(conf)
+		return isSubdir(conf) || h.readsFile(conf)
 	case path.Base(path.Join(h.dir, h.ConfDir)) == "conf":
 		return true
 	}
 	_, known := lookupBase(template.TrimSuffix(conf))
 	return known || skipReason(".", conf) != ""
+}
+
+// readsFile reports whether the server reads a file at conf, so that a directory
+// there cannot be a directory of the configuration.
+func (h *Home) readsFile(conf string) bool {
+	conf = template.TrimSuffix(conf)
+	_, known := lookup(conf)
+	if !known && h.Layout > LayoutProfile && !strings.Contains(conf, "/") {
+		_, known = lookupBase(conf)
+	}
+	return known
 }
 
 // add reads the file name, which is the server's conf. Mode is its type, as far
@@ -213,10 +226,15 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 
 func isRegular(fsys fs.FS, name string) error {
 	info, err := fs.Stat(fsys, name)
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf("skipped: not a regular file (%s)", info.Mode().Type())
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return errors.New("skipped: a directory, not a file")
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("skipped: not a regular file (%s)", info.Mode().Type())
 	}
-	return err
+	return nil
 }
 
 func readRegular(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {

@@ -70,6 +70,9 @@ func NewHome(in Input) Home {
 		f.Suppressed, f.Known = settled(&after.Findings[i])
 		h.Findings = append(h.Findings, f)
 	}
+	if h.Note == "" && len(h.Checked)+len(h.Findings)+len(Unreadable(r.Home)) == 0 {
+		h.Note = nothingChecked
+	}
 	sort.SliceStable(h.Findings, func(i, j int) bool {
 		a, b := &h.Findings[i], &h.Findings[j]
 		if a.File != b.File {

@@ -6,6 +6,10 @@ import (
 	"github.com/carbonlint/carbonlint/internal/home"
 )
 
+// nothingChecked is the note of a home without findings of which no rule checked a
+// file, so that it does not look like one in which all is well.
+const nothingChecked = "No rule that ran is about a file here. Without findings, this home may still need changes."
+
 // generationNote says what the upgrade to 4.4.3 means for servers of the home's
 // generation; "" for those that the upgrade guide is about, and for unknown ones.
 func generationNote(h *home.Home) string {

@@ -61,8 +61,8 @@ type Home struct {
 	From     string   `json:"from"`
 	Target   string   `json:"target"`
 	Evidence []string `json:"evidence"`
-	// Note says what the upgrade means for another generation of servers; "" for the
-	// usual one.
+	// Note says what the upgrade means for another generation of servers, or that no
+	// rule checked a file; "" for the usual home.
 	Note string `json:"note,omitempty"`
 	// Mixed are files that belong to different releases.
 	Mixed []FileRelease `json:"mixed,omitempty"`

@@ -64,6 +64,10 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 	seen := map[string]int{}
 	for _, p := range r.Paths {
 		if p == "-" {
+			if err := home.Readable(r.StdinName); err != nil {
+				r.fail(err)
+				continue
+			}
 			data, err := io.ReadAll(io.LimitReader(r.Stdin, home.MaxFile+1))
 			if err != nil {
 				r.fail(fmt.Errorf("read standard input: %w", err))

@@ -166,7 +166,6 @@ func TestOpen(t *testing.T) {
 		{"esb/repository/conf/tomcat/catalina-server.xml", "product home: esb + repository/conf only [repository/conf/tomcat/catalina-server.xml]\n", "repository/conf/carbon.xml repository/conf/tomcat/catalina-server.xml"},
 		{"t/tomcat/catalina-server.xml.j2", "configuration tree: t + . only [tomcat/catalina-server.xml.j2]\n", "carbon.xml tomcat/catalina-server.xml.j2"},
 		{"t/pom.xml", "single file: t + . only [pom.xml]\n", "pom.xml"},
-		{"esb/repository/conf/carbon.xml.bak", "single file: esb/repository/conf + . only [carbon.xml.bak]\n", "carbon.xml.bak"},
 		{"alone/axis2.xml", "single file: alone + . only [axis2.xml]\n", "axis2.xml"},
 	} {
 		p, err := Open(t.Context(), filepath.Join(dir, c.name), FindOptions{})
@@ -240,5 +239,22 @@ func TestSingleFileNames(t *testing.T) {
 	}
 	if h := FromBytes("carbon.xml", make([]byte, MaxFile+1)); !errors.Is(h.Files()[0].Err, ErrTooLarge) {
 		t.Error("a file without end is read")
+	}
+}
+
+// TestOpenFileThatNoRuleReads: nothing in such a file is checked, so opening it is
+// not a success without findings.
+func TestOpenFileThatNoRuleReads(t *testing.T) {
+	dir := onDiskFiles(t, map[string]string{
+		"esb/repository/conf/carbon.xml": carbonXML, "esb/repository/conf/carbon.xml.bak": carbonXML,
+		"esb/repository/resources/security/shop.jks": "\xfe\xed", "esb/bin/version.txt": "x", "esb/repository/conf/security/x.jks": "\xfe\xed",
+	})
+	for _, name := range []string{
+		"esb/repository/conf/carbon.xml.bak", "esb/repository/resources/security/shop.jks", "esb/bin/version.txt",
+		"esb/repository/conf/security/x.jks",
+	} {
+		if p, err := Open(t.Context(), filepath.Join(dir, name), FindOptions{}); !errors.Is(err, errNoRule) {
+			t.Errorf("%s: place %+v, error %v", name, p, err)
+		}
 	}
 }

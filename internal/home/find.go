@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,6 +18,19 @@ import (
 var ErrNoConfiguration = errors.New("no Carbon configuration found: looked for repository/conf " +
 	"and for directories with carbon.xml, user-mgt.xml, registry.xml, axis2/axis2.xml, axis2/tenant-axis2.xml, " +
 	"tomcat/catalina-server.xml or datasources/*-datasources.xml, or templates of them")
+
+// errNoRule says that no rule reads a file of this name.
+var errNoRule = errors.New("no configuration found: no rule reads a file of this name; " +
+	"name a file that the server reads, such as repository/conf/carbon.xml, or the directory of the server")
+
+// Readable reports an error, which names the file, if no rule reads a single file
+// of that name.
+func Readable(name string) error {
+	if !isConfiguration(canonical(filepath.ToSlash(name))) {
+		return fmt.Errorf("check %s: %w", name, errNoRule)
+	}
+	return nil
+}
 
 // Site is a place where a home was found.
 type Site struct {

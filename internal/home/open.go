@@ -60,7 +60,8 @@ func InPack(name string) (pack, inside string, ok bool) {
 
 // Open finds the homes at name: a directory that is searched, a pack or a
 // directory in one, or a single file. Of a file that is part of a home, the home is given with Only
-// that file wanted. The error wraps ErrNoConfiguration when there is no home.
+// that file wanted. The error wraps ErrNoConfiguration when there is no home. A
+// single file that no rule reads is an error.
 func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	if opt.Name == "" {
 		opt.Name = filepath.ToSlash(filepath.Clean(name))
@@ -84,6 +85,9 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 		return nil, fmt.Errorf("open %s: neither a directory nor a regular file (%s)", name, info.Mode().Type())
 	case IsPack(name):
 		return openPack(ctx, name, ".", opt)
+	}
+	if err := Readable(name); err != nil {
+		return nil, err
 	}
 	fsys, in, err := onDisk(name)
 	if err != nil {

@@ -19,14 +19,15 @@ import (
 // are prepared.
 type writer struct {
 	dir     string // of the home
-	backup  string // where originals are kept; "" for nowhere
+	backups string // the directory of --backup; "" for none
+	backup  string // where in it the originals of this home are kept
 	inPlace bool   // write into files that have several names
 	journal *writefile.Journal
 }
 
 // writer returns the writer for a home.
 func (r *run) writer(s subject) writer {
-	w := writer{dir: s.dir(), backup: r.Backup, inPlace: r.InPlace, journal: r.Journal}
+	w := writer{dir: s.dir(), backups: r.Backup, backup: r.Backup, inPlace: r.InPlace, journal: r.Journal}
 	if r.Backup != "" && len(r.subjects) > 1 {
 		dir := s.dir()
 		if here, err := filepath.Abs("."); err == nil && paths.Inside(here, dir) {
@@ -150,6 +151,9 @@ func (w writer) keep(b *writefile.Batch, t writefile.Target, c rules.Change) err
 		return nil
 	}
 	to := filepath.Join(w.backup, filepath.FromSlash(c.File))
+	if link := paths.Link(w.backups, to); link != "" {
+		return fmt.Errorf("the backup would be written through the symbolic link %s: choose another --backup directory", link)
+	}
 	switch have, err := os.ReadFile(to); {
 	case err == nil && bytes.Equal(have, c.Old.Bytes()):
 		return nil

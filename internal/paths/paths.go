@@ -56,3 +56,19 @@ func Short(p string) string {
 	}
 	return p
 }
+
+// Link returns the first symbolic link on the way from dir to p, which lies below
+// dir; "" if there is none. Whether dir is one does not matter.
+func Link(dir, p string) string {
+	rel, err := filepath.Rel(dir, p)
+	if err != nil {
+		return ""
+	}
+	for part := range strings.SplitSeq(rel, string(filepath.Separator)) {
+		dir = filepath.Join(dir, part)
+		if info, err := os.Lstat(dir); err == nil && info.Mode()&os.ModeSymlink != 0 {
+			return dir
+		}
+	}
+	return ""
+}

@@ -31,8 +31,8 @@ func fileState(f *diff.FileDiff, r *diff.Report) string {
 			parts = append(parts, "was "+f.Old.Path)
 		}
 	}
-	if n := countChanges(f.Changes); len(f.Changes) > 0 {
-		parts = append(parts, n.String())
+	if len(f.Changes) > 0 {
+		parts = append(parts, counts(f.Count()))
 	}
 	if f.Note != "" {
 		parts = append(parts, f.Note)
@@ -45,12 +45,11 @@ func fileState(f *diff.FileDiff, r *diff.Report) string {
 
 // diffTotals sums up all differences in one line, "" when there are none.
 func diffTotals(r *diff.Report) string {
-	var n diffCounts
+	var n diff.Counts
 	var in, added, removed, moved int
 	for i := range r.Files {
 		f := &r.Files[i]
-		c := countChanges(f.Changes)
-		n = n.plus(c)
+		n = n.Plus(f.Count())
 		if len(f.Changes) > 0 || f.Status == diff.FileChanged {
 			in++
 		}
@@ -66,8 +65,8 @@ func diffTotals(r *diff.Report) string {
 	}
 	var parts []string
 	switch {
-	case n != diffCounts{}:
-		parts = append(parts, fmt.Sprintf("%s in %s (%s)", plural(n.total()+n.InComments, "change"), plural(in, "file"), n))
+	case n != diff.Counts{}:
+		parts = append(parts, fmt.Sprintf("%s in %s (%s)", plural(n.Total(), "change"), plural(in, "file"), counts(n)))
 	case in > 0:
 		parts = append(parts, plural(in, "file")+" changed")
 	}

@@ -33,7 +33,7 @@ func DiffHTML(w io.Writer, r *diff.Report, _ Options) error {
 type diffPage struct {
 	Old, New, Totals string
 	CSS              template.CSS
-	Counts           diffCounts
+	Counts           diff.Counts
 	Files            []diffPageFile
 	Same             []string
 }
@@ -42,6 +42,7 @@ type diffPageFile struct {
 	Path, State string
 	Rules       []string
 	Rows        []diffRow
+	NotListed   string // how many changes have no row; "" for none
 }
 
 func newDiffPage(r *diff.Report) (*diffPage, error) {
@@ -58,10 +59,10 @@ func newDiffPage(r *diff.Report) (*diffPage, error) {
 		if f.Status == diff.FileSame {
 			continue
 		}
-		p.Counts = p.Counts.plus(countChanges(f.Changes))
+		p.Counts = p.Counts.Plus(f.Count())
 		p.Files = append(p.Files, diffPageFile{
 			Path: printable.Line(f.Path()), State: fileState(f, r), Rules: f.Rules,
-			Rows: diffRows(f.Changes, true, func(string, int) int { return 0 }),
+			Rows: diffRows(f.Changes, true, func(string, int) int { return 0 }), NotListed: notListed(f),
 		})
 	}
 	return p, nil

@@ -20,6 +20,7 @@ type diffFileJSON struct {
 	Status  string           `json:"status"`
 	Note    string           `json:"note,omitempty"`
 	Changes []diffChangeJSON `json:"changes"`
+	More    int              `json:"more,omitempty"` // changes that are not listed
 	Rules   []string         `json:"rules,omitempty"`
 }
 
@@ -57,7 +58,7 @@ func DiffJSON(w io.Writer, r *diff.Report, _ Options) error {
 		if f.Status == diff.FileSame {
 			continue
 		}
-		file := diffFileJSON{File: f.Path(), Status: f.Status.String(), Note: f.Note, Changes: []diffChangeJSON{}, Rules: f.Rules}
+		file := diffFileJSON{File: f.Path(), Status: f.Status.String(), Note: f.Note, Changes: []diffChangeJSON{}, More: f.More.Total(), Rules: f.Rules}
 		if f.Old != nil && f.Old.Path != f.Path() {
 			file.OldFile = f.Old.Path
 		}

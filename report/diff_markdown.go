@@ -52,6 +52,9 @@ func diffMarkdown(b *bytes.Buffer, r *diff.Report, fold, full bool, limit int) {
 			for _, row := range diffRows(f.Changes, fold, func(string, int) int { return limit }) {
 				diffRowMarkdown(b, row)
 			}
+			if more := notListed(f); more != "" {
+				fmt.Fprintf(b, "\n%s.\n", more)
+			}
 			b.WriteString("\n</details>\n")
 		}
 	}

@@ -83,14 +83,18 @@ func blockRow(changes []diff.Change, limit func(string, int) int) diffRow {
 		sub.Path = strings.TrimPrefix(sub.Path, row.Path+"/")
 		row.Sub = append(row.Sub, sub)
 	}
-	row.Note = fmt.Sprintf("%s differ: %s", plural(len(changes), "setting"), countKinds(changes).kinds())
+	var n diff.Counts
+	for i := range changes {
+		n.AddKind(changes[i].Kind)
+	}
+	row.Note = fmt.Sprintf("%s differ: %s", plural(len(changes), "setting"), kinds(n))
 	return row
 }
 
 func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 	row := diffRow{
 		Kind: c.Kind, Path: shortPath(c.Path()), Full: printable.Line(c.Path()), State: stateChange(c), Rules: c.Rules,
-		OldLine: c.Old.Line, NewLine: c.New.Line, InComment: inComment(c),
+		OldLine: c.Old.Line, NewLine: c.New.Line, InComment: c.InComment(),
 	}
 	was, is := c.Old.Value, c.New.Value
 	if strings.HasSuffix(row.Full, "]") && strings.Contains(row.Full[strings.LastIndexByte(row.Full, '/')+1:], "[.=") && c.Kind != diff.Changed {
@@ -156,7 +160,7 @@ func stateChange(c *diff.Change) string {
 	switch {
 	case isComment(c.Path()):
 		return ""
-	case !inComment(c) && (c.Old.State == c.New.State || c.Kind != diff.Changed):
+	case !c.InComment() && (c.Old.State == c.New.State || c.Kind != diff.Changed):
 		return ""
 	case c.Old.State == c.New.State:
 		return c.New.State.String()
@@ -168,5 +172,3 @@ func stateChange(c *diff.Change) string {
 func isComment(path string) bool {
 	return strings.HasPrefix(path[strings.LastIndexByte(path, '/')+1:], "comment()")
 }
-
-func inComment(c *diff.Change) bool { return c.Old.State != diff.Active && c.New.State != diff.Active }

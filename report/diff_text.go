@@ -75,6 +75,9 @@ func (p *printer) diffFile(f *diff.FileDiff, r *diff.Report, fold bool) {
 	for _, row := range diffRows(f.Changes, fold, limit) {
 		p.diffRow(row, digits)
 	}
+	if more := notListed(f); more != "" {
+		p.printf(" %s.\n", more)
+	}
 }
 
 func (p *printer) diffRow(row diffRow, digits int) {

@@ -17,6 +17,7 @@ type comparer struct {
 	swap    bool
 	block   *Block // around the nodes that are compared
 	changes []Change
+	more    Counts // of changes beyond MaxChanges
 }
 
 // side is a Side, the value as it is in the file, and whether anything in
@@ -36,7 +37,7 @@ func (c *comparer) pair(o, n *node) {
 		c.block = &Block{n.path(), o.line, n.line}
 		defer func() { c.block = nil }()
 	}
-	before := len(c.changes)
+	before := c.found()
 	if o.condition.id != n.condition.id {
 		c.condition(o.condition, n.condition, c.setting(c.old, o, nil), c.setting(c.new, n, nil))
 	}
@@ -45,7 +46,7 @@ func (c *comparer) pair(o, n *node) {
 	}
 	c.attrs(o, n)
 	c.kids(o, n)
-	if o.state != n.state && len(c.changes) == before {
+	if o.state != n.state && c.found() == before {
 		c.value(o, n)
 	}
 }
@@ -107,8 +108,9 @@ func (c *comparer) kids(o, n *node) {
 	for j, k := range n.kids {
 		if i := m.toOld[j]; i >= 0 {
 			if moved[j] {
-				c.add(c.place(c.old, o.kids, i), c.place(c.new, n.kids, j), 0)
-				c.changes[len(c.changes)-1].Kind = Moved
+				ch := c.change(c.place(c.old, o.kids, i), c.place(c.new, n.kids, j))
+				ch.Kind = Moved
+				c.note(ch)
 			}
 			c.pair(o.kids[i], k)
 		} else {
@@ -197,7 +199,25 @@ func (c *comparer) setting(src *source, n *node, a *attr) side {
 
 // add notes a change. Block is the number of settings of a block commented out.
 func (c *comparer) add(o, n side, block int) {
-	ch := Change{Kind: Changed, Old: o.Side, New: n.Side, Secret: o.masked || n.masked, Settings: block, Block: c.block}
+	ch := c.change(o, n)
+	ch.Settings = block
+	c.note(ch)
+}
+
+// found is how many changes there are so far.
+func (c *comparer) found() int { return len(c.changes) + c.more.Total() }
+
+// note lists a change, or counts it if the list is full.
+func (c *comparer) note(ch Change) {
+	if len(c.changes) == MaxChanges {
+		c.more.Add(&ch)
+		return
+	}
+	c.changes = append(c.changes, ch)
+}
+
+func (c *comparer) change(o, n side) Change {
+	ch := Change{Kind: Changed, Old: o.Side, New: n.Side, Secret: o.masked || n.masked, Block: c.block}
 	switch {
 	case o.State == Absent:
 		ch.Kind = Added
@@ -206,7 +226,7 @@ func (c *comparer) add(o, n side, block int) {
 	default:
 		ch.Hidden = ch.Secret && o.Value == n.Value && o.raw != n.raw
 	}
-	c.changes = append(c.changes, ch)
+	return ch
 }
 
 // part is one setting of a subtree: a node, an attribute of it, or a block

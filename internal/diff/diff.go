@@ -89,6 +89,9 @@ func (c *Change) Path() string {
 	return c.New.Path
 }
 
+// InComment reports whether the setting is active on neither side.
+func (c *Change) InComment() bool { return c.Old.State != Active && c.New.State != Active }
+
 // Options say what to compare.
 type Options struct {
 	// Comments also reports changes of comments that contain no setting.
@@ -127,8 +130,10 @@ type FileDiff struct {
 	Old, New *File // nil on the side that does not have it
 	// Note says why the file could not be compared setting by setting; "" when
 	// it could.
-	Note    string
+	Note string
+	// Changes are the first MaxChanges of the file. More counts the others.
 	Changes []Change
+	More    Counts
 	// Rules are what Options.Rules said of a file that one side only has.
 	Rules []string
 }

@@ -13,7 +13,7 @@ func Files(old, new *File, opt Options) FileDiff {
 	if string(old.Data) == string(new.Data) {
 		return f
 	}
-	f.Changes, f.Note = compare(old, new, opt)
+	f.compare(old, new, opt)
 	if len(f.Changes) > 0 || f.Note == binaryNote || f.Note == secretNote {
 		f.Status = FileChanged
 	}
@@ -22,7 +22,7 @@ func Files(old, new *File, opt Options) FileDiff {
 
 // oneSided completes what there is to tell of a file that one side only has.
 func oneSided(f FileDiff, old, new *File, opt Options) FileDiff {
-	f.Changes, f.Note = compare(old, new, opt)
+	f.compare(old, new, opt)
 	f.about(opt)
 	return f
 }
@@ -44,13 +44,15 @@ const (
 	brokenNote = "a side is not well-formed XML: compared line by line"
 )
 
-// compare gives what differs, in the order of the new file.
-func compare(old, new *File, opt Options) (changes []Change, note string) {
+// compare notes what differs, in the order of the new file.
+func (f *FileDiff) compare(old, new *File, opt Options) {
 	if old.Binary() || new.Binary() {
-		return nil, binaryNote
+		f.Note = binaryNote
+		return
 	}
 	if old.secret() || new.secret() {
-		return nil, secretNote
+		f.Note = secretNote
+		return
 	}
 	c := newComparer(old, new)
 	kind := new.format()
@@ -59,7 +61,7 @@ func compare(old, new *File, opt Options) (changes []Change, note string) {
 	}
 	if kind == asText || old.format() != kind && !old.blank() {
 		if new.extension() == ".xml" && !(old.blank() && new.blank()) {
-			note = brokenNote
+			f.Note = brokenNote
 		}
 		c.byLine()
 	} else {
@@ -70,7 +72,7 @@ func compare(old, new *File, opt Options) (changes []Change, note string) {
 			ch.Rules = opt.Rules(new.name(), ch.Path())
 		}
 	}
-	return c.changes, note
+	f.Changes, f.More = c.changes, c.more
 }
 
 func newComparer(old, new *File) *comparer {

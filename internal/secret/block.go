@@ -38,6 +38,9 @@ func (s *scanner) block(at, name int) int {
 	for eol < len(s.text) && strings.IndexByte(" \t|>+-0123456789", s.text[eol]) >= 0 {
 		eol++
 	}
+	if eol > at && s.has(eol, "#") && isBlank(s.text[eol-1]) || eol == at && s.has(eol, "# ") {
+		eol += lineLen(s.text[eol:]) // a comment
+	}
 	s.work += eol - at
 	if eol < len(s.text) && s.text[eol] != '\r' && s.text[eol] != '\n' || !s.startsSetting(name) {
 		return at

@@ -108,6 +108,9 @@ func harmless(v string) bool {
 	return v == "" || v == Mask || strings.HasPrefix(v, "secretAlias:") && !strings.ContainsAny(v, " \t\r\n")
 }
 
+// index is what is behind a name that has more than one value, or a field for it.
+var index = regexp.MustCompile(`(?:\[\w*\]|\.value|\.[0-9]+|=)+$`)
+
 func isBool(v string) bool { return strings.EqualFold(v, "true") || strings.EqualFold(v, "false") }
 
 // unescape resolves what may hide a letter of a name: references of XML, and

@@ -1,0 +1,37 @@
+package secret
+
+import "regexp"
+
+// otherField is one between those for a name and its value, up to where the next
+// one starts.
+const otherField = `(?:["']?[\w.-]+["']?[ \t]*[:=][ \t]*(?:` + literal + `|[^\s"'{}\[\],][^\r\n{}\[\],"']*)?(?:[ \t]*,[ \t]*(?:\r?\n[ \t]*)?|[ \t]*\r?\n[ \t]*)` +
+	`|[\w.-]+:[^\r\n{}]*\r?\n[ \t]*)`
+
+var (
+	// field is the one for a value beside the one for its name:
+	// {"name": "password", "value": "x"}, also on the next line.
+	field = regexp.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
+	// fieldApart is the one for a value, and the fields between it and that for
+	// its name.
+	fieldApart = regexp.MustCompile(`(?i)^["']?[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?` + otherField + `{1,6}?["']?(?:value|val)["']?[ \t]*[=:][ \t]*`)
+	// nameField is what is before a name that a field holds.
+	nameField = regexp.MustCompile(`(?i)["']?(?:name|key|id|k|n)["']?[ \t]*[:=][ \t]*["']?$`)
+	// valueBefore is the field for a value before the one for its name.
+	valueBefore = regexp.MustCompile(`(?i)(?:value|val)["']?[ \t]*[:=][ \t]*(` + literal + `|[^\r\n]+?)[ \t]*(?:,?[ \t]*(?:\r?\n[ \t]*)?|(?:,[ \t]*(?:\r?\n[ \t]*)?|\r?\n[ \t]*)` + otherField + `{1,6}?)["']?(?:name|key)["']?[ \t]*[:=][ \t]*["']?$`)
+)
+
+// maxFields is how many bytes the fields between a name and its value may take.
+const maxFields = 400
+
+// fieldApart is where the value is of the field that follows others behind the
+// one that holds the name from start to end; -1 when there is none.
+func (s *scanner) fieldApart(start, end int) int {
+	if !nameField.MatchString(s.text[max(0, start-20):start]) {
+		return -1
+	}
+	m := fieldApart.FindString(s.text[end:min(len(s.text), end+maxFields)])
+	if m == "" {
+		return -1
+	}
+	return end + len(m)
+}

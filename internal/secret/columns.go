@@ -15,7 +15,7 @@ func (s *scanner) columns(p string) {
 	case ".md", ".markdown":
 		s.markdown()
 	}
-	if containsFold(s.text, "values") {
+	if strings.Contains(s.text, "VALUES") || strings.Contains(s.text, "values") {
 		s.inserted()
 	}
 }

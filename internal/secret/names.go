@@ -54,12 +54,21 @@ func hasFold(text, word string) bool {
 
 // containsFold reports whether text holds the lower-case ASCII word in any case.
 func containsFold(text, word string) bool {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if text[i]|0x20 == word[0]|0x20 && hasFold(text[i:], word) {
+	return holdsFold(text, word, word[0]) || 'a' <= word[0] && word[0] <= 'z' && holdsFold(text, word, word[0]&^0x20)
+}
+
+// holdsFold is containsFold for a first byte that is first.
+func holdsFold(text, word string, first byte) bool {
+	for {
+		i := strings.IndexByte(text, first)
+		if i < 0 {
+			return false
+		}
+		if text = text[i:]; hasFold(text, word) {
 			return true
 		}
+		text = text[1:]
 	}
-	return false
 }
 
 const (

@@ -86,13 +86,8 @@ var (
 	afterName = regexp.MustCompile(`^(?:\[\w*\])?(?:[ \t]*/\*[^\r\n]*?\*/)?(?:\\[=:])?`)
 	// namedArgument is what is before that of a call: lookup("password", default="x").
 	namedArgument = regexp.MustCompile(`^(?:default|fallback|value)[ \t]*[:=][ \t]*`)
-	// keySign is behind a literal that names a field itself.
-	keySign = regexp.MustCompile(`^(?:` + literal + `)[ \t]*:`)
 	// explicitValue is between the key and the value of YAML's long form.
 	explicitValue = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*:[ \t]+`)
-	// setBlock is what opens a block of Jinja2 that gives a name its value.
-	setBlock = regexp.MustCompile(`\{%[-+]?[ \t]*set[ \t]+$`)
-	setEnd   = regexp.MustCompile(`^[-+]?%\}`)
 	// nextLine is the one word on the line below a name.
 	nextLine = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`)
 	// nextArgument starts the one behind an option, where each has its own place
@@ -192,28 +187,6 @@ func (s *scanner) spokenValue(start, at int, near string) (from, to int) {
 	return s.value(from, start, false)
 }
 
-// setBlock is the value of the block that sets the name from start to end; it is
-// empty when none does.
-func (s *scanner) setBlock(start, end int) (from, to int) {
-	if !setBlock.MatchString(s.text[max(0, start-20):start]) {
-		return end, end
-	}
-	from = s.spaces(end)
-	from += len(setEnd.FindString(s.text[from:min(len(s.text), from+len("-%}"))]))
-	if from == s.spaces(end) {
-		return end, end
-	}
-	if to = s.next(&s.blockEnd, "{%", from); to < 0 {
-		to = len(s.text)
-	}
-	return from, to
-}
-
-// isKey reports whether the literal at at is the name of a field.
-func (s *scanner) isKey(at int) bool {
-	return keySign.MatchString(s.text[at:min(len(s.text), at+maxBetween)])
-}
-
 // punctuation may be around a word of a sentence.
 const punctuation = ".,;:!?()[]\"'`"
 
@@ -232,7 +205,7 @@ func (s *scanner) before(start int) (v Span) {
 	}
 	m := literalBefore.FindStringSubmatchIndex(near)
 	if m == nil {
-		if end := strings.TrimRight(near, " \t\"'"); strings.HasSuffix(end, ":") || strings.HasSuffix(end, "=") {
+		if s.inNameField(start) {
 			m = valueBefore.FindStringSubmatchIndex(near)
 		}
 	}

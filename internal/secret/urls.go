@@ -14,7 +14,7 @@ func (s *scanner) urls() {
 			break
 		}
 		at += i + len("//")
-		if !s.has(max(0, at-len("://")), ":") && !userInfo.MatchString(s.text[at:min(len(s.text), at+maxName)]) {
+		if !s.has(max(0, at-len("://")), ":") && !s.userInfoAt(at) {
 			continue
 		}
 		end := s.userEnd(at)
@@ -34,9 +34,15 @@ func (s *scanner) urls() {
 	}
 }
 
+// userInfoAt reports whether a user, a password and a host are at at, as in a URL
+// without a scheme: //joe:x@example.com.
+func (s *scanner) userInfoAt(at int) bool {
+	text := s.text[at:min(len(s.text), at+maxName)]
+	n := strings.IndexAny(text, "/@\"'<> \t\r\n")
+	return n > 0 && text[n] == '@' && strings.IndexByte(text[:n], ':') > 0 && n+1 < len(text) && isNameByte(text[n+1])
+}
+
 var (
-	// userInfo starts a URL without a scheme: //joe:x@example.com.
-	userInfo   = regexp.MustCompile(`^[\w.%+-]+:[^\s/@"'<>]+@[\w\[]`)
 	jdbcUser   = regexp.MustCompile(`(?i)[?&;:,](?:amp;)?(?:user|username|user_name|uid|userid)=([^;&\s"'<>])`)
 	oracleUser = regexp.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*)@`)
 )

@@ -98,11 +98,12 @@ var (
 	// IDENTIFIED BY 'x'
 	identified = regexp.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;"'<>]+)`)
 	// curl -u joe:x, --user joe:x
-	userOption = regexp.MustCompile(`[ \t](?:-u|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
+	userOption = regexp.MustCompile(`[ \t](?:-[uU]|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
 	// log in with joe/x, sqlplus joe/x@db
 	loginPair = regexp.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
 	// mysql -uroot -px, sshpass -p x, ldapsearch -w x
-	passOption = regexp.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)
+	passOption = regexp.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*` +
+		`|(?:docker[ \t]+login|mongo\w*|sqlcmd|unzip|zip)[^\r\n|;]{0,60}?[ \t](?-i:-P|-p)[ \t]+|redis-cli[^\r\n|;]{0,60}?[ \t]-a[ \t]+)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)
 	// "auth": "x" in Docker's configuration, _auth=x in npm's
 	registry = regexp.MustCompile(`(?i)(?:"auth"[ \t]*:[ \t]*"|\b_auth[ \t]*=[ \t]*"?)([\w+/=-]{8,})`)
 	// https://example.com/?X-Amz-Signature=x
@@ -117,7 +118,7 @@ var logins = []struct {
 	{[]string{"basic", "bearer", "negotiate"}, scheme},
 	{[]string{" -u", "--user", "-user", "curl"}, userOption},
 	{[]string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}, loginPair},
-	{[]string{"mysql", "sshpass", "ldap"}, passOption},
+	{[]string{"mysql", "sshpass", "ldap", "docker login", "mongo", "sqlcmd", "zip", "redis-cli"}, passOption},
 	{[]string{"identified"}, identified},
 	{[]string{`"auth"`, "_auth"}, registry},
 	{[]string{"signature=", "code=", "jsessionid="}, parameter},

@@ -61,6 +61,12 @@ func TestXML(t *testing.T) {
 			"a second one more", `<a><Property name="x">1</Property></a>`, `<a><Property name="x">1</Property><Property name="x">2</Property></a>`,
 			"added /a/Property[@name='x'][2] \"2\"\n",
 		},
+		{
+			"order of servlet listeners", "<web-app><listener><listener-class>a</listener-class></listener><listener><listener-class>b</listener-class></listener></web-app>",
+			"<web-app><listener><listener-class>b</listener-class></listener><listener><listener-class>a</listener-class></listener></web-app>", "moved /web-app/listener[listener-class='b'] \"after listener[listener-class='a']\" \"first\"\n",
+		},
+		{"order of welcome files", "<welcome-file-list><welcome-file>a</welcome-file><welcome-file>b</welcome-file></welcome-file-list>", "<welcome-file-list><welcome-file>b</welcome-file><welcome-file>a</welcome-file></welcome-file-list>", "moved /welcome-file-list/welcome-file[.='b'] \"after welcome-file[.='a']\" \"first\"\n"},
+		{"order of registry handlers", `<wso2registry><handler class="a"/><handler class="b"/></wso2registry>`, `<wso2registry><handler class="b"/><handler class="a"/></wso2registry>`, "moved /wso2registry/handler[@class='b'] \"after handler[@class='a']\" \"first\"\n"},
 		{"list without names", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>1</b><b>3</b></a>", "removed /a/b[2] \"2\"\n"},
 		{
 			"a setting given twice, swapped", "<a><Offset>1</Offset><x/><Offset>2</Offset></a>", "<a><Offset>2</Offset><x/><Offset>1</Offset></a>",

@@ -297,3 +297,23 @@ func load(t *testing.T, fsys fs.FS, s Site) *Home {
 	}
 	return h
 }
+
+// TestCopiesBesideConfAreNamed: a server's repository is not searched beyond conf,
+// but a copy of conf there is left out by name, not in silence.
+func TestCopiesBesideConfAreNamed(t *testing.T) {
+	fsys := mapFS(map[string]string{
+		"esb/repository/conf/carbon.xml": carbonXML, "esb/repository/conf_bak/carbon.xml": carbonXML,
+		"esb/repository/conf.orig/carbon.xml": carbonXML, "esb/repository/components/x.xml": "<a/>",
+	})
+	sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{})
+	if err != nil || len(sites) != 1 {
+		t.Fatalf("%d homes, %v", len(sites), err)
+	}
+	var got []string
+	for _, s := range skipped {
+		got = append(got, s.Path)
+	}
+	if want := []string{"esb/repository/conf.orig", "esb/repository/conf_bak"}; !slices.Equal(got, want) {
+		t.Errorf("left out %v, want %v", got, want)
+	}
+}

@@ -85,6 +85,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 		if i >= 0 {
 			f.child(ctx, dir, real, depth, entries[i], a)
 			if len(f.sites)+len(f.skipped) > before {
+				f.skipCopies(dir, entries)
 				return
 			}
 		}
@@ -96,6 +97,15 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 			f.skip(path.Join(dir, e.Name()), "a copy of "+f.display(dir)+" by its name")
 		default:
 			f.child(ctx, dir, real, depth, e, a)
+		}
+	}
+}
+
+// skipCopies names the copies of the configuration among the entries of dir.
+func (f *finder) skipCopies(dir string, entries []fs.DirEntry) {
+	for _, e := range entries {
+		if reason := f.rejectReason(dir, e.Name()); e.IsDir() && reason != "" {
+			f.skip(path.Join(dir, e.Name()), reason)
 		}
 	}
 }

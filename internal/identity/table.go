@@ -83,16 +83,19 @@ var names = map[string][]string{
 var generic = []string{"@name", "@id", "@key", "name", "Name", "@class?", "@className?", "@type?"}
 
 // ordered says, by the local name of the parent, the children whose order the
-// server goes by: it runs handlers, phases, valves and filters one after the
-// other, and the first user store is the primary one.
+// server goes by: it runs handlers, phases, valves, listeners and filters one
+// after the other, the first user store is the primary one, and the first welcome
+// file that exists is served.
 var ordered = map[string][]string{
-	"phase":      {"handler"},
-	"phaseOrder": {"phase"},
-	"Engine":     {"Valve"},
-	"Host":       {"Valve"},
-	"Context":    {"Valve"},
-	"web-app":    {"filter-mapping"},
-	"Realm":      {"UserStoreManager"},
+	"phase":             {"handler"},
+	"phaseOrder":        {"phase"},
+	"Engine":            {"Valve"},
+	"Host":              {"Valve"},
+	"Context":           {"Valve"},
+	"web-app":           {"filter-mapping", "listener"},
+	"welcome-file-list": {"welcome-file"},
+	"wso2registry":      {"handler"},
+	"Realm":             {"UserStoreManager"},
 }
 
 // lists are elements that nothing names and of which the server takes all, in

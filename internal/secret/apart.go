@@ -60,18 +60,32 @@ func (s *scanner) nameOrValue(name string, at int) {
 // holdsName and holdsValue report whether an element or field of this name
 // gives the name, or the value, of a setting. <string> may be both.
 func holdsName(name string) bool {
-	switch strings.ToLower(name) {
-	case "name", "key", "param-name", "paramname", "property-name", "propertyname", "string", "id", "n", "k":
+	switch name = strings.ToLower(name); name {
+	case "name", "key", "string", "id", "n", "k":
 		return true
 	}
-	return false
+	return hasSuffixOf(name, "name")
 }
 
 func holdsValue(name string) bool {
-	switch strings.ToLower(name) {
-	case "value", "val", "v", "param-value", "paramvalue", "property-value", "propertyvalue", "string", "content", "text", "default",
-		"defaultvalue", "default-value", "stringvalue", "data":
+	switch name = strings.ToLower(name); name {
+	case "value", "val", "v", "string", "content", "text", "default", "defaultvalue", "default-value", "stringvalue", "data":
 		return true
+	}
+	return hasSuffixOf(name, "value")
+}
+
+// hasSuffixOf reports whether name is that of a field of an entry, a property or
+// the like: entry-name, PropertyValue.
+func hasSuffixOf(name, field string) bool {
+	of, ok := strings.CutSuffix(name, field)
+	if of = strings.TrimRight(of, "-_."); !ok {
+		return false
+	}
+	for _, thing := range []string{"entry", "param", "parameter", "prop", "property", "attribute", "field", "setting", "option", "argument"} {
+		if strings.HasSuffix(of, thing) {
+			return true
+		}
 	}
 	return false
 }

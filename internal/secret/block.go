@@ -40,6 +40,9 @@ func (s *scanner) block(at, name int) int {
 	for eol < len(s.text) && strings.IndexByte(" \t|>+-0123456789", s.text[eol]) >= 0 {
 		eol++
 	}
+	if eol > at && s.has(eol, "#") && isBlank(s.text[eol-1]) || eol == at && s.has(eol, "# ") {
+		eol += pos.LineLen(s.text[eol:]) // a comment
+	}
 	s.work += eol - at
 	if eol < len(s.text) && s.text[eol] != '\r' && s.text[eol] != '\n' || !s.startsSetting(name) {
 		return at
@@ -91,4 +94,27 @@ func (s *scanner) hereDoc(at int) int {
 		return at
 	}
 	return at + mark[0]
+}
+
+var (
+	// setBlock is what opens a block of Jinja2 that gives a name its value.
+	setBlock = regexp.MustCompile(`\{%[-+]?[ \t]*set[ \t]+$`)
+	setEnd   = regexp.MustCompile(`^[-+]?%\}`)
+)
+
+// setBlock is the value of the block that sets the name from start to end; it is
+// empty when none does.
+func (s *scanner) setBlock(start, end int) (from, to int) {
+	if !setBlock.MatchString(s.text[max(0, start-20):start]) {
+		return end, end
+	}
+	from = s.spaces(end)
+	from += len(setEnd.FindString(s.text[from:min(len(s.text), from+len("-%}"))]))
+	if from == s.spaces(end) {
+		return end, end
+	}
+	if to = s.next(&s.blockEnd, "{%", from); to < 0 {
+		to = len(s.text)
+	}
+	return from, to
 }

@@ -101,13 +101,33 @@ func (s *scanner) tag(start, at int) int {
 			s.addWhole(v.Start, v.End)
 		}
 	}
+	mayBeBehind := s.kind(e.name) != plain && len(e.values) == 0 && !e.aliased
 	if e.selfClosed {
+		if mayBeBehind {
+			at = s.behindEmpty(at) // <Password/>x
+		}
 		return at
 	}
 	end := s.elementEnd(e.name, at)
+	if mayBeBehind && end == at && s.has(at, "</") {
+		return s.behindEmpty(s.nameEnd(at+len("</")) + 1)
+	}
 	if s.isSecret(e.kind, at, end) {
 		s.addWhole(at, end)
 	}
+	return end
+}
+
+// behindEmpty takes the text between an empty element of a secret, which ends at
+// at, and the next tag or the end of its line for the secret; it returns where that ends. A
+// comment may speak of such an element.
+func (s *scanner) behindEmpty(at int) int {
+	if at <= s.commentEnd || at > len(s.text) {
+		return min(at, len(s.text))
+	}
+	end := s.bare(at, true)
+	s.work += end - at
+	s.addWhole(at, end)
 	return end
 }
 

@@ -54,12 +54,21 @@ func hasFold(text, word string) bool {
 
 // containsFold reports whether text holds the lower-case ASCII word in any case.
 func containsFold(text, word string) bool {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if text[i]|0x20 == word[0]|0x20 && hasFold(text[i:], word) {
+	return holdsFold(text, word, word[0]) || 'a' <= word[0] && word[0] <= 'z' && holdsFold(text, word, word[0]&^0x20)
+}
+
+// holdsFold is containsFold for a first byte that is first.
+func holdsFold(text, word string, first byte) bool {
+	for {
+		i := strings.IndexByte(text, first)
+		if i < 0 {
+			return false
+		}
+		if text = text[i:]; hasFold(text, word) {
 			return true
 		}
+		text = text[1:]
 	}
-	return false
 }
 
 const (
@@ -107,6 +116,9 @@ func local(name string) string { return name[strings.LastIndexByte(name, ':')+1:
 func harmless(v string) bool {
 	return v == "" || v == Mask || strings.HasPrefix(v, "secretAlias:") && !strings.ContainsAny(v, " \t\r\n")
 }
+
+// index is what is behind a name that has more than one value, or a field for it.
+var index = regexp.MustCompile(`(?:\[\w*\]|\.value|\.[0-9]+|=)+$`)
 
 func isBool(v string) bool { return strings.EqualFold(v, "true") || strings.EqualFold(v, "false") }
 

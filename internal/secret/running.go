@@ -41,7 +41,7 @@ func (s *scanner) word(from, hint int) (start, end int) {
 	for start > from && isWordByte(s.text[start-1]) {
 		start--
 	}
-	for end < len(s.text) && isWordByte(s.text[end]) {
+	for end < len(s.text) && (isWordByte(s.text[end]) || s.escapedLetter(end)) {
 		end++
 	}
 	next := end
@@ -54,10 +54,13 @@ func (s *scanner) word(from, hint int) (start, end int) {
 	return start, min(end, next)
 }
 
+// escapedLetter reports whether the \ of an escape such as \u0077 is at at.
+func (s *scanner) escapedLetter(at int) bool { return s.has(at, `\u00`) }
+
 func isWordByte(c byte) bool { return isNameByte(c) && c != ':' && c < 0x80 }
 
 // closers may be between a name and the sign behind it.
-var closers = []string{`\"`, `"`, `'`, "`", "&quot;", "&apos;", "&#34;", "&#39;", "]", ")", "}"}
+var closers = []string{`\"`, `"`, `'`, "`", "&quot;", "&apos;", "&#34;", "&#39;", "]", ")", "}", "@", "%"}
 
 // signs set a name to the value that comes next or compare them, the longer
 // first.
@@ -78,14 +81,18 @@ var (
 	comparison = regexp.MustCompile(`(?i)^["')}\]]*[ \t]*(?:(?:eq|ne|like|or|in)\b|\|\||\?\?|\|?[ \t]*default\b|\?:)[ \t]*[(\[]?[ \t]*["']`)
 	// literalBefore is a literal that the name behind it is compared with:
 	// 'x' == password, eq "x" .password.
-	literalBefore = regexp.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `))[ \t]*[@$.(]*$`)
-	// nextArgument starts the one behind an option, where each has its own place.
-	nextArgument = regexp.MustCompile(`^(?:[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
-	// valueBefore is the field for a value before the one for its name.
-	valueBefore = regexp.MustCompile(`(?i)(?:value|val)["']?[ \t]*[:=][ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\r\n]+?)[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?["']?(?:name|key)["']?[ \t]*[:=][ \t]*["']?$`)
-	// field is the one for a value beside the one for its name:
-	// {"name": "password", "value": "x"}, also on the next line.
-	field = regexp.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
+	literalBefore = regexp.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `)|(` + literal + `)[ \t]+!?=[ \t]+"?\$)[ \t]*[@$.({]*$`)
+	// afterName is an index, a comment, or the mark of an escaped sign.
+	afterName = regexp.MustCompile(`^(?:\[\w*\])?(?:[ \t]*/\*[^\r\n]*?\*/)?(?:\\[=:])?`)
+	// namedArgument is what is before that of a call: lookup("password", default="x").
+	namedArgument = regexp.MustCompile(`^(?:default|fallback|value)[ \t]*[:=][ \t]*`)
+	// explicitValue is between the key and the value of YAML's long form.
+	explicitValue = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*:[ \t]+`)
+	// nextLine is the one word on the line below a name.
+	nextLine = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`)
+	// nextArgument starts the one behind an option, where each has its own place
+	// or the blanks between them are escaped.
+	nextArgument = regexp.MustCompile(`^(?:[ \t]*\\(?:\r?\n)?[ \t]+|[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
 )
 
 // maxBetween is how many bytes may be between a name and its value.
@@ -99,7 +106,7 @@ func (s *scanner) after(start, end int) (from, to int) {
 	}
 	sign := s.spaces(at)
 	s.work += sign - at
-	for _, gt := range []string{">", "&gt;", "&#62;"} { // Password>x
+	for _, gt := range []string{">", "&gt;", "&#62;", "&#x3e;", "&#x3E;"} { // Password>x
 		if s.has(at, gt) {
 			return s.value(at+len(gt), start, false)
 		}
@@ -119,17 +126,33 @@ func (s *scanner) after(start, end int) (from, to int) {
 			return s.value(at+len(m), start, between == field)
 		}
 	}
+	if n := s.fieldApart(start, end); n >= 0 {
+		return s.value(n, start, true)
+	}
+	if from, to = s.setBlock(start, end); to > from {
+		return from, to
+	}
+	if strings.HasSuffix(s.text[:start], "? ") {
+		if n := len(explicitValue.FindString(near)); n > 0 { // ? password
+			return s.value(at+n, start, true)
+		}
+	}
 	if s.isOption(start) {
-		if m := nextArgument.FindString(near); m != "" {
+		if m := nextArgument.FindString(near); m != "" && !s.has(at+len(m), "-") {
 			return s.value(at+len(m), start, false)
 		}
 	}
 	if m := comparison.FindString(near); m != "" {
 		return s.value(at+len(m)-1, start, false)
 	}
+	if m := nextLine.FindStringSubmatchIndex(near); m != nil && looksSecret(near[m[2]:m[3]]) && s.startsSetting(start) {
+		return at + m[2], at + m[3]
+	}
 	switch {
 	case at < len(s.text) && s.text[at] == '(', sign < len(s.text) && strings.IndexByte(",|", s.text[sign]) >= 0:
-		if v := s.spaces(sign + 1); isQuote(s.text, v) {
+		v := s.spaces(sign + 1)
+		v += len(namedArgument.FindString(s.text[v:min(len(s.text), v+maxBetween)]))
+		if isQuote(s.text, v) && !s.isKey(v) {
 			return s.value(v, start, false)
 		}
 	case sign > at && isQuote(s.text, sign):
@@ -182,7 +205,7 @@ func (s *scanner) before(start int) (v Span) {
 	}
 	m := literalBefore.FindStringSubmatchIndex(near)
 	if m == nil {
-		if end := strings.TrimRight(near, " \t\"'"); strings.HasSuffix(end, ":") || strings.HasSuffix(end, "=") {
+		if s.inNameField(start) {
 			m = valueBefore.FindStringSubmatchIndex(near)
 		}
 	}
@@ -190,8 +213,8 @@ func (s *scanner) before(start int) (v Span) {
 		return v
 	}
 	k := 2
-	if m[k] < 0 {
-		k = 4
+	for m[k] < 0 {
+		k += 2
 	}
 	v = Span{Start: from + m[k], End: from + m[k+1]}
 	if isQuote(s.text, v.Start) {
@@ -210,11 +233,17 @@ func (s *scanner) closed(at int) int {
 			}
 		}
 	}
+	if s.has(at, "[") || s.has(at, "/*") || s.has(at, `\`) {
+		at += len(afterName.FindString(s.text[at:min(len(s.text), at+maxBetween)]))
+	}
 	return at
 }
 
 // sign is the length of the sign at at, 0 for none.
 func (s *scanner) sign(at int) int {
+	if s.has(at, ":: ") { // base64 in LDIF
+		return len("::")
+	}
 	if s.has(at, "::") || s.has(at, "://") {
 		return 0
 	}

@@ -22,6 +22,7 @@ type scanner struct {
 	names    map[string]kind
 	unclosed map[string]int // up to where a quote or bracket is known not to be closed
 
+	blockEnd                    found // of Jinja2's set
 	opens, closes               [len(codeForms)]found
 	comment, cdata, eol, endTag found
 	commentEnd                  int  // of the comment that markup is in, or was in last
@@ -47,10 +48,17 @@ func (s *scanner) scan(p string) {
 	}
 	switch {
 	case strings.HasPrefix(path.Base(p), "cipher-text."): // the vault: every value
-		s.properties(true)
-	case isProperties(p), isProperties(strings.TrimSuffix(p, path.Ext(p))): // as a template too
-		s.properties(false)
+		s.properties(javaLines, true)
+	default:
+		form := linesOf(p)
+		if form == noLines {
+			form = linesOf(strings.TrimSuffix(p, path.Ext(p))) // as a template too
+		}
+		if form != noLines {
+			s.properties(form, false)
+		}
 	}
+	s.columns(p)
 	s.keys()
 	s.anywhere()
 }
@@ -65,14 +73,12 @@ func (s *scanner) anywhere() {
 	s.logins()
 }
 
-func isProperties(p string) bool { return path.Ext(p) == ".properties" || path.Ext(p) == ".ini" }
-
 func (s *scanner) kind(name string) kind {
 	k, known := s.names[name]
 	if known {
 		return k
 	}
-	plainName := local(unescape(name[max(0, len(name)-maxName):]))
+	plainName := local(index.ReplaceAllString(unescape(name[max(0, len(name)-maxName):]), ""))
 	switch {
 	case !Name(plainName):
 	case isSwitch(plainName):
@@ -112,45 +118,6 @@ func (s *scanner) lines(spans []Span, start, end int) []Span {
 		start = n + 1
 	}
 	return spans
-}
-
-// properties finds the secrets of a properties file; all marks every value as one.
-func (s *scanner) properties(all bool) {
-	for at := 0; at < len(s.text); {
-		end := at + pos.LineLen(s.text[at:])
-		for end < len(s.text) && end > at && s.text[end-1] == '\\' { // continued
-			end++
-			if s.text[end-1] == '\r' && end < len(s.text) && s.text[end] == '\n' {
-				end++
-			}
-			end += pos.LineLen(s.text[end:])
-		}
-		line := s.text[at:end]
-		key := strings.TrimLeft(line, " \t\f#!") // commented out is no less secret
-		n := keyLen(key)
-		value := strings.TrimLeft(key[n:], "=: \t\f")
-		if start := end - len(value); n > 0 && n < len(key) {
-			k := s.kind(strings.ReplaceAll(key[:n], ":", "."))
-			inProse := len(key) < len(strings.TrimLeft(line, " \t\f")) && !strings.ContainsAny(line[:len(line)-len(value)], "=:")
-			if all || s.isSecret(k, start, end) && !inProse {
-				s.addWhole(start, end)
-			}
-		}
-		at = end + 1
-	}
-}
-
-// keyLen is the length of the key that a line of a properties file starts with.
-func keyLen(line string) int {
-	for i := 0; i < len(line); i++ {
-		switch line[i] {
-		case '\\':
-			i++
-		case '=', ':', ' ', '\t', '\f':
-			return i
-		}
-	}
-	return len(line)
 }
 
 // blanks is where the white space at at ends.

@@ -103,6 +103,15 @@ func TestPlain(t *testing.T) {
 		`<Connector port="9443" SSLEnabled="true" svns:secretAlias="Server.Service.Connector.keystorePass"/>`,
 		`<a class="org.example.PasswordCallbackHandler" input="http://localhost:8080/a@b"/>`,
 		"# Token Rotation\n",
+		`<!-- leave <Password/> empty to be asked -->`,
+		`<Password/>`,
+		`<Password svns:secretAlias="A"/> of the vault`,
+		"<required>\n- password\n- name\n</required>",
+		`<a href="https://example.com/?code=authorization"/>`,
+		`<env-entry-name>maxSize</env-entry-name><env-entry-type>java.lang.Integer</env-entry-type><env-entry-value>5</env-entry-value>`,
+		`{"name": "password"}, {"name": "size", "value": "5"}`,
+		`(name, password_policy) VALUES ('a', 'strict')`,
+		`// see: joe@example.com`,
 	} {
 		path := "a.xml"
 		if strings.HasPrefix(text, "#") {

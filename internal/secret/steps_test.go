@@ -19,13 +19,21 @@ func TestSteps(t *testing.T) {
 		"<v><value>", "<p name='password' ", "\t", "<a\n", `password="""`, `pw=\"`, "<a password=<%= ", "<a <% ", "<{{a}}", "<{{",
 		"&quot;password&quot;:", "passwordx</password>", "<passwordx ></password", `<a password="x" b='`, "<password1><pwd>",
 		"&", ";", "<!--password", "[<password>", "<a password='password: ", "password: <a password='<", "--><a password='<",
+		"(password)values(", "{%set password%}", "password:{\n", "password: [,\n", "name:password,\na:", "//a:b", "<password/>x", "<password></password>x",
+		"password[", "password\n", "BEGIN ", "----BEGIN PRIVATE KEY", "|password|\n|--|\n", "[password]\n a\n", "password:#\n", "password/*", "\"auth\":\"", "password,'",
 	}
 	for _, unit := range units {
 		for _, start := range []string{"", "<password>", "<!-- ", `<a password="`, `password="`, "<password ", "password=a x "} {
-			s := scanner{text: start + strings.Repeat(unit, size/len(unit))}
-			s.scan("a.xml")
-			if limit := 12 * len(s.text); s.work > limit {
-				t.Errorf("%s and then %q over and over: %d bytes looked at, more than %d", start, unit, s.work, limit)
+			paths := []string{"a.xml"}
+			if start == "" {
+				paths = append(paths, "a.ini", "a.csv", "a.md")
+			}
+			for _, path := range paths {
+				s := scanner{text: start + strings.Repeat(unit, size/len(unit))}
+				s.scan(path)
+				if limit := 12 * len(s.text); s.work > limit {
+					t.Errorf("%s: %s and then %q over and over: %d bytes looked at, more than %d", path, start, unit, s.work, limit)
+				}
 			}
 		}
 	}

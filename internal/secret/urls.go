@@ -9,11 +9,14 @@ import (
 // JDBC's drivers.
 func (s *scanner) urls() {
 	for at := 0; ; {
-		i := strings.Index(s.text[at:], "://")
+		i := strings.Index(s.text[at:], "//")
 		if i < 0 {
 			break
 		}
-		at += i + len("://")
+		at += i + len("//")
+		if !s.has(max(0, at-len("://")), ":") && !s.userInfoAt(at) {
+			continue
+		}
 		end := s.userEnd(at)
 		if end > at {
 			s.addPart(at, end)
@@ -29,6 +32,14 @@ func (s *scanner) urls() {
 	for _, m := range oracleUser.FindAllStringSubmatchIndex(s.text, -1) {
 		s.addPart(m[2], m[3])
 	}
+}
+
+// userInfoAt reports whether a user, a password and a host are at at, as in a URL
+// without a scheme: //joe:x@example.com.
+func (s *scanner) userInfoAt(at int) bool {
+	text := s.text[at:min(len(s.text), at+maxName)]
+	n := strings.IndexAny(text, "/@\"'<> \t\r\n")
+	return n > 0 && text[n] == '@' && strings.IndexByte(text[:n], ':') > 0 && n+1 < len(text) && isNameByte(text[n+1])
 }
 
 var (
@@ -87,11 +98,16 @@ var (
 	// IDENTIFIED BY 'x'
 	identified = regexp.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;"'<>]+)`)
 	// curl -u joe:x, --user joe:x
-	userOption = regexp.MustCompile(`[ \t](?:-u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
+	userOption = regexp.MustCompile(`[ \t](?:-[uU]|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
 	// log in with joe/x, sqlplus joe/x@db
 	loginPair = regexp.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
 	// mysql -uroot -px, sshpass -p x, ldapsearch -w x
-	passOption = regexp.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)
+	passOption = regexp.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*` +
+		`|(?:docker[ \t]+login|mongo\w*|sqlcmd|unzip|zip)[^\r\n|;]{0,60}?[ \t](?-i:-P|-p)[ \t]+|redis-cli[^\r\n|;]{0,60}?[ \t]-a[ \t]+)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)
+	// "auth": "x" in Docker's configuration, _auth=x in npm's
+	registry = regexp.MustCompile(`(?i)(?:"auth"[ \t]*:[ \t]*"|\b_auth[ \t]*=[ \t]*"?)([\w+/=-]{8,})`)
+	// https://example.com/?X-Amz-Signature=x
+	parameter = regexp.MustCompile(`(?i)(?:[?&](?:amp;)?(?:[\w-]*signature|code)|\bjsessionid)=([^&;\s"'<>]{8,})`)
 )
 
 // logins are the forms of logins, and a word that a text with one of them has.
@@ -100,10 +116,12 @@ var logins = []struct {
 	form  *regexp.Regexp
 }{
 	{[]string{"basic", "bearer", "negotiate"}, scheme},
-	{[]string{" -u", "--user", "-user"}, userOption},
+	{[]string{" -u", "--user", "-user", "curl"}, userOption},
 	{[]string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}, loginPair},
-	{[]string{"mysql", "sshpass", "ldap"}, passOption},
+	{[]string{"mysql", "sshpass", "ldap", "docker login", "mongo", "sqlcmd", "zip", "redis-cli"}, passOption},
 	{[]string{"identified"}, identified},
+	{[]string{`"auth"`, "_auth"}, registry},
+	{[]string{"signature=", "code=", "jsessionid="}, parameter},
 }
 
 // logins finds secrets in headers and on command lines.
@@ -117,7 +135,9 @@ func (s *scanner) logins() {
 				for _, m := range l.form.FindAllStringSubmatchIndex(s.text, -1) {
 					for ; m[2] < 0; m = m[2:] {
 					}
-					if l.form != scheme || !plainWord.MatchString(s.text[m[2]:m[3]]) { // a basic sentence
+					word := s.text[m[2]:m[3]]
+					mayBePlain := l.form == scheme || l.form == registry || l.form == parameter // a basic sentence
+					if !mayBePlain || !plainWord.MatchString(word) {
 						s.addPart(m[2], m[3])
 					}
 				}

@@ -105,7 +105,7 @@ func (s *scanner) closing(at int, close string) int {
 	if at < s.unclosed[close] {
 		return s.bare(at, true)
 	}
-	i := at
+	i, depth, list, last := at, 0, false, at
 	for lines := 0; i < len(s.text) && lines < maxQuoted; i++ {
 		if end := s.codeEnd(i); end > i && !strings.HasPrefix(close, "}") {
 			i = end - 1
@@ -116,15 +116,25 @@ func (s *scanner) closing(at int, close string) int {
 			i++
 			continue
 		}
+		if depth > 0 && s.has(i, close) {
+			depth, last = depth-1, i
+			continue
+		}
 		if s.has(i, close) && s.valueEnds(i+len(close)) {
 			s.work += i - at
 			return i
 		}
 		if c == '\n' || c == '\r' {
+			if lines == 0 {
+				list = (close == "]" || close == "}") && listGoesOn(s.text[at:i])
+			}
 			lines++
 		}
-		// A bracket or an apostrophe is of one line, unless a list starts with one.
-		if lines > 0 && (strings.Contains("]})'", close) && !(close == "]" && pos.LineLen(s.text[at:i]) == 0) || s.tagAt(i) || s.has(i, "-->")) {
+		if list && s.text[i] == close[0]-2 { // {} and [] are two apart
+			depth++
+		}
+		// A bracket or an apostrophe is of one line, unless that ends within a list.
+		if lines > 0 && (strings.Contains("]})'", close) && !list || s.tagAt(i) || s.has(i, "-->")) {
 			break
 		}
 		if c == '\\' && close != `\"` && i+1 < len(s.text) && !isBlank(s.text[i+1]) {
@@ -132,8 +142,17 @@ func (s *scanner) closing(at int, close string) int {
 		}
 	}
 	s.work += min(i, len(s.text)) - at
+	if last > at {
+		return last // a bracket in a value
+	}
 	s.notClosed(close, i)
 	return s.bare(at, true)
+}
+
+// listGoesOn reports whether a list that starts with the line goes on below it.
+func listGoesOn(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	return line == "" || strings.HasSuffix(line, ",")
 }
 
 // valueEnds reports whether what is at at may follow a value in quotes.

@@ -1,0 +1,56 @@
+package secret
+
+import (
+	"regexp"
+	"strings"
+)
+
+// otherField is one between those for a name and its value, up to where the next
+// one starts.
+const otherField = `(?:["']?[\w.-]+["']?[ \t]*[:=][ \t]*(?:` + literal + `|[^\s"'{}\[\],][^\r\n{}\[\],"']*)?(?:[ \t]*,[ \t]*(?:\r?\n[ \t]*)?|[ \t]*\r?\n[ \t]*)` +
+	`|[\w.-]+:[^\r\n{}]*\r?\n[ \t]*)`
+
+var (
+	// field is the one for a value beside the one for its name:
+	// {"name": "password", "value": "x"}, also on the next line.
+	field = regexp.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
+	// fieldApart is the one for a value, and the fields between it and that for
+	// its name.
+	fieldApart = regexp.MustCompile(`(?i)^["']?[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?` + otherField + `{1,6}?["']?(?:value|val)["']?[ \t]*[=:][ \t]*`)
+	// nameField is what is before a name that a field holds.
+	nameField = regexp.MustCompile(`(?i)["']?(?:name|key|id|k|n)["']?[ \t]*[:=][ \t]*["']?$`)
+	// keySign is behind a literal that names a field itself.
+	keySign = regexp.MustCompile(`^(?:` + literal + `)[ \t]*:`)
+	// valueBefore is the field for a value before the one for its name.
+	valueBefore = regexp.MustCompile(`(?i)(?:value|val)["']?[ \t]*[:=][ \t]*(` + literal + `|[^\r\n]+?)[ \t]*(?:,?[ \t]*(?:\r?\n[ \t]*)?|(?:,[ \t]*(?:\r?\n[ \t]*)?|\r?\n[ \t]*)` + otherField + `{1,6}?)["']?(?:name|key)["']?[ \t]*[:=][ \t]*["']?$`)
+)
+
+// maxFields is how many bytes the fields between a name and its value may take.
+const maxFields = 400
+
+// inNameField reports whether a field for names holds the one at start.
+func (s *scanner) inNameField(start int) bool {
+	before := s.text[max(0, start-20):start]
+	if end := strings.TrimRight(before, " \t\"'"); !strings.HasSuffix(end, ":") && !strings.HasSuffix(end, "=") {
+		return false
+	}
+	return nameField.MatchString(before)
+}
+
+// fieldApart is where the value is of the field that follows others behind the
+// one that holds the name from start to end; -1 when there is none.
+func (s *scanner) fieldApart(start, end int) int {
+	if !s.inNameField(start) {
+		return -1
+	}
+	m := fieldApart.FindString(s.text[end:min(len(s.text), end+maxFields)])
+	if m == "" {
+		return -1
+	}
+	return end + len(m)
+}
+
+// isKey reports whether the literal at at is the name of a field.
+func (s *scanner) isKey(at int) bool {
+	return keySign.MatchString(s.text[at:min(len(s.text), at+maxBetween)])
+}

@@ -157,6 +157,9 @@ func (b *builder) finding(f *rules.Finding) Finding {
 // not for names of files, which are never secrets.
 func line(text string) string { return printable.Line(secret.Line(text)) }
 
+// foreign is line for text that somebody else wrote.
+func foreign(text string) string { return printable.Line(secret.Foreign(text)) }
+
 // Shown returns text outside a report, such as an error, as it may be printed: on one
 // line, with secrets masked and control characters escaped.
 func Shown(text string) string { return line(text) }

@@ -147,7 +147,7 @@ func (r *Report) Add(h Home) {
 	for i := range h.Findings {
 		f := &h.Findings[i]
 		if f.Suppressed != nil {
-			f.Suppressed.Reason, f.Suppressed.Until = line(f.Suppressed.Reason), line(f.Suppressed.Until)
+			f.Suppressed.Reason, f.Suppressed.Until = foreign(f.Suppressed.Reason), line(f.Suppressed.Until)
 		}
 		h.counts.count(f)
 	}

@@ -103,7 +103,7 @@ func (c *Config) writeFile(out *listing, file string) {
 		item := &listing{yaml.Node{Kind: yaml.MappingNode}}
 		item.add("rule", s.Rule, s.From)
 		item.add("file", s.File.String(), "")
-		for _, kv := range [][2]string{{"element", s.Element}, {"reason", s.Reason}, {"until", s.Until}} {
+		for _, kv := range [][2]string{{"element", s.Element}, {"reason", secret.Foreign(s.Reason)}, {"until", s.Until}} {
 			if kv[1] != "" {
 				item.add(kv[0], kv[1], "")
 			}

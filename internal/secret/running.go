@@ -88,6 +88,8 @@ var (
 	namedArgument = regexp.MustCompile(`^(?:default|fallback|value)[ \t]*[:=][ \t]*`)
 	// explicitValue is between the key and the value of YAML's long form.
 	explicitValue = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*:[ \t]+`)
+	// position is a line and column behind the name of a file.
+	position = regexp.MustCompile(`^:\d+(?::\d+)?:[ \t]`)
 	// nextLine is the one word on the line below a name.
 	nextLine = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`)
 	// nextArgument starts the one behind an option, where each has its own place
@@ -110,6 +112,9 @@ func (s *scanner) after(start, end int) (from, to int) {
 		if s.has(at, gt) {
 			return s.value(at+len(gt), start, false)
 		}
+	}
+	if s.sentence && position.MatchString(s.text[at:]) {
+		return at, at // read /etc/passwd:1:1: not a baseline
 	}
 	if n := s.sign(sign); n > 0 {
 		if next := s.spaces(sign + n); s.sentence && next > sign+n && s.isPlainAt(next) {
@@ -288,8 +293,8 @@ var plainWords = func() map[string]bool {
 	words := map[string]bool{"": true}
 	for _, w := range strings.Fields(`a also always an another any as at be been being blank by case changed compared configured correct
 		decrypted default defined different done either empty encoded encrypted entered equal expired for found from generated given
-		handled hashed however if in incorrect invalid it its kept known left managed masked missing mandatory more needed never no
-		not null obtained of on only optional passed plain provided read replaced required reset resolved retrieved same saved secure
+		file handled hashed however if in incorrect input/output invalid is it its kept known left managed masked missing mandatory more needed neither never no
+		not null obtained of on only operation optional passed permission plain provided read replaced required reset resolved retrieved same saved secure
 		sent set shared shown similar specified stored supplied supported taken that the then there this to too true typed unknown
 		unset updated used using valid validated when where which whatever with wrong you your`) {
 		words[w] = true

@@ -39,6 +39,10 @@ func Line(text string) string {
 	return s.result().Mask(0, len(text))
 }
 
+// Foreign masks the secrets in a line that somebody else wrote, such as the reason
+// of a suppression.
+func Foreign(text string) string { return In("", text).Mask(0, len(text)) }
+
 func (s *scanner) result() *Text {
 	values := merge(s.whole)
 	return &Text{s.text, values, merge(append(s.parts, values...))}

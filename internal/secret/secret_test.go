@@ -72,6 +72,10 @@ func TestKeep(t *testing.T) {
 		`keystorePass is another than the Password of carbon.xml`,
 		`whether the Connector needs keyPass: in carbon.xml it comes from Secure Vault`,
 		`no password is written out`,
+		`read the baseline /etc/passwd:1:1: not a baseline: invalid character 'r'`,
+		`read the configuration secrets/password:3: did you mean fail-on?`,
+		`read shop/passwd: permission denied`, `open passwd: neither a directory nor a regular file`,
+		`write password: is a directory`, `read passwd: input/output error`, `open passwd: no such file or directory`,
 	} {
 		if got := secret.Line(text); got != text {
 			t.Errorf("%s\nis shown as %s", text, got)
@@ -131,6 +135,23 @@ func TestPlain(t *testing.T) {
 var surroundings = []string{
 	"%\n", "a\n%\nb\n", "<a>\n  <b c=\"1\"/>\n%\n</a>\n", "<!-- x -->\n%\n<!-- y -->", "{{ if a }}\n%\n{{ end }}", "\n%\n<% end %>",
 	"a = 'b'\n%\n", "<password>x</password>\n%\n<name>x</name>", "<a b=\"{{ c }}\">\n%\n</a>",
+}
+
+// TestForeign: what somebody else wrote has no words of carbonlint's own in it.
+func TestForeign(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"password is Xq9", "password is *****"},
+		{"the password for joe is Xq9", "the password for joe is *****"},
+		{"password=Xq9", "password=*****"},
+		{"run it with --password Xq9", "run it with --password *****"},
+		{"jdbc:mysql://joe:Xq9@db/x", "jdbc:mysql://*****@db/x"},
+		{"ops keeps the password in the vault", "ops keeps the password in the vault"},
+		{"our clients ask for XML until the gateway is replaced", "our clients ask for XML until the gateway is replaced"},
+	} {
+		if got := secret.Foreign(tt.text); got != tt.want {
+			t.Errorf("%s\nis shown as %s", tt.text, got)
+		}
+	}
 }
 
 // TestLine looks for the value of a secret in messages of carbonlint's own.

@@ -35,12 +35,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	journal := &writefile.Journal{}
-	app := newApp(journal, stdin, stdout, stderr)
+	out := &checkedWriter{Writer: stdout}
+	app := newApp(journal, stdin, out, stderr)
 	var err error
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		err = runCommand(ctx, app, args)
+		if err = runCommand(ctx, app, args); err == nil {
+			err = out.failed()
+		}
 	}()
 	select {
 	case <-done:
@@ -56,6 +59,28 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		printError(stderr, interrupted)
 		return exitSignal + int(s.(syscall.Signal))
 	}
+}
+
+// checkedWriter notes that a write failed, for the help and the version, which cli
+// prints without looking.
+type checkedWriter struct {
+	io.Writer
+	err error
+}
+
+func (w *checkedWriter) Write(p []byte) (int, error) {
+	n, err := w.Writer.Write(p)
+	if w.err == nil {
+		w.err = err
+	}
+	return n, err
+}
+
+func (w *checkedWriter) failed() error {
+	if w.err == nil {
+		return nil
+	}
+	return fmt.Errorf("write to standard output: %w", writefile.Reason(w.err))
 }
 
 // runCommand carries out args.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +20,22 @@ func TestPrintError(t *testing.T) {
 		var out bytes.Buffer
 		if printError(&out, err); out.String() != want {
 			t.Errorf("printed %q, want %q", out.String(), want)
+		}
+	}
+}
+
+// fullDisk is a writer to a disk without room.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// TestOutputIsLost: a command whose output cannot be written fails, the help and
+// the version too.
+func TestOutputIsLost(t *testing.T) {
+	for _, args := range []string{"--version", "--help", "", "check --help", "diff --help", "rules", "rules cascade-delete", "config", "completion bash", "man"} {
+		var stderr bytes.Buffer
+		if code := run(append([]string{"carbonlint"}, strings.Fields(args)...), nil, fullDisk{}, &stderr); code != exitFailure {
+			t.Errorf("%s: exit code %d, want %d: %s", args, code, exitFailure, stderr.String())
 		}
 	}
 }

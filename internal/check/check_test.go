@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/usage"
@@ -202,4 +204,25 @@ func ExampleRun() {
 	// Output:
 	// WSO2 Enterprise Service Bus v4.8.1 9 findings
 	// 4 files to change
+}
+
+// TestEBCDICIsNotJudged: the server reads a file in EBCDIC and carbonlint does not,
+// so there is an error and no finding.
+func TestEBCDICIsNotJudged(t *testing.T) {
+	dir := copies(t, "a")
+	name := filepath.Join(dir, "a/repository/conf/carbon.xml")
+	text, err := charmap.CodePage037.NewEncoder().String(`<?xml version="1.0" encoding="IBM037"?><Server>x</Server>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := Run(t.Context(), options(name))
+	if err != nil || len(out.Errors) != 1 || !strings.Contains(out.Errors[0].Error(), "an encoding that carbonlint does not read") {
+		t.Errorf("error %v, errors %v", err, out.Errors)
+	}
+	if found := out.Report.Homes[0].Findings; len(found) > 0 {
+		t.Errorf("findings %+v", found)
+	}
 }

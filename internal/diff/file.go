@@ -85,9 +85,9 @@ func (f *File) looksLikeXML() bool {
 }
 
 // Binary reports whether the file is not text: it holds a zero byte and is not
-// XML in some wide encoding.
+// XML in some wide encoding, or it is XML in an encoding that is not read.
 func (f *File) Binary() bool {
-	return bytes.IndexByte(f.Data, 0) >= 0 && f.xml() == nil
+	return bytes.IndexByte(f.Data, 0) >= 0 && f.xml() == nil || xmldoc.IsEBCDIC(f.Data)
 }
 
 // secret reports whether the file holds nothing but secrets, such as a private

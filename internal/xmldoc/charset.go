@@ -38,6 +38,12 @@ var starts = []struct {
 	{"\x00<", false, codec{name: "UTF-16BE", enc: utf16BE}},
 }
 
+// ebcdicStart is <?xm in EBCDIC, by which parsers know that family; see appendix F of the XML specification.
+const ebcdicStart = "\x4c\x6f\xa7\x94"
+
+// IsEBCDIC reports whether src is XML in EBCDIC, which Parse refuses with ErrEncoding.
+func IsEBCDIC(src []byte) bool { return bytes.HasPrefix(src, []byte(ebcdicStart)) }
+
 var declaredEncoding = regexp.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
 
 // encodingError says where the bytes of a file are not what its encoding asks for.
@@ -52,6 +58,9 @@ func (e *encodingError) Error() string { return e.msg }
 // declaration which of the family. The codec that comes with an error is the family's.
 func sniff(src []byte) (codec, error) {
 	c := codec{name: "UTF-8"}
+	if IsEBCDIC(src) {
+		return c, ErrEncoding
+	}
 	for _, s := range starts {
 		if strings.HasPrefix(string(src[:min(len(src), 4)]), s.bytes) {
 			if c = s.codec; s.bom {

@@ -27,6 +27,7 @@ var (
 var (
 	ErrExternal = errors.New("skipped: an entity refers to text outside the file")
 	ErrMarkup   = errors.New("skipped: an entity in the DOCTYPE contains elements")
+	ErrEncoding = errors.New("skipped: an encoding that carbonlint does not read (EBCDIC)")
 )
 
 // isLimit reports whether err is one of those above, which no other way to read a file changes.

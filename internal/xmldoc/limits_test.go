@@ -102,3 +102,11 @@ func TestColumnsInALongLine(t *testing.T) {
 		}
 	}
 }
+
+// TestEBCDICIsNotRead: servers read such a file, so it is not malformed.
+func TestEBCDICIsNotRead(t *testing.T) {
+	const start = "\x4c\x6f\xa7\x94\x93\x40\xa5\x85\x99" // <?xml ver
+	if d, err := xmldoc.Parse("carbon.xml", []byte(start)); !errors.Is(err, xmldoc.ErrEncoding) || d.Root() != nil {
+		t.Errorf("root %v, error %v", d.Root(), err)
+	}
+}

@@ -128,7 +128,7 @@ func TestEntries(t *testing.T) {
 		{"deep", []packed{{name: strings.Repeat("d/", 500) + "x"}}, "directories deep"},
 		{"up and down inside", []packed{{name: "x/../conf/carbon.xml", data: "<Server/>"}}, ""},
 		{"with a dot", []packed{{name: "./"}, {name: "./conf/"}, {name: "./conf/carbon.xml", data: "<Server/>"}}, ""},
-		{"twice", []packed{{name: "conf/carbon.xml", data: "x"}, {name: "conf/carbon.xml", data: "<Server/>"}}, ""},
+		{"twice the same", []packed{{name: "conf/carbon.xml", data: "<Server/>"}, {name: "conf/carbon.xml", data: "<Server/>"}}, ""},
 		{"a file and a directory", []packed{{name: "conf", data: "x"}, {name: "conf/carbon.xml", data: "<Server/>"}}, ""},
 		{"no UTF-8", []packed{{name: "\xff/x"}, {name: "conf/carbon.xml", data: "<Server/>"}}, ""},
 	} {
@@ -148,6 +148,28 @@ func TestEntries(t *testing.T) {
 				t.Errorf("%s, %s: got %q, %v", c.name, kind, got, err)
 			}
 		}
+	}
+}
+
+// TestDifferentFilesOfOneName: of those of a tar the last counts, since tar -r
+// replaces a file so. Programs that unpack a zip do not agree.
+func TestDifferentFilesOfOneName(t *testing.T) {
+	for _, last := range []string{"b", "a"} {
+		files := []packed{{name: "conf/carbon.xml", data: "a"}, {name: `conf\carbon.xml`, data: "b"}, {name: "conf/carbon.xml", data: last}}
+		p, err := read(t, zipOf(t, files))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := fs.ReadFile(p, "conf/carbon.xml"); !errors.Is(err, errTwice) {
+			t.Errorf("zip: %q, %v", got, err)
+		}
+	}
+	p, err := read(t, tarOf(t, []packed{{name: "conf/carbon.xml", data: "a"}, {name: "conf/carbon.xml", data: "b"}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := fs.ReadFile(p, "conf/carbon.xml"); err != nil || string(got) != "b" {
+		t.Errorf("tar: %q, %v", got, err)
 	}
 }
 

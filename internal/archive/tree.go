@@ -35,7 +35,7 @@ func newDir(name string) *node {
 }
 
 // add puts an entry into the tree. Of two of one name the later one counts, as
-// when the archive is unpacked. Name is clean.
+// when a tar is unpacked. Name is clean.
 func (t *tree) add(name string, n *node) error {
 	at := t.root
 	dir, base := path.Split(name)

@@ -13,6 +13,7 @@ func (u *unpacker) zip(r io.ReaderAt) error {
 	if err != nil {
 		return err
 	}
+	first, differ := map[string]*zip.File{}, map[string]bool{} // by name
 	for _, f := range z.File {
 		if err := u.ctx.Err(); err != nil {
 			return err
@@ -34,12 +35,26 @@ func (u *unpacker) zip(r io.ReaderAt) error {
 			if opens {
 				n.open = func() (io.ReadCloser, error) { return openZipped(f) }
 			}
+			if first[name] == nil {
+				first[name] = f
+			}
+			if differ[name] = differ[name] || !sameZipped(first[name], f); differ[name] {
+				n.open = func() (io.ReadCloser, error) { return nil, errTwice }
+			}
 		}
 		if err := u.tree.add(name, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// errTwice says that a zip has different files of one name. Programs that unpack
+// it take the first or the last, so neither is known to be the server's.
+var errTwice = errors.New("skipped: the pack has several files of this name, which differ")
+
+func sameZipped(a, b *zip.File) bool {
+	return a.CRC32 == b.CRC32 && a.UncompressedSize64 == b.UncompressedSize64
 }
 
 // openZipped unpacks one file, to no more than the size that its entry states.

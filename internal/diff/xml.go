@@ -32,7 +32,7 @@ type xmlReader struct {
 func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
 	file := &node{state: Active}
 	if doc == nil {
-		t.finish(file, identity.Ordered)
+		t.finish(file, identity.Group)
 		return file
 	}
 	readings := append([]*xmldoc.Document{doc}, doc.Others()...) // a template may choose from several roots
@@ -65,7 +65,7 @@ func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
 			r.code(file, len(d.Text()), nil)
 		}
 	}
-	t.finish(file, identity.Ordered)
+	t.finish(file, identity.Group)
 	return file
 }
 
@@ -117,7 +117,7 @@ func (r *xmlReader) element(parent *node, e *xmldoc.Element, state State, base i
 		r.gap(n, e.Inner.End)
 		r.skipTo(e.Span.End)
 	}
-	r.ids.finish(n, identity.Ordered)
+	r.ids.finish(n, identity.Group)
 }
 
 // gap takes in what comes before an offset in n, behind its last child element.

@@ -67,6 +67,13 @@ func TestXML(t *testing.T) {
 		},
 		{"order of welcome files", "<welcome-file-list><welcome-file>a</welcome-file><welcome-file>b</welcome-file></welcome-file-list>", "<welcome-file-list><welcome-file>b</welcome-file><welcome-file>a</welcome-file></welcome-file-list>", "moved /welcome-file-list/welcome-file[.='b'] \"after welcome-file[.='a']\" \"first\"\n"},
 		{"order of registry handlers", `<wso2registry><handler class="a"/><handler class="b"/></wso2registry>`, `<wso2registry><handler class="b"/><handler class="a"/></wso2registry>`, "moved /wso2registry/handler[@class='b'] \"after handler[@class='a']\" \"first\"\n"},
+		{"order of modules", `<axisconfig><module ref="a"/><module ref="b"/></axisconfig>`, `<axisconfig><module ref="b"/><module ref="a"/></axisconfig>`, "moved /axisconfig/module[@ref='b'] \"after module[@ref='a']\" \"first\"\n"},
+		{"order of axis2 listeners", `<axisconfig><listener class="a"/><listener class="b"/></axisconfig>`, `<axisconfig><listener class="b"/><listener class="a"/></axisconfig>`, "moved /axisconfig/listener[@class='b'] \"after listener[@class='a']\" \"first\"\n"},
+		{"order of Tomcat's listeners", `<Server><Listener className="a"/><Listener className="b"/></Server>`, `<Server><Listener className="b"/><Listener className="a"/></Server>`, "moved /Server/Listener[@className='b'] \"after Listener[@className='a']\" \"first\"\n"},
+		{"order of realms of one", `<Realm><Realm className="a"/><Realm className="b"/></Realm>`, `<Realm><Realm className="b"/><Realm className="a"/></Realm>`, "moved /Realm/Realm[@className='b'] \"after Realm[@className='a']\" \"first\"\n"},
+		{"order of connectors of one scheme", `<Service><Connector scheme="https" port="a"/><Connector scheme="https" port="b"/></Service>`, `<Service><Connector scheme="https" port="b"/><Connector scheme="https" port="a"/></Service>`, "moved /Service/Connector[@scheme='https'][@port='b'] \"after Connector[@scheme='https'][@port='a']\" \"first\"\n"},
+		{"order of elements of no table", `<x><y id="a"/><y id="b"/></x>`, `<x><y id="b"/><y id="a"/></x>`, "moved /x/y[@id='b'] \"after y[@id='a']\" \"first\"\n"},
+		{"no order of what is looked up by name", `<a><parameter name="x">1</parameter><parameter name="y">2</parameter></a>`, `<a><parameter name="y">2</parameter><parameter name="x">1</parameter></a>`, ""},
 		{"list without names", "<a><b>1</b><b>2</b><b>3</b></a>", "<a><b>1</b><b>3</b></a>", "removed /a/b[2] \"2\"\n"},
 		{
 			"a setting given twice, swapped", "<a><Offset>1</Offset><x/><Offset>2</Offset></a>", "<a><Offset>2</Offset><x/><Offset>1</Offset></a>",

@@ -153,10 +153,19 @@ func (r *xmlReader) text(e *xmldoc.Element, n *node, blanks identity.Blanks) str
 		return restore(strings.Join(strings.Fields(e.Text()), " "))
 	case !n.leaf:
 		return restore(strings.TrimSpace(layout(e.Text(), identity.AsLayout)))
+	case coded && r.silent(n.value.span):
+		return lineBreak.ReplaceAllLiteralString(r.coded(n.value.span), "")
 	case coded:
 		return layout(r.coded(n.value.span), blanks)
 	}
 	return restore(layout(e.Text(), blanks))
+}
+
+// silent reports whether a text with code in it is blank whatever the code does.
+func (r *xmlReader) silent(span xmldoc.Span) bool {
+	code := r.doc.Template()
+	nothing := func(template.Tag) string { return "" }
+	return !code.MayWrite(span.Start, span.End) && strings.TrimSpace(code.Strip(span.Start, span.End, nothing)) == ""
 }
 
 var lineBreak = regexp.MustCompile(`[ \t\r]*\n[ \t\r\n]*`)

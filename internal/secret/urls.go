@@ -44,8 +44,14 @@ func (s *scanner) userInfoAt(at int) bool {
 
 var (
 	jdbcUser   = regexp.MustCompile(`(?i)[?&;:,](?:amp;)?(?:user|username|user_name|uid|userid)=([^;&\s"'<>])`)
-	oracleUser = regexp.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*)@`)
+	oracleUser = regexp.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*(?:<[^\s<>/"']*)*)@`)
 )
+
+// signAfter reports whether an @ follows before anything that may end a URL.
+func (s *scanner) signAfter(at int) bool {
+	n := strings.IndexAny(s.text[at:min(len(s.text), at+maxBetween)], "@ \t\r\n\"'<>/|`")
+	return n >= 0 && s.text[at+n] == '@'
+}
 
 // userEnd is where the user and password of the URL end whose host, or user,
 // starts at at; at when it has none. A password may hold what should be escaped.
@@ -59,7 +65,11 @@ scan:
 			continue
 		}
 		switch c := s.text[i]; c {
-		case ' ', '\t', '\r', '\n', '"', '<', '>', '|', '`':
+		case '<': // it broke the XML, or what follows is a tag
+			if colon < 0 || host >= 0 || !s.signAfter(i+1) {
+				break scan
+			}
+		case ' ', '\t', '\r', '\n', '"', '>', '|', '`':
 			break scan
 		case ':':
 			if s.has(i, "://") {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,7 +76,8 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		return out
 	}
 	msg := syn.Msg
-	if nearSecret(f.Doc, syn.Offset) || syn.Opened >= 0 && nearSecret(f.Doc, syn.Opened) {
+	out.Unshown = !namesTags(msg)
+	if out.Unshown || nearSecret(f.Doc, syn.Offset) || syn.Opened >= 0 && nearSecret(f.Doc, syn.Opened) {
 		msg = nameless(msg)
 	}
 	if f.Doc.Template() != nil {
@@ -92,6 +94,18 @@ var (
 	tagInMessage  = regexp.MustCompile(`</?[^<>\s]+>`)
 	attrInMessage = regexp.MustCompile(`^attribute \S+`)
 )
+
+// tagName is how the elements of the server's files are called.
+var tagName = regexp.MustCompile(`^</?[A-Za-z_][\w.:-]*/?>$`)
+
+// namesTags reports whether what the message takes for tags are tags: where one of
+// two that do not match is called as a secret is, the other may be the secret.
+func namesTags(msg string) bool {
+	tags := tagInMessage.FindAllString(msg, -1)
+	return !slices.ContainsFunc(tags, func(tag string) bool {
+		return !tagName.MatchString(tag) || len(tags) > 1 && secret.Name(strings.Trim(tag, "</>"))
+	})
+}
 
 // nameless takes the file's own names out of a message about its syntax.
 func nameless(msg string) string {

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -91,12 +91,12 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 }
 
 var (
-	tagInMessage  = regexp.MustCompile(`</?[^<>\s]+>`)
-	attrInMessage = regexp.MustCompile(`^attribute \S+`)
+	tagInMessage  = lazy.MustCompile(`</?[^<>\s]+>`)
+	attrInMessage = lazy.MustCompile(`^attribute \S+`)
 )
 
 // tagName is how the elements of the server's files are called.
-var tagName = regexp.MustCompile(`^</?[A-Za-z_][\w.:-]*/?>$`)
+var tagName = lazy.MustCompile(`^</?[A-Za-z_][\w.:-]*/?>$`)
 
 // namesTags reports whether what the message takes for tags are tags: where one of
 // two that do not match is called as a secret is, the other may be the secret.
@@ -121,11 +121,11 @@ func nearSecret(doc *xmldoc.Document, off int) bool {
 }
 
 var (
-	htmlStart     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+html|<html[\s>])`)
-	conflictStart = regexp.MustCompile(`(?m)^[ \t]*<<<<<<<(?: |\r?$)`)
-	conflictEnd   = regexp.MustCompile(`(?m)^[ \t]*>>>>>>>(?: |\r?$)`)
-	httpError     = regexp.MustCompile(`^[45]\d\d:? [A-Z][A-Za-z ]+$`)
-	keyValue      = regexp.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
+	htmlStart     = lazy.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+html|<html[\s>])`)
+	conflictStart = lazy.MustCompile(`(?m)^[ \t]*<<<<<<<(?: |\r?$)`)
+	conflictEnd   = lazy.MustCompile(`(?m)^[ \t]*>>>>>>>(?: |\r?$)`)
+	httpError     = lazy.MustCompile(`^[45]\d\d:? [A-Z][A-Za-z ]+$`)
+	keyValue      = lazy.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
 )
 
 // standIn says what a file that is not XML is instead, and where that shows; ""

@@ -1,9 +1,9 @@
 package secret
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
@@ -11,7 +11,7 @@ import (
 // and words of which its line has one. No form goes over the end of a line.
 var logins = []struct {
 	text, line []string
-	form       *regexp.Regexp
+	form       *lazy.Regexp
 	mayBePlain bool // what the form finds may be a word: a basic sentence
 }{
 	{form: scheme, line: []string{"basic", "bearer", "negotiate"}, mayBePlain: true},

@@ -1,11 +1,12 @@
 package template
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
-var placeholder = regexp.MustCompile(`\$\{[^{}]+\}|@[A-Za-z0-9_.-]+@`)
+var placeholder = lazy.MustCompile(`\$\{[^{}]+\}|@[A-Za-z0-9_.-]+@`)
 
 // Placeholder reports whether a value holds a placeholder that a build or a start script fills in: ${name} or @name@.
 func Placeholder(value string) bool {

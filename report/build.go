@@ -140,7 +140,9 @@ func (b *builder) finding(f *rules.Finding) Finding {
 	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
 	out.Line, out.Column, out.ByteColumn = position(f.Doc, f.Span.Start)
 	out.EndLine, out.EndColumn, out.EndByteColumn = position(f.Doc, max(f.Span.End, f.Span.Start))
-	out.Excerpt = excerpt(f.Doc, f.Span, b.lineAt(f.Doc, f.Span.Start))
+	if out.Excerpt = excerpt(f.Doc, f.Span, b.lineAt(f.Doc, f.Span.Start)); f.Unshown {
+		out.Excerpt.Text, out.Excerpt.Caret, out.Excerpt.Width = secret.Mask, 0, len(secret.Mask)
+	}
 	if f.Fix != nil {
 		out.Fix = &Fix{Title: line(f.Fix.Title), Safety: Safe}
 		if f.Fix.Unsafe {

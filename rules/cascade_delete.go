@@ -2,11 +2,11 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -192,7 +192,7 @@ func (c *cascade) against(conf *xmldoc.Element) (message, effect, hint string) {
 }
 
 // clusterWord is MySQL Cluster by its usual names, as a word of its own.
-var clusterWord = regexp.MustCompile(`(?i)(?:^|[^a-z])(?:ndb(?:cluster|d)?|mysql[ _-]?cluster)(?:[^a-z]|$)`)
+var clusterWord = lazy.MustCompile(`(?i)(?:^|[^a-z])(?:ndb(?:cluster|d)?|mysql[ _-]?cluster)(?:[^a-z]|$)`)
 
 // cluster says what shows that the user realm's database is a MySQL Cluster, ""
 // when nothing does.

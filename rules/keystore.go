@@ -3,11 +3,11 @@ package rules
 import (
 	"crypto/sha256"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -71,7 +71,7 @@ type place struct {
 
 const carbonHome = "${carbon.home}"
 
-var absolutePath = regexp.MustCompile(`^(?:/|[A-Za-z]:/)`)
+var absolutePath = lazy.MustCompile(`^(?:/|[A-Za-z]:/)`)
 
 // placeOf reads a location such as "${carbon.home}/repository/x.jks". A relative
 // one starts at base, a directory of the home. It is not ok when the location
@@ -94,7 +94,7 @@ func placeOf(location, base string) (p place, ok bool) {
 // keystoreDir is where Carbon keeps its keystores.
 const keystoreDir = "repository/resources/security"
 
-var keystoreName = regexp.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|bks)$`)
+var keystoreName = lazy.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|bks)$`)
 
 // keystoreFiles are the keystores of a home, each looked at once, however many
 // settings name it.

@@ -112,6 +112,9 @@ type Finding struct {
 	// what happens at run time if nothing is done. Both are whole sentences and
 	// hold no secret.
 	Message, Effect string
+	// Unshown says that the line may hold a secret that nothing marks as one: no
+	// report shows it.
+	Unshown bool
 	// Fix makes the change; nil when carbonlint cannot.
 	Fix *Fix
 	// Hint says how to make the change by hand, where that helps.

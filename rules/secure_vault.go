@@ -2,10 +2,10 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -124,7 +124,7 @@ type alias struct {
 }
 
 // propertyAlias is a property whose value is an alias, in a line that is not a comment.
-var propertyAlias = regexp.MustCompile(`(?m)^[ \t]*[^#!\s][^\r\n]*?[=: \t][ \t]*(secretAlias:([^\s]+))`)
+var propertyAlias = lazy.MustCompile(`(?m)^[ \t]*[^#!\s][^\r\n]*?[=: \t][ \t]*(secretAlias:([^\s]+))`)
 
 // aliasesIn finds the aliases of a file, in their order. The namespace has to be
 // exact in datasource files, elsewhere it has to begin so.

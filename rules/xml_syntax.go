@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -75,7 +76,8 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		return out
 	}
 	msg := syn.Msg
-	if nearSecret(f.Doc, syn.Offset) || syn.Opened >= 0 && nearSecret(f.Doc, syn.Opened) {
+	out.Unshown = !namesTags(msg)
+	if out.Unshown || nearSecret(f.Doc, syn.Offset) || syn.Opened >= 0 && nearSecret(f.Doc, syn.Opened) {
 		msg = nameless(msg)
 	}
 	if f.Doc.Template() != nil {
@@ -89,9 +91,21 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 }
 
 var (
-	tagInMessage  = regexp.MustCompile(`</?[^<>\s]+>`)
-	attrInMessage = regexp.MustCompile(`^attribute \S+`)
+	tagInMessage  = lazy.MustCompile(`</?[^<>\s]+>`)
+	attrInMessage = lazy.MustCompile(`^attribute \S+`)
 )
+
+// tagName is how the elements of the server's files are called.
+var tagName = lazy.MustCompile(`^</?[A-Za-z_][\w.:-]*/?>$`)
+
+// namesTags reports whether what the message takes for tags are tags: where one of
+// two that do not match is called as a secret is, the other may be the secret.
+func namesTags(msg string) bool {
+	tags := tagInMessage.FindAllString(msg, -1)
+	return !slices.ContainsFunc(tags, func(tag string) bool {
+		return !tagName.MatchString(tag) || len(tags) > 1 && secret.Name(strings.Trim(tag, "</>"))
+	})
+}
 
 // nameless takes the file's own names out of a message about its syntax.
 func nameless(msg string) string {
@@ -107,11 +121,11 @@ func nearSecret(doc *xmldoc.Document, off int) bool {
 }
 
 var (
-	htmlStart     = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+html|<html[\s>])`)
-	conflictStart = regexp.MustCompile(`(?m)^[ \t]*<<<<<<<(?: |\r?$)`)
-	conflictEnd   = regexp.MustCompile(`(?m)^[ \t]*>>>>>>>(?: |\r?$)`)
-	httpError     = regexp.MustCompile(`^[45]\d\d:? [A-Z][A-Za-z ]+$`)
-	keyValue      = regexp.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
+	htmlStart     = lazy.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.*?)-->\s*)*(?:<!doctype\s+html|<html[\s>])`)
+	conflictStart = lazy.MustCompile(`(?m)^[ \t]*<<<<<<<(?: |\r?$)`)
+	conflictEnd   = lazy.MustCompile(`(?m)^[ \t]*>>>>>>>(?: |\r?$)`)
+	httpError     = lazy.MustCompile(`^[45]\d\d:? [A-Z][A-Za-z ]+$`)
+	keyValue      = lazy.MustCompile(`(?m)^\s*[\w.\-\[\]]+\s*[=:]`)
 )
 
 // standIn says what a file that is not XML is instead, and where that shows; ""

@@ -114,6 +114,18 @@ func TestXMLSyntaxSecrets(t *testing.T) {
 			"2:56 error a-datasources.xml is not well-formed XML: end tag <...> where <...> was expected (opened at line 2).\n",
 		},
 		{
+			"a start tag that is the password", "carbon.xml", "<Server>\n<canary></Password></Server>",
+			"2:9 error carbon.xml is not well-formed XML: end tag <...> where <...> was expected (opened at line 2).\n",
+		},
+		{
+			"an end tag that is the password", "carbon.xml", "<Server>\n<Password></canary></Server>",
+			"2:11 error carbon.xml is not well-formed XML: end tag <...> where <...> was expected (opened at line 2).\n",
+		},
+		{
+			"an end tag that is the password, on its own line", "carbon.xml", "<Server>\n<Password>\n</canary></Server>",
+			"3:1 error carbon.xml is not well-formed XML: end tag <...> where <...> was expected (opened at line 2).\n",
+		},
+		{
 			"a prefix in a password", "carbon.xml", "<Server>\n<Password>pa<canary:x/></Password></Server>",
 			"2:13 error A prefix is not declared: the server's parser refuses the file.\n",
 		},

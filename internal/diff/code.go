@@ -2,10 +2,10 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
@@ -127,7 +127,7 @@ func (r *xmlReader) skipTo(to int) {
 	}
 }
 
-var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
+var comment = lazy.MustCompile(`(?s)<!--.*?-->`)
 
 // unread adds a branch that is not read as XML, in its source.
 func (r *xmlReader) unread(n *node, h template.Hidden) {

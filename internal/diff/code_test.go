@@ -74,6 +74,28 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
+// TestSilentCode compares elements that hold nothing but code that writes nothing,
+// in a file whose reader keeps white space: only code that may write text makes
+// line breaks count.
+func TestSilentCode(t *testing.T) {
+	for _, tt := range []struct{ old, new, want string }{
+		{"\n  {% set s = 1 %}\n", "{% set s = 1 %}", ""},
+		{"\n{% if x %}\n\n{% endif %}\n", "{% if x %}{% endif %}", ""},
+		{"\n{{ $s := 1 }}\n", "{{ $s := 1 }}", ""},
+		{"\n<% s = 1 %>", "<% s = 1 %>", ""},
+		{"\n{% set s = 1 %}", "{% set s = 2 %}", "changed /axisconfig/b \"{% set s = 1 %}\" \"{% set s = 2 %}\"\n"},
+		{" {% set s = 1 %}", "{% set s = 1 %}", "changed /axisconfig/b \" {% set s = 1 %}\" \"{% set s = 1 %}\"\n"},
+		{"\n{% set s = 1 %}x", "{% set s = 1 %}x", "changed /axisconfig/b \"\\n{% set s = 1 %}x\" \"{% set s = 1 %}x\"\n"},
+		{"\n{{ s }}", "{{ s }}", "changed /axisconfig/b \"\\n{{ s }}\" \"{{ s }}\"\n"},
+	} {
+		old, changed := "<axisconfig><b>"+tt.old+"</b></axisconfig>", "<axisconfig><b>"+tt.new+"</b></axisconfig>"
+		if got := tell(compared(t, "axis2.xml", old, changed, Options{})); got != tt.want {
+			t.Errorf("%q and %q:\n%swant\n%s", tt.old, tt.new, got, tt.want)
+		}
+		checkLaws(t, "axis2.xml", []byte(old), []byte(changed))
+	}
+}
+
 // TestCodeGrowsWithTheText counts the bytes allocated to compare templates that
 // nest or repeat their code: four times the code may take little more than four
 // times as many, never sixteen.

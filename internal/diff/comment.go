@@ -1,9 +1,9 @@
 package diff
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -86,8 +86,8 @@ func fragment(comment string) *xmldoc.Document {
 }
 
 var (
-	sample    = regexp.MustCompile(`\n[ \t]*<`) // an element at the start of a line
-	uncomment = regexp.MustCompile(`(?i)\buncomment`)
+	sample    = lazy.MustCompile(`\n[ \t]*<`) // an element at the start of a line
+	uncomment = lazy.MustCompile(`(?i)\buncomment`)
 )
 
 // elements reads a comment without prose, whose text is given uncommented.
@@ -112,8 +112,8 @@ const (
 )
 
 var (
-	fusedStart = regexp.MustCompile(`^(?:/` + tagName + `\s*>?$|` + tagName + tagValues + `(?:/?>|/$))`)
-	onlyName   = regexp.MustCompile(`^` + tagName + `$`)
+	fusedStart = lazy.MustCompile(`^(?:/` + tagName + `\s*>?$|` + tagName + tagValues + `(?:/?>|/$))`)
+	onlyName   = lazy.MustCompile(`^` + tagName + `$`)
 )
 
 // fusedEnd reports whether a text ends in a tag without its bracket: "</HostName"
@@ -152,7 +152,7 @@ func uncommented(comment string) string {
 	return string(out)
 }
 
-var ampersand = regexp.MustCompile(`&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)?`)
+var ampersand = lazy.MustCompile(`&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)?`)
 
 // strayAmpersand stands in for an & that XML would have escaped, which in a
 // comment nobody needs to do.
@@ -177,7 +177,7 @@ func parseFragment(text string) *xmldoc.Document {
 	return doc
 }
 
-var tag = regexp.MustCompile(`<(/?)` + tagName + `(?:[^<>"']|"[^"]*"|'[^']*')*?(/?)>`)
+var tag = lazy.MustCompile(`<(/?)` + tagName + `(?:[^<>"']|"[^"]*"|'[^']*')*?(/?)>`)
 
 // maxSplit is in how many comments at most an element is looked for.
 const maxSplit = 50

@@ -1,11 +1,11 @@
 package diff
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -136,7 +136,7 @@ func (p *propertyReader) next() (l logicalLine, comment, ok bool) {
 
 // commentedProperty is how a setting starts that is commented out. Prose has no
 // equals sign behind its first word.
-var commentedProperty = regexp.MustCompile(`^[\pL_](?:[\pL\pN_.\-\[\]/@:$]|\\.)*[ \t]*=`)
+var commentedProperty = lazy.MustCompile(`^[\pL_](?:[\pL\pN_.\-\[\]/@:$]|\\.)*[ \t]*=`)
 
 // entry reads the key and value of a logical line.
 func (l *logicalLine) entry(comment bool) entry {

@@ -188,7 +188,7 @@ func (w *rewriter) parts(e *xmldoc.Element) (parts []func(depth int), order []in
 	for _, k := range e.Children() {
 		comments(at, k.Span.Start)
 		group := "named " + k.Name() + identity.Of(k).Key
-		if identity.Ordered(e.Name(), k.Name()) {
+		if identity.Group(k.Name(), "") != "" {
 			group = k.Name()
 		}
 		groups[group] = append(groups[group], len(parts))

@@ -93,7 +93,7 @@ func (t ids) of(s string) int {
 // its meaning. All children are finished. Of two that nothing tells apart, the
 // server takes the first or the last unless they are a list, so that their order
 // counts.
-func (t ids) finish(n *node, ordered func(parent, child string) bool) {
+func (t ids) finish(n *node, order func(name, firm string) string) {
 	seen := make(map[string]int, len(n.kids))
 	for _, k := range n.kids {
 		step := k.step
@@ -108,8 +108,8 @@ func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 	for _, k := range n.kids {
 		switch {
 		case k.state != Active || k.prose:
-		case ordered(n.name, k.name):
-			k.group = "in order: " + k.name
+		case order(k.name, k.firm) != "":
+			k.group = "in order: " + order(k.name, k.firm)
 		case seen[k.name+k.key] > 1 && !identity.Listed(k.name):
 			k.group = k.id()
 		}
@@ -153,7 +153,7 @@ func (t ids) finish(n *node, ordered func(parent, child string) bool) {
 }
 
 // unordered is for finish: no order counts but that of settings nothing tells apart.
-func unordered(string, string) bool { return false }
+func unordered(string, string) string { return "" }
 
 func writeNumbers(b *strings.Builder, list []int) {
 	b.WriteByte(0)

@@ -2,11 +2,11 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/identity"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -87,7 +87,7 @@ func (a *attr) same(b *attr) bool {
 	return (a.lines || b.lines) && runs.ReplaceAllLiteralString(a.value, " ") == runs.ReplaceAllLiteralString(b.value, " ")
 }
 
-var runs = regexp.MustCompile(`[ \t\r\n]+`)
+var runs = lazy.MustCompile(`[ \t\r\n]+`)
 
 // blanked is the source of an attribute's value with a blank for each line break
 // and tab, as XML has it.
@@ -140,8 +140,8 @@ func (r *xmlReader) coded(span xmldoc.Span) string {
 }
 
 var (
-	marker       = regexp.MustCompile("\ue000[0-9]{1,9}\ue001")
-	aroundMarker = regexp.MustCompile(`\s*(` + marker.String() + `)\s*`)
+	marker       = lazy.MustCompile("\ue000[0-9]{1,9}\ue001")
+	aroundMarker = lazy.MustCompile(`\s*(` + marker.String() + `)\s*`)
 )
 
 // text is the text of e. Of an element with children only what is not layout
@@ -153,13 +153,22 @@ func (r *xmlReader) text(e *xmldoc.Element, n *node, blanks identity.Blanks) str
 		return restore(strings.Join(strings.Fields(e.Text()), " "))
 	case !n.leaf:
 		return restore(strings.TrimSpace(layout(e.Text(), identity.AsLayout)))
+	case coded && r.silent(n.value.span):
+		return lineBreak.ReplaceAllLiteralString(r.coded(n.value.span), "")
 	case coded:
 		return layout(r.coded(n.value.span), blanks)
 	}
 	return restore(layout(e.Text(), blanks))
 }
 
-var lineBreak = regexp.MustCompile(`[ \t\r]*\n[ \t\r\n]*`)
+// silent reports whether a text with code in it is blank whatever the code does.
+func (r *xmlReader) silent(span xmldoc.Span) bool {
+	code := r.doc.Template()
+	nothing := func(template.Tag) string { return "" }
+	return !code.MayWrite(span.Start, span.End) && strings.TrimSpace(code.Strip(span.Start, span.End, nothing)) == ""
+}
+
+var lineBreak = lazy.MustCompile(`[ \t\r]*\n[ \t\r\n]*`)
 
 // layout takes out of a value what only lays out the file: white space that
 // holds a line break counts for one line break inside, and at either end for

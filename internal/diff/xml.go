@@ -21,6 +21,7 @@ type xmlReader struct {
 	prose      bool // make nodes of comments without settings too
 	// comments, tags and hidden are those of the file that are not dealt with yet, in its order.
 	comments []xmldoc.Span
+	scope    scope
 	tags     []template.Tag
 	hidden   []template.Hidden
 	// sometimes is the condition under which what is read from a comment is in one at all; nil when it always is.
@@ -32,7 +33,7 @@ type xmlReader struct {
 func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
 	file := &node{state: Active}
 	if doc == nil {
-		t.finish(file, identity.Ordered)
+		t.finish(file, identity.Group)
 		return file
 	}
 	readings := append([]*xmldoc.Document{doc}, doc.Others()...) // a template may choose from several roots
@@ -65,7 +66,7 @@ func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
 			r.code(file, len(d.Text()), nil)
 		}
 	}
-	t.finish(file, identity.Ordered)
+	t.finish(file, identity.Group)
 	return file
 }
 
@@ -91,8 +92,13 @@ func (r *xmlReader) element(parent *node, e *xmldoc.Element, state State, base i
 	name := r.names.Of(e)
 	n.key, n.firm = r.keyed(restore(name.Key), name, e, base), r.keyed(restore(name.Firm), name, e, base)
 	n.step = n.name + n.key
+	outer := r.scope
+	defer func() { r.scope = outer }()
+	n.attrs = r.namespace(e, base)
 	for _, a := range e.Attrs() {
-		if a.Prefix != "xmlns" || r.readAsText(e, a) { // else the prefix says nothing by itself
+		switch {
+		case a.Prefix == "" && a.Name == "xmlns" && strings.Contains(e.QName(), ":"): // of what is in it
+		case a.Prefix != "xmlns" || r.readAsText(e, a): // else the prefix says nothing by itself
 			n.attrs = append(n.attrs, r.attr(n, e, a, base, slices.Contains(name.Attrs, a.Name)))
 		}
 	}
@@ -117,7 +123,7 @@ func (r *xmlReader) element(parent *node, e *xmldoc.Element, state State, base i
 		r.gap(n, e.Inner.End)
 		r.skipTo(e.Span.End)
 	}
-	r.ids.finish(n, identity.Ordered)
+	r.ids.finish(n, identity.Group)
 }
 
 // gap takes in what comes before an offset in n, behind its last child element.

@@ -3,9 +3,9 @@ package home
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -27,8 +27,8 @@ const (
 )
 
 var (
-	frameworkLine = regexp.MustCompile(`^WSO2 Carbon (?:Framework )?v?(\d\S*)`)
-	coreJar       = regexp.MustCompile(`^org\.wso2\.carbon\.core[_-](\d+\.\d+\.\d+[^/]*)\.jar$`)
+	frameworkLine = lazy.MustCompile(`^WSO2 Carbon (?:Framework )?v?(\d\S*)`)
+	coreJar       = lazy.MustCompile(`^org\.wso2\.carbon\.core[_-](\d+\.\d+\.\d+[^/]*)\.jar$`)
 )
 
 // detect finds product and release, and notes the evidence.

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
@@ -163,7 +163,7 @@ func (f *finder) webPages(signs []sign) bool {
 }
 
 // xmlComment is what may name Carbon in any file: a licence, a sample.
-var xmlComment = regexp.MustCompile(`(?s)<!--.*?-->`)
+var xmlComment = lazy.MustCompile(`(?s)<!--.*?-->`)
 
 func holdsAny(data []byte, words []string) bool {
 	data = bytes.ToLower(xmlComment.ReplaceAll(data, nil))

@@ -2,9 +2,10 @@ package home
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // isServer reports whether dir is an installed server: it has the programs of
@@ -28,7 +29,7 @@ func ownConfiguration(server, dir string) bool {
 
 // copyName is the name of a copy of conf or repository, or of a directory for
 // copies: conf_bak, conf.orig, conf-20140312, backup.
-var copyName = regexp.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
+var copyName = lazy.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
 	`(?:(?:old|orig|original|bak|bck|bkp|backups?|copy|saved?|prev|previous)(?:[ _.-]?[\d_.-]+)?|\d{4}[-_.]?\d\d[-_.]?\d\d.*)$`)
 
 // rejectReason says why the directory name in dir is not searched: it holds a

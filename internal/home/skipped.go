@@ -3,10 +3,10 @@ package home
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
@@ -21,19 +21,19 @@ type Skipped struct {
 const configEnding = `\.(?:xml|properties|ini|toml)`
 
 var (
-	editorFile = regexp.MustCompile(`~$|^#.*#$|^\.#|^\._|\.sw[opx]$`)
+	editorFile = lazy.MustCompile(`~$|^#.*#$|^\.#|^\._|\.sw[opx]$`)
 	// carbon.xml.bak, carbon.xml_old, carbon.xml.20140312
-	longName = regexp.MustCompile(`(?i)^(.*` + configEnding + `)[._ ~-].*$`)
+	longName = lazy.MustCompile(`(?i)^(.*` + configEnding + `)[._ ~-].*$`)
 	// carbon_old.xml, carbon.orig.xml, "carbon - Copy (2).xml"
-	copyWord = regexp.MustCompile(`(?i)^(.+?)[ _.-]+(?:old|orig|original|bak|bck|bkp|backup|copy|save|saved|prev|previous)[ _.-]*(?:\d+|\(\d+\))?(` + configEnding + `)$`)
+	copyWord = lazy.MustCompile(`(?i)^(.+?)[ _.-]+(?:old|orig|original|bak|bck|bkp|backup|copy|save|saved|prev|previous)[ _.-]*(?:\d+|\(\d+\))?(` + configEnding + `)$`)
 	// "carbon (1).xml", "Copy of carbon.xml"
-	copyNumber = regexp.MustCompile(`(?i)^(.+?) ?\(\d+\)(` + configEnding + `)$`)
-	copyOf     = regexp.MustCompile(`(?i)^copy (?:\(\d+\) )?of (.+` + configEnding + `)$`)
+	copyNumber = lazy.MustCompile(`(?i)^(.+?) ?\(\d+\)(` + configEnding + `)$`)
+	copyOf     = lazy.MustCompile(`(?i)^copy (?:\(\d+\) )?of (.+` + configEnding + `)$`)
 	// master-datasources_1.xml, carbon-2014-03-12.xml: only where what is left is
 	// a known file, since digits are part of many names.
-	copyDate = regexp.MustCompile(`(?i)^(.+?)[ _.-]+[\d_.-]*\d(` + configEnding + `)$`)
+	copyDate = lazy.MustCompile(`(?i)^(.+?)[ _.-]+[\d_.-]*\d(` + configEnding + `)$`)
 
-	copiesDir = regexp.MustCompile(`(?i)^(?:.*[ _.-])?(?:old|orig|bak|backup|backups|copy)(?:[ _.-]?\d+)?$`)
+	copiesDir = lazy.MustCompile(`(?i)^(?:.*[ _.-])?(?:old|orig|bak|backup|backups|copy)(?:[ _.-]?\d+)?$`)
 )
 
 // skipReason says why the server does not read a file of this name in the directory
@@ -52,7 +52,7 @@ func skipReason(dir, name string) string {
 	if m := copyOf.FindStringSubmatch(name); m != nil {
 		return copyOfFile(m[1])
 	}
-	for _, form := range []*regexp.Regexp{copyWord, copyNumber, copyDate} {
+	for _, form := range []*lazy.Regexp{copyWord, copyNumber, copyDate} {
 		m := form.FindStringSubmatch(name)
 		if m == nil {
 			continue

@@ -3,8 +3,9 @@ package home
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // Version is a Carbon kernel release. The zero Version is an unknown one.
@@ -23,7 +24,7 @@ var (
 	V450 = Version{4, 5, 0}
 )
 
-var versionForm = regexp.MustCompile(`^v?(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:[-.](?:SNAPSHOT|[A-Za-z0-9.-]+))?$`)
+var versionForm = lazy.MustCompile(`^v?(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:[-.](?:SNAPSHOT|[A-Za-z0-9.-]+))?$`)
 
 // ParseVersion reads a release such as "4.4.3", "v4.4.3" or "4.4.1-SNAPSHOT".
 func ParseVersion(s string) (Version, error) {

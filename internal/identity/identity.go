@@ -97,9 +97,18 @@ func (n *Name) add(e *xmldoc.Element, part string) {
 	}
 }
 
-// Ordered reports whether the server goes by the order of the children with the
-// local name child in a parent with the given local name.
-func Ordered(parent, child string) bool { return slices.Contains(ordered[parent], child) }
+// Group names the siblings among which the order of an element counts, given its
+// local name and the firm part of its own name, as far as is known: where it is
+// not known that the order does not count, it may. It is "" when it does not.
+func Group(name, firm string) string {
+	switch {
+	case Listed(name), slices.Contains(unordered, name):
+		return ""
+	case slices.Contains(orderedWithin, name):
+		return name + firm
+	}
+	return name
+}
 
 // Listed reports whether the server takes all elements of a local name that
 // without a name of their own, in any order.

@@ -98,13 +98,13 @@ func TestBlanksOf(t *testing.T) {
 	}
 }
 
-func TestOrdered(t *testing.T) {
-	for pair, want := range map[[2]string]bool{
-		{"phase", "handler"}: true, {"Host", "Valve"}: true, {"web-app", "filter-mapping"}: true,
-		{"phase", "parameter"}: false, {"web-app", "filter"}: false, {"Server", "Ports"}: false,
+func TestGroup(t *testing.T) {
+	for name, want := range map[string]string{
+		"handler": "handler", "Valve": "Valve", "module": "module", "Realm": "Realm", "of no table": "of no table",
+		"Connector": "Connector[firm]", "parameter": "", "filter": "", "Property": "", "Mapping": "",
 	} {
-		if Ordered(pair[0], pair[1]) != want {
-			t.Errorf("%s in %s: %v", pair[1], pair[0], !want)
+		if got := Group(name, "[firm]"); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }

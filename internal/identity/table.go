@@ -82,20 +82,38 @@ var names = map[string][]string{
 // of what the table says: by the first of these that it has.
 var generic = []string{"@name", "@id", "@key", "name", "Name", "@class?", "@className?", "@type?"}
 
-// ordered says, by the local name of the parent, the children whose order the
-// server goes by: it runs handlers, phases, valves, listeners and filters one
-// after the other, the first user store is the primary one, and the first welcome
-// file that exists is served.
-var ordered = map[string][]string{
-	"phase":             {"handler"},
-	"phaseOrder":        {"phase"},
-	"Engine":            {"Valve"},
-	"Host":              {"Valve"},
-	"Context":           {"Valve"},
-	"web-app":           {"filter-mapping", "listener"},
-	"welcome-file-list": {"welcome-file"},
-	"wso2registry":      {"handler"},
-	"Realm":             {"UserStoreManager"},
+// unordered are elements whose order among their siblings does not count: each
+// has a name of its own, and the server looks it up by that. Of all others the
+// order counts or may count: it runs handlers, phases, modules, valves, listeners
+// and filters one after the other, takes the first user store for the primary
+// one, and serves the first welcome file that exists.
+var unordered = []string{
+	"Property",          // a map by name: RealmConfigXMLProcessor.java:583
+	"Parameter",         // a map by name
+	"parameter",         // axis2.xml: a map by name (ParameterIncludeImpl)
+	"property",          // a map by name (registry.xml, datasources)
+	"transportReceiver", // axis2.xml: maps by name (AxisConfiguration)
+	"transportSender",
+	"messageReceiver",  // axis2.xml: a map by pattern (AxisConfiguration)
+	"messageFormatter", // axis2.xml: maps by content type (AxisConfiguration)
+	"messageBuilder",
+	"phaseOrder",      // axis2.xml: each is of its own type (AxisConfigBuilder)
+	"dbConfig",        // registry.xml: a map by name (RegistryContext)
+	"datasource",      // a map by name (DataSourceRepository)
+	"filter",          // web.xml: run in the order of their mappings (Servlet specification)
+	"servlet",         // web.xml: a map by name; what starts first is in load-on-startup
+	"servlet-mapping", // web.xml: the closest pattern wins (Servlet specification)
+	"init-param",      // web.xml: maps by name
+	"context-param",
+	"mime-mapping", // web.xml: a map by extension
+	"error-page",   // web.xml: a map by code or exception
+	"role",         // tomcat-users.xml: maps by name
+	"user",
+}
+
+// orderedWithin are elements whose order counts among those of the same firm name.
+var orderedWithin = []string{
+	"Connector", // the server asks for that of a scheme: CarbonTomcat.getPort
 }
 
 // lists are elements that nothing names and of which the server takes all, in

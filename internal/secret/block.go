@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
@@ -78,7 +79,7 @@ func (s *scanner) indent(at int) int {
 	return at - start - len(strings.TrimLeft(s.text[start:at], " \t-"))
 }
 
-var hereMark = regexp.MustCompile(`^<<[-~]?["']?(\w+)`)
+var hereMark = lazy.MustCompile(`^<<[-~]?["']?(\w+)`)
 
 // hereDoc is the end of the lines that a mark such as <<EOF at at announces; at
 // when there is none.
@@ -98,8 +99,8 @@ func (s *scanner) hereDoc(at int) int {
 
 var (
 	// setBlock is what opens a block of Jinja2 that gives a name its value.
-	setBlock = regexp.MustCompile(`\{%[-+]?[ \t]*set[ \t]+$`)
-	setEnd   = regexp.MustCompile(`^[-+]?%\}`)
+	setBlock = lazy.MustCompile(`\{%[-+]?[ \t]*set[ \t]+$`)
+	setEnd   = lazy.MustCompile(`^[-+]?%\}`)
 )
 
 // setBlock is the value of the block that sets the name from start to end; it is

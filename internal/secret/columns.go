@@ -2,9 +2,9 @@ package secret
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
@@ -43,7 +43,7 @@ func (s *scanner) separated() {
 }
 
 // rule is the line below the heads of a table of Markdown.
-var rule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+[ \t:|-]*$`)
+var rule = lazy.MustCompile(`^[ \t]*\|?[ \t]*:?-+[ \t:|-]*$`)
 
 // markdown reads tables of Markdown.
 func (s *scanner) markdown() {
@@ -64,7 +64,7 @@ func (s *scanner) markdown() {
 	}
 }
 
-var insertedColumns = regexp.MustCompile(`(?i)\(([^()]+)\)\s*values\s*\(`)
+var insertedColumns = lazy.MustCompile(`(?i)\(([^()]+)\)\s*values\s*\(`)
 
 // inserted reads the rows that SQL inserts.
 func (s *scanner) inserted() {

@@ -1,8 +1,9 @@
 package secret
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // otherField is one between those for a name and its value, up to where the next
@@ -13,16 +14,16 @@ const otherField = `(?:["']?[\w.-]+["']?[ \t]*[:=][ \t]*(?:` + literal + `|[^\s"
 var (
 	// field is the one for a value beside the one for its name:
 	// {"name": "password", "value": "x"}, also on the next line.
-	field = regexp.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
+	field = lazy.MustCompile(`(?i)^[ \t,;"'}{/-]*(?:\r?\n[ \t"'-]*)?[ \t,;"']*(?:param|property|string|default)?-?(?:value|val|text|content)["'\\]*[ \t]*(?:=>|[=:>])[ \t]*`)
 	// fieldApart is the one for a value, and the fields between it and that for
 	// its name.
-	fieldApart = regexp.MustCompile(`(?i)^["']?[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?` + otherField + `{1,6}?["']?(?:value|val)["']?[ \t]*[=:][ \t]*`)
+	fieldApart = lazy.MustCompile(`(?i)^["']?[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?` + otherField + `{1,6}?["']?(?:value|val)["']?[ \t]*[=:][ \t]*`)
 	// nameField is what is before a name that a field holds.
-	nameField = regexp.MustCompile(`(?i)["']?(?:name|key|id|k|n)["']?[ \t]*[:=][ \t]*["']?$`)
+	nameField = lazy.MustCompile(`(?i)["']?(?:name|key|id|k|n)["']?[ \t]*[:=][ \t]*["']?$`)
 	// keySign is behind a literal that names a field itself.
-	keySign = regexp.MustCompile(`^(?:` + literal + `)[ \t]*:`)
+	keySign = lazy.MustCompile(`^(?:` + literal + `)[ \t]*:`)
 	// valueBefore is the field for a value before the one for its name.
-	valueBefore = regexp.MustCompile(`(?i)(?:value|val)["']?[ \t]*[:=][ \t]*(` + literal + `|[^\r\n]+?)[ \t]*(?:,?[ \t]*(?:\r?\n[ \t]*)?|(?:,[ \t]*(?:\r?\n[ \t]*)?|\r?\n[ \t]*)` + otherField + `{1,6}?)["']?(?:name|key)["']?[ \t]*[:=][ \t]*["']?$`)
+	valueBefore = lazy.MustCompile(`(?i)(?:value|val)["']?[ \t]*[:=][ \t]*(` + literal + `|[^\r\n]+?)[ \t]*(?:,?[ \t]*(?:\r?\n[ \t]*)?|(?:,[ \t]*(?:\r?\n[ \t]*)?|\r?\n[ \t]*)` + otherField + `{1,6}?)["']?(?:name|key)["']?[ \t]*[:=][ \t]*["']?$`)
 )
 
 // maxFields is how many bytes the fields between a name and its value may take.

@@ -2,9 +2,9 @@ package secret
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
@@ -16,9 +16,9 @@ var secretFiles = []string{
 
 var (
 	// backup is what the name of a copy ends in.
-	backup = regexp.MustCompile(`(?:~|[._-](?:bak|backup|old|orig|save|saved|copy|[0-9-]+))+$`)
+	backup = lazy.MustCompile(`(?:~|[._-](?:bak|backup|old|orig|save|saved|copy|[0-9-]+))+$`)
 	// secretFile is the name of a file after the one secret, or the list of them, in it.
-	secretFile = regexp.MustCompile(`^(?:.*[._-])?(?:passwords?|passwd|passphrase|pass|pwd|secrets?|token)(?:\.txt)?$`)
+	secretFile = lazy.MustCompile(`^(?:.*[._-])?(?:passwords?|passwd|passphrase|pass|pwd|secrets?|token)(?:\.txt)?$`)
 )
 
 // Whole reports whether the file at p is a secret as a whole: a private key, a

@@ -2,9 +2,10 @@ package secret
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // hints are what every name of a secret holds, in lower case: a text without
@@ -82,17 +83,17 @@ const (
 )
 
 var (
-	secretName = regexp.MustCompile(`(?i)(?:` + word + `)|(?:` + ending + `)[0-9]*$`)
+	secretName = lazy.MustCompile(`(?i)(?:` + word + `)|(?:` + ending + `)[0-9]*$`)
 	// A name that ends so has the secret itself for its value.
-	secretItself = regexp.MustCompile(`(?i)(?:` + word + `|` + ending + `)s?[0-9_.-]*$`)
+	secretItself = lazy.MustCompile(`(?i)(?:` + word + `|` + ending + `)s?[0-9_.-]*$`)
 	// A name that speaks of a secret, but holds a rule about it, or the name or
 	// place it is stored under.
-	aboutSecret = regexp.MustCompile(`(?i)(?:regex|regexp|errormsg|errormessage|digest|alias|polic(?:y|ies)|length|algorithm|class|provider` +
+	aboutSecret = lazy.MustCompile(`(?i)(?:regex|regexp|errormsg|errormessage|digest|alias|polic(?:y|ies)|length|algorithm|class|provider` +
 		`|expiry|handler|pattern|method|saltedpassword|url|uri|endpoint|period|timeout|time|size|count|validator|scope|type|impl` +
 		`|file|filename|path|location|dir|sql|query|callback|listener|manager|resolver|factory|builder|generator|grant` +
 		`|bypass|compass|trespass|surpass|overpass|underpass)s?$`)
 	// A name that starts so is a switch's when its value is true or false.
-	switchName = regexp.MustCompile(`(?:^|[_.-])(?i:is|use|uses|has|enable|disable|allow|show|require|requires|validate|encrypt|hash|store|check|force|mask|hide` +
+	switchName = lazy.MustCompile(`(?:^|[_.-])(?i:is|use|uses|has|enable|disable|allow|show|require|requires|validate|encrypt|hash|store|check|force|mask|hide` +
 		`|generate|support|skip|remove|append|include|send|set|authenticate|persist)[A-Z_.-]`)
 )
 
@@ -118,7 +119,7 @@ func harmless(v string) bool {
 }
 
 // index is what is behind a name that has more than one value, or a field for it.
-var index = regexp.MustCompile(`(?:\[\w*\]|\.value|\.[0-9]+|=)+$`)
+var index = lazy.MustCompile(`(?:\[\w*\]|\.value|\.[0-9]+|=)+$`)
 
 func isBool(v string) bool { return strings.EqualFold(v, "true") || strings.EqualFold(v, "false") }
 

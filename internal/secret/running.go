@@ -1,8 +1,9 @@
 package secret
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // running finds secrets in running text, whatever its form: where the name of
@@ -74,27 +75,27 @@ const literal = `"(?:[^"\r\n]|"\w)*"|'(?:[^'\r\n]|'\w)*'`
 
 var (
 	// spoken: the password is x, the password for joe was: x.
-	spoken = regexp.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]|-[ \t]+\S+[ \t]*(?:-->|\r?\n|$)))[ \t]*`)
+	spoken = lazy.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]|-[ \t]+\S+[ \t]*(?:-->|\r?\n|$)))[ \t]*`)
 	// attributes are those between a name and the end of its tag.
-	attributes = regexp.MustCompile(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
+	attributes = lazy.MustCompile(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
 	// comparison is between a name and a literal beside it: password eq 'x'.
-	comparison = regexp.MustCompile(`(?i)^["')}\]]*[ \t]*(?:(?:eq|ne|like|or|in)\b|\|\||\?\?|\|?[ \t]*default\b|\?:)[ \t]*[(\[]?[ \t]*["']`)
+	comparison = lazy.MustCompile(`(?i)^["')}\]]*[ \t]*(?:(?:eq|ne|like|or|in)\b|\|\||\?\?|\|?[ \t]*default\b|\?:)[ \t]*[(\[]?[ \t]*["']`)
 	// literalBefore is a literal that the name behind it is compared with:
 	// 'x' == password, eq "x" .password.
-	literalBefore = regexp.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `)|(` + literal + `)[ \t]+!?=[ \t]+"?\$)[ \t]*[@$.({]*$`)
+	literalBefore = lazy.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `)|(` + literal + `)[ \t]+!?=[ \t]+"?\$)[ \t]*[@$.({]*$`)
 	// afterName is an index, a comment, or the mark of an escaped sign.
-	afterName = regexp.MustCompile(`^(?:\[\w*\])?(?:[ \t]*/\*[^\r\n]*?\*/)?(?:\\[=:])?`)
+	afterName = lazy.MustCompile(`^(?:\[\w*\])?(?:[ \t]*/\*[^\r\n]*?\*/)?(?:\\[=:])?`)
 	// namedArgument is what is before that of a call: lookup("password", default="x").
-	namedArgument = regexp.MustCompile(`^(?:default|fallback|value)[ \t]*[:=][ \t]*`)
+	namedArgument = lazy.MustCompile(`^(?:default|fallback|value)[ \t]*[:=][ \t]*`)
 	// explicitValue is between the key and the value of YAML's long form.
-	explicitValue = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*:[ \t]+`)
+	explicitValue = lazy.MustCompile(`^[ \t]*\r?\n[ \t]*:[ \t]+`)
 	// position is a line and column behind the name of a file.
-	position = regexp.MustCompile(`^:\d+(?::\d+)?:[ \t]`)
+	position = lazy.MustCompile(`^:\d+(?::\d+)?:[ \t]`)
 	// nextLine is the one word on the line below a name.
-	nextLine = regexp.MustCompile(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`)
+	nextLine = lazy.MustCompile(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`)
 	// nextArgument starts the one behind an option, where each has its own place
 	// or the blanks between them are escaped.
-	nextArgument = regexp.MustCompile(`^(?:[ \t]*\\(?:\r?\n)?[ \t]+|[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
+	nextArgument = lazy.MustCompile(`^(?:[ \t]*\\(?:\r?\n)?[ \t]+|[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
 )
 
 // maxBetween is how many bytes may be between a name and its value.
@@ -126,7 +127,7 @@ func (s *scanner) after(start, end int) (from, to int) {
 	if s.sentence {
 		return at, at
 	}
-	for _, between := range []*regexp.Regexp{field, attributes} {
+	for _, between := range []*lazy.Regexp{field, attributes} {
 		if m := between.FindString(near); m != "" {
 			return s.value(at+len(m), start, between == field)
 		}
@@ -286,7 +287,7 @@ func (s *scanner) isPlainAt(at int) bool {
 	return plainWords[strings.ToLower(v)] || participle.MatchString(v)
 }
 
-var participle = regexp.MustCompile(`^[a-z]{3,}(?:ed|ing|ly)$`)
+var participle = lazy.MustCompile(`^[a-z]{3,}(?:ed|ing|ly)$`)
 
 // plainWords go on with a sentence about a password.
 var plainWords = func() map[string]bool {

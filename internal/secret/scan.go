@@ -78,7 +78,11 @@ func (s *scanner) kind(name string) kind {
 	if known {
 		return k
 	}
-	plainName := local(index.ReplaceAllString(unescape(name[max(0, len(name)-maxName):]), ""))
+	plainName := unescape(name[max(0, len(name)-maxName):])
+	if strings.ContainsAny(plainName, "[.=") {
+		plainName = index.ReplaceAllString(plainName, "")
+	}
+	plainName = local(plainName)
 	switch {
 	case !Name(plainName):
 	case isSwitch(plainName):

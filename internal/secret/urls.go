@@ -1,8 +1,9 @@
 package secret
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // urls finds users and passwords in URLs: before the host, and in the forms of
@@ -43,9 +44,15 @@ func (s *scanner) userInfoAt(at int) bool {
 }
 
 var (
-	jdbcUser   = regexp.MustCompile(`(?i)[?&;:,](?:amp;)?(?:user|username|user_name|uid|userid)=([^;&\s"'<>])`)
-	oracleUser = regexp.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*)@`)
+	jdbcUser   = lazy.MustCompile(`(?i)[?&;:,](?:amp;)?(?:user|username|user_name|uid|userid)=([^;&\s"'<>])`)
+	oracleUser = lazy.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*(?:<[^\s<>/"']*)*)@`)
 )
+
+// signAfter reports whether an @ follows before anything that may end a URL.
+func (s *scanner) signAfter(at int) bool {
+	n := strings.IndexAny(s.text[at:min(len(s.text), at+maxBetween)], "@ \t\r\n\"'<>/|`")
+	return n >= 0 && s.text[at+n] == '@'
+}
 
 // userEnd is where the user and password of the URL end whose host, or user,
 // starts at at; at when it has none. A password may hold what should be escaped.
@@ -59,7 +66,11 @@ scan:
 			continue
 		}
 		switch c := s.text[i]; c {
-		case ' ', '\t', '\r', '\n', '"', '<', '>', '|', '`':
+		case '<': // it broke the XML, or what follows is a tag
+			if colon < 0 || host >= 0 || !s.signAfter(i+1) {
+				break scan
+			}
+		case ' ', '\t', '\r', '\n', '"', '>', '|', '`':
 			break scan
 		case ':':
 			if s.has(i, "://") {
@@ -93,56 +104,19 @@ scan:
 
 var (
 	// Authorization: Basic x, Bearer x
-	scheme    = regexp.MustCompile(`(?i)\b(?:basic|bearer|negotiate)(?:[ \t]+|%20)([\w+/=.~-]{5,})`)
-	plainWord = regexp.MustCompile(`^[A-Z]?[a-z.-]+$`)
+	scheme    = lazy.MustCompile(`(?i)\b(?:basic|bearer|negotiate)(?:[ \t]+|%20)([\w+/=.~-]{5,})`)
+	plainWord = lazy.MustCompile(`^[A-Z]?[a-z.-]+$`)
 	// IDENTIFIED BY 'x'
-	identified = regexp.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;"'<>]+)`)
+	identified = lazy.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;"'<>]+)`)
 	// curl -u joe:x, --user joe:x
-	userOption = regexp.MustCompile(`[ \t](?:-[uU]|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
+	userOption = lazy.MustCompile(`[ \t](?:-[uU]|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
 	// log in with joe/x, sqlplus joe/x@db
-	loginPair = regexp.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
+	loginPair = lazy.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
 	// mysql -uroot -px, sshpass -p x, ldapsearch -w x
-	passOption = regexp.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*` +
+	passOption = lazy.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*` +
 		`|(?:docker[ \t]+login|mongo\w*|sqlcmd|unzip|zip)[^\r\n|;]{0,60}?[ \t](?-i:-P|-p)[ \t]+|redis-cli[^\r\n|;]{0,60}?[ \t]-a[ \t]+)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)
 	// "auth": "x" in Docker's configuration, _auth=x in npm's
-	registry = regexp.MustCompile(`(?i)(?:"auth"[ \t]*:[ \t]*"|\b_auth[ \t]*=[ \t]*"?)([\w+/=-]{8,})`)
+	registry = lazy.MustCompile(`(?i)(?:"auth"[ \t]*:[ \t]*"|\b_auth[ \t]*=[ \t]*"?)([\w+/=-]{8,})`)
 	// https://example.com/?X-Amz-Signature=x
-	parameter = regexp.MustCompile(`(?i)(?:[?&](?:amp;)?(?:[\w-]*signature|code)|\bjsessionid)=([^&;\s"'<>]{8,})`)
+	parameter = lazy.MustCompile(`(?i)(?:[?&](?:amp;)?(?:[\w-]*signature|code)|\bjsessionid)=([^&;\s"'<>]{8,})`)
 )
-
-// logins are the forms of logins, and a word that a text with one of them has.
-var logins = []struct {
-	words []string
-	form  *regexp.Regexp
-}{
-	{[]string{"basic", "bearer", "negotiate"}, scheme},
-	{[]string{" -u", "--user", "-user", "curl"}, userOption},
-	{[]string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}, loginPair},
-	{[]string{"mysql", "sshpass", "ldap", "docker login", "mongo", "sqlcmd", "zip", "redis-cli"}, passOption},
-	{[]string{"identified"}, identified},
-	{[]string{`"auth"`, "_auth"}, registry},
-	{[]string{"signature=", "code=", "jsessionid="}, parameter},
-}
-
-// logins finds secrets in headers and on command lines.
-func (s *scanner) logins() {
-	if s.sentence {
-		return
-	}
-	for _, l := range logins {
-		for _, w := range l.words {
-			if containsFold(s.text, w) {
-				for _, m := range l.form.FindAllStringSubmatchIndex(s.text, -1) {
-					for ; m[2] < 0; m = m[2:] {
-					}
-					word := s.text[m[2]:m[3]]
-					mayBePlain := l.form == scheme || l.form == registry || l.form == parameter // a basic sentence
-					if !mayBePlain || !plainWord.MatchString(word) {
-						s.addPart(m[2], m[3])
-					}
-				}
-				break
-			}
-		}
-	}
-}

@@ -2,10 +2,10 @@ package suppress
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
@@ -30,11 +30,11 @@ type directive struct {
 const form = "write carbonlint-ignore RULE: reason"
 
 var (
-	word = regexp.MustCompile(`^[^\s:,]*`)
+	word = lazy.MustCompile(`^[^\s:,]*`)
 	// A date in brackets may look like anything, so that a slip in it shows.
 	// Without brackets, "until" is also a word of a reason.
-	bracketed = regexp.MustCompile(`(?i)\s*\[\s*until\b\s*([^\[\]]*?)\s*\]$`)
-	bare      = regexp.MustCompile(`(?i)(?:^|\s+)until\s+(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\.?$`)
+	bracketed = lazy.MustCompile(`(?i)\s*\[\s*until\b\s*([^\[\]]*?)\s*\]$`)
+	bare      = lazy.MustCompile(`(?i)(?:^|\s+)until\s+(\d{4}\D\d{1,2}\D\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\.?$`)
 )
 
 // isDirective reports whether a comment, given without its markers, is meant for
@@ -79,7 +79,7 @@ func parse(comment string) directive {
 
 // cutDate parts the date at the end of a reason from it.
 func cutDate(s string) (reason, until string) {
-	for _, form := range []*regexp.Regexp{bracketed, bare} {
+	for _, form := range []*lazy.Regexp{bracketed, bare} {
 		if m := form.FindStringSubmatchIndex(s); m != nil {
 			return strings.TrimSpace(s[:m[0]]), cmp.Or(s[m[2]:m[3]], "nothing")
 		}

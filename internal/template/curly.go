@@ -1,8 +1,9 @@
 package template
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 func jinjaEvents(r reader) ([]event, effect) {
@@ -34,7 +35,7 @@ func jinjaEvents(r reader) ([]event, effect) {
 	return nil, mayWrite // of an extension, or extends
 }
 
-var goAssignment = regexp.MustCompile(`^\$\w*(\s*,\s*\$\w+)?\s*:?=[^=]`)
+var goAssignment = lazy.MustCompile(`^\$\w*(\s*,\s*\$\w+)?\s*:?=[^=]`)
 
 func goEvents(body string) ([]event, effect) {
 	const name = "{{end}}"

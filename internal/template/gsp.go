@@ -1,8 +1,9 @@
 package template
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // scanEJS finds the tags of EJS, in which <%- writes its value and <%_ does not.
@@ -30,7 +31,7 @@ func scanEJS(r reader) *Code {
 }
 
 // plainName matches a ${} that may be one of Carbon's own placeholders.
-var plainName = regexp.MustCompile(`^\$\{[A-Za-z_][\w.-]*\}$`)
+var plainName = lazy.MustCompile(`^\$\{[A-Za-z_][\w.-]*\}$`)
 
 // scanGSP finds the tags of Groovy Server Pages: <% %>, its comments, ${ } with more than a name in it, and g: elements.
 // A ${name} is left a placeholder, which Carbon's own files have as well.
@@ -99,7 +100,7 @@ func (s *scanner) groovyElement(i int) int {
 }
 
 // configured are the names that configure, CMake and envsubst fill in. A name with a dot in braces is Carbon's own.
-var configured = regexp.MustCompile(`@[A-Za-z_][\w.-]*@|\$\{[A-Za-z_]\w*\}`)
+var configured = lazy.MustCompile(`@[A-Za-z_][\w.-]*@|\$\{[A-Za-z_]\w*\}`)
 
 // scanConfigure finds the placeholders of a file that a build fills in. They are code there: what is filled in may be
 // settings, not only values.

@@ -1,10 +1,14 @@
 package template
 
-import "regexp"
+import (
+	"strings"
 
-var placeholder = regexp.MustCompile(`\$\{[^{}]+\}|@[A-Za-z0-9_.-]+@`)
+	"github.com/carbonlint/carbonlint/internal/lazy"
+)
+
+var placeholder = lazy.MustCompile(`\$\{[^{}]+\}|@[A-Za-z0-9_.-]+@`)
 
 // Placeholder reports whether a value holds a placeholder that a build or a start script fills in: ${name} or @name@.
 func Placeholder(value string) bool {
-	return placeholder.MatchString(value)
+	return (strings.Contains(value, "${") || strings.Count(value, "@") > 1) && placeholder.MatchString(value)
 }

@@ -1,8 +1,9 @@
 package template
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // tagKind says which delimiters a tag has.
@@ -27,7 +28,7 @@ type tag struct {
 // jinjaHeader starts the line of options that Ansible allows at the top of a template.
 const jinjaHeader = "#jinja2:"
 
-var endRaw = regexp.MustCompile(`\{%[-+]?\s*endraw\s*[-+]?%\}`)
+var endRaw = lazy.MustCompile(`\{%[-+]?\s*endraw\s*[-+]?%\}`)
 
 // finder walks through the text once. Each of its methods for an opener adds the tag that starts there, if it is one,
 // and returns where to go on. No byte is looked at more than a few times, however broken the text is.

@@ -1,11 +1,12 @@
 package template
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
-var terraformDirective = regexp.MustCompile(`%\{~?[ \t]*(?:if|else|endif|for|endfor)\b`)
+var terraformDirective = lazy.MustCompile(`%\{~?[ \t]*(?:if|else|endif|for|endfor)\b`)
 
 // scanTerraform finds the interpolations and directives of Terraform. The doubled signs $${ and %%{ are text, but not
 // the text that the server reads: the first of the two is taken for code.

@@ -1,8 +1,9 @@
 package template
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // effect is what a tag writes at its own place.
@@ -50,7 +51,7 @@ type statements struct {
 	block bool   // a block begins behind it
 }
 
-var assignment = regexp.MustCompile(`^(?:(?:def|var|let|const|final|[A-Z]\w*)\s+)?[@$]*[A-Za-z_][\w.$@:]*(?:\[[^\]]*\])*(?:\s*,\s*[@$]*\w+)*\s*(?:\|\||&&|[-+*/.%|&]|<<)?=(?:[^=~>]|$)`)
+var assignment = lazy.MustCompile(`^(?:(?:def|var|let|const|final|[A-Z]\w*)\s+)?[@$]*[A-Za-z_][\w.$@:]*(?:\[[^\]]*\])*(?:\s*,\s*[@$]*\w+)*\s*(?:\|\||&&|[-+*/.%|&]|<<)?=(?:[^=~>]|$)`)
 
 // maxTarget is how many bytes may come before the = of an assignment.
 const maxTarget = 200
@@ -109,14 +110,14 @@ func (s *statements) goesOn() bool {
 
 var (
 	// What ends a block before, and the names that a block gives to its values.
-	leftovers     = regexp.MustCompile(`^(?:[\s)\]},;]+|\|[^|]*\||[\w\s,]*->|\([\w\s,]*\)\s*->)+`)
-	head          = regexp.MustCompile(`^(?:if|elsif|elseif|else|unless|while|until|for|case|switch|when|default|end|begin|ensure|rescue|next|break|continue|import|require|raise|fail|throw|assert)\b`)
-	iteration     = regexp.MustCompile(`(?:^|[\w\])'?!])\s*\.\s*(?:each\w*|times|upto|downto|step|map|flat_map|collect|select|filter|find|findAll|reject|sort|sort_by|reduce|inject|forEach|any|every|all|with|tap)\??\s*(?:\([^()]*\)?\s*(?:=>)?|\(\s*\([^()]*\)\s*=>|\(\s*function\s*\([^()]*\))?\s*$`)
-	value         = regexp.MustCompile(`^[^()!?]*$`)
-	wordOperators = regexp.MustCompile(`\b(?:and|or|not|in|instanceof)\b`)
-	bareCall      = regexp.MustCompile(`[A-Za-z_]\w*[?!]?\s+(?:[@$]*\w|'|:\w)`) // print x
-	mutation      = regexp.MustCompile(`^[@$]*([A-Za-z_]\w*)(?:\.\w+|\[[^\]]*\])*(?:\s*<<|\s*\.\s*(?:push|add|addAll|append|extend|update|insert|put|putAll|unshift|prepend|delete|remove|removeAll|clear|pop|shift|merge!|sort!|uniq!|compact!|reject!|map!|delete_if|store)\b)`)
-	output        = regexp.MustCompile(`(?i)^_*(?:out|erbout|buf|buffer|output|writer|response|stdout|epp|erb)\w*$`)
+	leftovers     = lazy.MustCompile(`^(?:[\s)\]},;]+|\|[^|]*\||[\w\s,]*->|\([\w\s,]*\)\s*->)+`)
+	head          = lazy.MustCompile(`^(?:if|elsif|elseif|else|unless|while|until|for|case|switch|when|default|end|begin|ensure|rescue|next|break|continue|import|require|raise|fail|throw|assert)\b`)
+	iteration     = lazy.MustCompile(`(?:^|[\w\])'?!])\s*\.\s*(?:each\w*|times|upto|downto|step|map|flat_map|collect|select|filter|find|findAll|reject|sort|sort_by|reduce|inject|forEach|any|every|all|with|tap)\??\s*(?:\([^()]*\)?\s*(?:=>)?|\(\s*\([^()]*\)\s*=>|\(\s*function\s*\([^()]*\))?\s*$`)
+	value         = lazy.MustCompile(`^[^()!?]*$`)
+	wordOperators = lazy.MustCompile(`\b(?:and|or|not|in|instanceof)\b`)
+	bareCall      = lazy.MustCompile(`[A-Za-z_]\w*[?!]?\s+(?:[@$]*\w|'|:\w)`) // print x
+	mutation      = lazy.MustCompile(`^[@$]*([A-Za-z_]\w*)(?:\.\w+|\[[^\]]*\])*(?:\s*<<|\s*\.\s*(?:push|add|addAll|append|extend|update|insert|put|putAll|unshift|prepend|delete|remove|removeAll|clear|pop|shift|merge!|sort!|uniq!|compact!|reject!|map!|delete_if|store)\b)`)
+	output        = lazy.MustCompile(`(?i)^_*(?:out|erbout|buf|buffer|output|writer|response|stdout|epp|erb)\w*$`)
 )
 
 // writes reports whether the statement may write text.
@@ -141,4 +142,4 @@ func (s *statements) writes() bool {
 }
 
 // oneWord before a block is a call: div { ... }.
-var oneWord = regexp.MustCompile(`^[\w.]+$`)
+var oneWord = lazy.MustCompile(`^[\w.]+$`)

@@ -88,7 +88,7 @@ func TestCanaries(t *testing.T) {
 	for name, data := range planted {
 		fsys[name] = &fstest.MapFile{Data: []byte(data), Mode: 0o644}
 	}
-	h, err := home.Load(t.Context(), fsys, home.Site{Dir: ".", ConfDir: "repository/conf", Path: "home"}, nil)
+	h, err := home.Load(t.Context(), fsys, home.Location{Dir: ".", ConfDir: "repository/conf", Path: "home"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func Example() {
 		"repository/conf":              {Mode: 0o755 | fs.ModeDir},
 		"repository/conf/registry.xml": {Data: []byte("<wso2registry>\n  <versionResourcesOnChange>true</versionResourcesOnChange>\n</wso2registry>\n")},
 	}
-	h, err := home.Load(context.Background(), dir, home.Site{Dir: ".", ConfDir: "repository/conf", Path: "greg"}, nil)
+	h, err := home.Load(context.Background(), dir, home.Location{Dir: ".", ConfDir: "repository/conf", Path: "greg"}, nil)
 	if err != nil {
 		fmt.Println(err)
 		return

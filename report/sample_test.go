@@ -82,7 +82,7 @@ func sampleHome(t testing.TB, path string, files map[string]string) *home.Home {
 	for name, data := range files {
 		fsys["repository/conf/"+name] = &fstest.MapFile{Data: []byte(data), Mode: 0o644}
 	}
-	h, err := home.Load(t.Context(), fsys, home.Site{Dir: ".", ConfDir: "repository/conf", Path: path}, nil)
+	h, err := home.Load(t.Context(), fsys, home.Location{Dir: ".", ConfDir: "repository/conf", Path: path}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,7 +79,7 @@ func TestFixtureFolders(t *testing.T) {
 func load(t *testing.T, dir string) *home.Home {
 	t.Helper()
 	conf := "repository/conf"
-	h, err := home.Load(t.Context(), os.DirFS(dir), home.Site{Dir: ".", ConfDir: conf, Path: "home"}, nil)
+	h, err := home.Load(t.Context(), os.DirFS(dir), home.Location{Dir: ".", ConfDir: conf, Path: "home"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func inline(t *testing.T, files map[string]string) *home.Home {
 		}
 		fsys[name] = &fstest.MapFile{Data: []byte(data), Mode: 0o644}
 	}
-	h, err := home.Load(t.Context(), fsys, home.Site{Dir: ".", ConfDir: "repository/conf", Path: "home"}, nil)
+	h, err := home.Load(t.Context(), fsys, home.Location{Dir: ".", ConfDir: "repository/conf", Path: "home"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

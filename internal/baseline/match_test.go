@@ -34,7 +34,7 @@ func findings(t *testing.T, files map[string]string, list ...*rules.Rule) []rule
 	for name, data := range files {
 		fsys["conf/"+name] = &fstest.MapFile{Data: []byte(data), Mode: 0o644}
 	}
-	h, err := home.Load(t.Context(), fsys, home.Site{Dir: ".", ConfDir: "conf", Path: "home"}, nil)
+	h, err := home.Load(t.Context(), fsys, home.Location{Dir: ".", ConfDir: "conf", Path: "home"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -199,7 +199,7 @@ func TestRealFindingsOutliveEdits(t *testing.T) {
 			continue // the corpus is not everywhere
 		}
 		for _, e := range entries {
-			h, err := home.Load(t.Context(), os.DirFS(filepath.Join(dir, e.Name())), home.Site{Dir: ".", ConfDir: "repository/conf"}, nil)
+			h, err := home.Load(t.Context(), os.DirFS(filepath.Join(dir, e.Name())), home.Location{Dir: ".", ConfDir: "repository/conf"}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -69,7 +69,7 @@ func (a *audit) judge(ctx context.Context, r *run, cache *home.Cache) error {
 	}
 	h, err := a.subject.load(ctx, cache)
 	if err != nil {
-		return fmt.Errorf("check %s: %w", a.subject.site.Path, err)
+		return fmt.Errorf("check %s: %w", a.subject.location.Path, err)
 	}
 	if r.Mode == Fix {
 		a.dirs = dirsOf(h)
@@ -103,8 +103,8 @@ func (a *audit) judge(ctx context.Context, r *run, cache *home.Cache) error {
 // is fixed as a whole or not at all, and the report says only what was done.
 func (a *audit) plan(r *run, opt rules.Options, res *rules.Result, d decisions) *rules.Fixed {
 	fix := r.Mode == Fix
-	if fix && a.subject.place.Pack {
-		a.failures = append(a.failures, fmt.Errorf("fix %s: a pack cannot be changed: unpack it, or use --patch", a.subject.site.Path))
+	if fix && a.subject.source.Pack {
+		a.failures = append(a.failures, fmt.Errorf("fix %s: a pack cannot be changed: unpack it, or use --patch", a.subject.location.Path))
 		return nil
 	}
 	w := r.writer(a.subject)
@@ -129,7 +129,7 @@ func (a *audit) plan(r *run, opt rules.Options, res *rules.Result, d decisions) 
 	if fix {
 		if failed := w.unwritable(res.Home.Path, fixed.Changes); len(failed) > 0 {
 			a.failures = append(a.failures, failed...)
-			a.failures = append(a.failures, fmt.Errorf("fix %s: no file of this home was changed", a.subject.site.Path))
+			a.failures = append(a.failures, fmt.Errorf("fix %s: no file of this home was changed", a.subject.location.Path))
 			return nil
 		}
 	}

@@ -53,7 +53,7 @@ func (p *Patch) base() string {
 func (p *Patch) name(base string, c patchChange) string {
 	dir := c.subject.dir()
 	if dir == "" {
-		return path.Join(c.subject.site.Dir, c.File)
+		return path.Join(c.subject.location.Dir, c.File)
 	}
 	absBase, err1 := filepath.Abs(base)
 	rel, err2 := filepath.Rel(absBase, filepath.Join(dir, filepath.FromSlash(c.File)))

@@ -16,11 +16,11 @@ import (
 
 func loadHome(t *testing.T, dir string) *home.Home {
 	t.Helper()
-	place, err := home.Open(t.Context(), dir, home.FindOptions{NoGitIgnore: true})
+	source, err := home.Open(t.Context(), dir, home.FindOptions{NoGitIgnore: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := home.Load(t.Context(), place.FS, place.Sites[0], nil)
+	h, err := home.Load(t.Context(), source.FS, source.Locations[0], nil)
 	if err != nil {
 		t.Fatal(err)
 	}

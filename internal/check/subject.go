@@ -11,28 +11,28 @@ import (
 	"github.com/carbonlint/carbonlint/internal/paths"
 )
 
-// subject is one home to judge: a site of a place, or a home that is read already.
+// subject is one home to judge: a location of a source, or a home that is read already.
 type subject struct {
-	place *home.Place
-	path  string // that the user gave
-	site  home.Site
-	home  *home.Home
+	source   *home.Source
+	path     string // that the user gave
+	location home.Location
+	home     *home.Home
 }
 
 // dir is the home's directory on disk, "" for one in a pack.
 func (s subject) dir() string {
-	if s.place == nil {
+	if s.source == nil {
 		return ""
 	}
-	return s.place.Where(s.site)
+	return s.source.Where(s.location)
 }
 
 // configDir is where the search for the configuration of the home starts.
 func (s subject) configDir() string {
 	switch {
-	case s.place == nil:
+	case s.source == nil:
 		return "."
-	case s.place.Pack:
+	case s.source.Pack:
 		if pack, _, ok := home.InPack(s.path); ok {
 			return filepath.Dir(pack)
 		}
@@ -46,7 +46,7 @@ func (s subject) baselineDir() string {
 	if dir := s.dir(); dir != "" {
 		return dir
 	}
-	return filepath.Join(s.path, filepath.FromSlash(s.site.Dir))
+	return filepath.Join(s.path, filepath.FromSlash(s.location.Dir))
 }
 
 // load reads the home. Cache may be nil.
@@ -54,7 +54,7 @@ func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error
 	if s.home != nil {
 		return s.home, nil
 	}
-	return home.Load(ctx, s.place.FS, s.site, cache)
+	return home.Load(ctx, s.source.FS, s.location, cache)
 }
 
 // find opens the paths and lists the homes in them, each once: several files of
@@ -76,12 +76,12 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 			r.subjects = append(r.subjects, subject{home: home.FromBytes(r.StdinName, data)})
 			continue
 		}
-		place, err := home.Open(ctx, p, home.FindOptions{Exclude: r.Exclude})
+		source, err := home.Open(ctx, p, home.FindOptions{Exclude: r.Exclude})
 		if err != nil {
 			r.outcome.Errors = append(r.outcome.Errors, err)
 			continue
 		}
-		for _, s := range place.Skipped {
+		for _, s := range source.Skipped {
 			if s.Unread {
 				r.outcome.Errors = append(r.outcome.Errors, fmt.Errorf("search %s: %s", s.Path, s.Reason))
 			}
@@ -89,17 +89,17 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 				skipped = append(skipped, s)
 			}
 		}
-		for _, site := range place.Sites {
-			key := paths.Real(filepath.Join(place.Where(site), site.ConfDir)) // a link may lead to it too
-			if place.Pack {
-				key = filepath.Join(paths.Real(p), site.Dir, site.ConfDir)
+		for _, location := range source.Locations {
+			key := paths.Real(filepath.Join(source.Where(location), location.ConfDir)) // a link may lead to it too
+			if source.Pack {
+				key = filepath.Join(paths.Real(p), location.Dir, location.ConfDir)
 			}
 			if i, again := seen[key]; again {
-				r.subjects[i].site.Only = union(r.subjects[i].site.Only, site.Only)
+				r.subjects[i].location.Only = union(r.subjects[i].location.Only, location.Only)
 				continue
 			}
 			seen[key] = len(r.subjects)
-			r.subjects = append(r.subjects, subject{place: place, path: p, site: site})
+			r.subjects = append(r.subjects, subject{source: source, path: p, location: location})
 		}
 	}
 	return skipped
@@ -117,8 +117,8 @@ func union(a, b []string) []string {
 
 func closeAll(subjects []subject) {
 	for _, s := range subjects {
-		if s.place != nil {
-			s.place.Close()
+		if s.source != nil {
+			s.source.Close()
 		}
 	}
 }

@@ -106,7 +106,7 @@ func (r *Result) compareHomes(ctx context.Context, before, after *input.Input, o
 		return err
 	}
 	reader := reader{cache: &home.Cache{}}
-	reader.confNames = len(before.Sites) == 1 && len(after.Sites) == 1 && before.Sites[0].ConfDir != after.Sites[0].ConfDir
+	reader.confNames = len(before.Locations) == 1 && len(after.Locations) == 1 && before.Locations[0].ConfDir != after.Locations[0].ConfDir
 	a, err := reader.read(ctx, before)
 	if err != nil {
 		return err
@@ -148,9 +148,9 @@ func checkPair(before, after *input.Input) error {
 		return usage.Errorf("/dev/null can be compared with a file only")
 	}
 	for _, pair := range [][2]*input.Input{{before, after}, {after, before}} {
-		if many, one := pair[0], pair[1]; len(many.Sites) > 1 && len(one.Sites) <= 1 {
+		if many, one := pair[0], pair[1]; len(many.Locations) > 1 && len(one.Locations) <= 1 {
 			return usage.Errorf("%s contains %d homes, and %s is one: choose one of\n  %s",
-				many.Name, len(many.Sites), one.Name, strings.Join(many.Arguments(), "\n  "))
+				many.Name, len(many.Locations), one.Name, strings.Join(many.Arguments(), "\n  "))
 		}
 	}
 	return nil

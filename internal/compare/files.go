@@ -44,14 +44,14 @@ func (r *reader) read(ctx context.Context, in *input.Input) (*fileSet, error) {
 			s.failures = append(s.failures, fmt.Errorf("search %s: %s", k.Path, k.Reason))
 		}
 	}
-	for _, site := range in.Sites {
-		h, err := home.Load(ctx, in.FS, site, r.cache)
+	for _, location := range in.Locations {
+		h, err := home.Load(ctx, in.FS, location, r.cache)
 		if err != nil {
-			return nil, fmt.Errorf("open %s: %w", site.Path, err)
+			return nil, fmt.Errorf("open %s: %w", location.Path, err)
 		}
 		prefix := "."
-		if len(in.Sites) > 1 {
-			prefix = in.Rel(site)
+		if len(in.Locations) > 1 {
+			prefix = in.Rel(location)
 		}
 		r.add(s, h, prefix)
 	}

@@ -48,7 +48,7 @@ func TestLoadEndsWithItsContext(t *testing.T) {
 	}
 	ctx, end := context.WithCancel(t.Context())
 	e := &ending{FS: mapFS(files), end: end, left: 10}
-	if _, err := Load(ctx, e, Site{ConfDir: "conf"}, nil); !errors.Is(err, context.Canceled) {
+	if _, err := Load(ctx, e, Location{ConfDir: "conf"}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	if e.after > 0 {

@@ -10,7 +10,7 @@ import (
 const corpus = "../../../shared/corpus"
 
 // openCorpus finds the homes of the corpus of real configuration.
-func openCorpus(t testing.TB) *Place {
+func openCorpus(t testing.TB) *Source {
 	t.Helper()
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("no corpus of real configuration here")
@@ -26,10 +26,10 @@ func openCorpus(t testing.TB) *Place {
 // and what their files alone would say agrees with what is stated.
 func TestCorpus(t *testing.T) {
 	p := openCorpus(t)
-	if len(p.Sites) != 9 {
-		t.Errorf("%d homes, want 9", len(p.Sites))
+	if len(p.Locations) != 9 {
+		t.Errorf("%d homes, want 9", len(p.Locations))
 	}
-	for _, s := range p.Sites {
+	for _, s := range p.Locations {
 		h := load(t, p.FS, s)
 		t.Logf("%s | %s | %s | %s | %s | %s | %s", strings.TrimPrefix(h.Path, corpus+"/"), h.Layout, h.Why, h.Product, h.Carbon, strings.Join(h.Evidence, "; "), h.Confidence)
 		if h.Confidence != Stated || h.Generation != Generation4 || len(h.Mixed) > 0 || len(h.Problems) > 0 {
@@ -62,7 +62,7 @@ func TestCorpusMixed(t *testing.T) {
 		{"tomcat/catalina-server.xml", false},
 	} {
 		fsys := os.DirFS(filepath.Join(corpus, "stock/4.4.3"))
-		h := load(t, fsys, Site{ConfDir: "repository/conf"})
+		h := load(t, fsys, Location{ConfDir: "repository/conf"})
 		old, err := os.ReadFile(filepath.Join(corpus, "stock/4.2.0/repository/conf", c.file))
 		if err != nil {
 			t.Fatal(err)
@@ -90,7 +90,7 @@ func BenchmarkLoad(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := Load(b.Context(), p.FS, p.Sites[0], cache); err != nil {
+				if _, err := Load(b.Context(), p.FS, p.Locations[0], cache); err != nil {
 					b.Fatal(err)
 				}
 			}

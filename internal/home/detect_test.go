@@ -17,7 +17,7 @@ func homeOf(t *testing.T, files map[string]string) *Home {
 		}
 		all[name] = data
 	}
-	return load(t, mapFS(all), Site{Dir: ".", ConfDir: "repository/conf", Path: "home"})
+	return load(t, mapFS(all), Location{Dir: ".", ConfDir: "repository/conf", Path: "home"})
 }
 
 // server is a carbon.xml with the given inside.
@@ -63,11 +63,11 @@ func TestProfileVersions(t *testing.T) {
 		"ei/bin/version.txt": "WSO2 Enterprise Integrator v6.1.0\n",
 		"ei/wso2/components/plugins/org.wso2.carbon.core_4.4.16.jar": "",
 	})
-	sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
-	if err != nil || len(sites) != 2 {
-		t.Fatalf("got %v, %v", sites, err)
+	locations, _, err := Find(t.Context(), fsys, ".", FindOptions{})
+	if err != nil || len(locations) != 2 {
+		t.Fatalf("got %v, %v", locations, err)
 	}
-	for _, s := range sites {
+	for _, s := range locations {
 		h := load(t, fsys, s)
 		if h.Product != "WSO2 Enterprise Integrator v6.1.0" || h.Carbon != (Version{4, 4, 16}) || h.Confidence != ByJar {
 			t.Errorf("%s: %s, %s, %s", h.Path, h.Product, h.Carbon, h.Confidence)
@@ -142,11 +142,11 @@ func TestGeneration(t *testing.T) {
 		"repository/resources/conf/templates/repository/conf/carbon.xml.j2",
 	} {
 		fsys := mapFS(map[string]string{file: carbonXML})
-		sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
+		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if h := load(t, fsys, sites[0]); h.Generation != Generation45 || !h.Generated {
+		if h := load(t, fsys, locations[0]); h.Generation != Generation45 || !h.Generated {
 			t.Errorf("%s, a template of a generated home: %s, generated %t", file, h.Generation, h.Generated)
 		}
 	}
@@ -183,7 +183,7 @@ func FuzzVersion(f *testing.F) {
 			}
 		}
 		fsys := mapFS(map[string]string{"bin/wso2carbon-version.txt": s, "bin/version.txt": s, "repository/conf/carbon.xml": carbonXML})
-		h, err := Load(t.Context(), fsys, Site{ConfDir: "repository/conf"}, nil)
+		h, err := Load(t.Context(), fsys, Location{ConfDir: "repository/conf"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,7 +42,7 @@ func homesAt(t *testing.T, dir, name string) []string {
 		t.Fatal(err)
 	}
 	var paths []string
-	for _, s := range p.Sites {
+	for _, s := range p.Locations {
 		rel, err := filepath.Rel(dir, filepath.FromSlash(s.Path))
 		if err != nil {
 			t.Fatal(err)
@@ -95,7 +95,7 @@ func TestLinksInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := load(t, p.FS, p.Sites[0])
+	h := load(t, p.FS, p.Locations[0])
 	if f := h.File("etc/jmx.xml"); f == nil || f.Doc.Root() == nil {
 		t.Errorf("a linked directory: %+v", f)
 	}
@@ -136,7 +136,7 @@ func TestOddFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := load(t, p.FS, p.Sites[0])
+	h := load(t, p.FS, p.Locations[0])
 	if f := h.File("registry.xml"); f == nil || !errors.Is(f.Err, ErrTooLarge) {
 		t.Errorf("a large file: %+v", f)
 	}
@@ -177,11 +177,11 @@ func TestOpen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.ReplaceAll(describe(p.Sites), in+"/", ""); got != c.want {
+		if got := strings.ReplaceAll(describe(p.Locations), in+"/", ""); got != c.want {
 			t.Errorf("%s: got %swant %s", c.name, got, c.want)
 		}
-		h := load(t, p.FS, p.Sites[0])
-		if got, want := p.Where(p.Sites[0]), filepath.Clean(h.Path); got != want {
+		h := load(t, p.FS, p.Locations[0])
+		if got, want := p.Where(p.Locations[0]), filepath.Clean(h.Path); got != want {
 			t.Errorf("%s: the home is at %s, want %s", c.name, got, want)
 		}
 		var files []string

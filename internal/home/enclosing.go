@@ -11,9 +11,9 @@ import (
 // enclosing finds the home that name, a file or directory, is a part of. Of several
 // directories that look like its configuration directory, the outermost counts:
 // a folder tomcat with catalina-server.xml may be part of a larger tree.
-func (f *finder) enclosing(name string) (Site, bool) {
+func (f *finder) enclosing(name string) (Location, bool) {
 	const levels = 6
-	var site Site
+	var location Location
 	found := false
 	dir := name
 	for range levels {
@@ -31,14 +31,14 @@ func (f *finder) enclosing(name string) (Site, bool) {
 		}
 		s.Only = []string{relative(s.Dir, name)}
 		s.filter = filter{start: f.start}
-		site, found = s, true
+		location, found = s, true
 	}
-	return site, found
+	return location, found
 }
 
 // holds reports whether what lies at conf, below the configuration directory, is
 // part of the home.
-func (s Site) holds(conf string) bool {
+func (s Location) holds(conf string) bool {
 	if skipReason(path.Dir(conf), path.Base(conf)) != "" {
 		return false
 	}

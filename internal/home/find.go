@@ -32,8 +32,8 @@ func Readable(name string) error {
 	return nil
 }
 
-// Site is a place where a home was found.
-type Site struct {
+// Location is a place where a home was found.
+type Location struct {
 	// Dir is the home's directory within the file system, slash-separated.
 	Dir string
 	// ConfDir is the configuration directory relative to Dir.
@@ -78,7 +78,7 @@ const (
 // directory itself, or lie in one. It fails when start cannot be listed, when a
 // pattern is malformed, when ctx ends, and with ErrNoConfiguration when there is
 // none.
-func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Site, []Skipped, error) {
+func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Location, []Skipped, error) {
 	if opt.Name == "" {
 		opt.Name = start
 	}
@@ -104,18 +104,18 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Sit
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)
 	}
-	if len(f.sites) == 0 || len(f.sites) == 1 && f.sites[0].Layout == LayoutFlat && f.sites[0].Dir == start {
+	if len(f.locations) == 0 || len(f.locations) == 1 && f.locations[0].Layout == LayoutFlat && f.locations[0].Dir == start {
 		if s, ok := f.enclosing(start); ok {
-			f.sites = []Site{s}
+			f.locations = []Location{s}
 		}
 	}
 	slices.SortFunc(f.skipped, func(a, b Skipped) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Reason, b.Reason)) })
 	f.skipped = slices.Compact(f.skipped)
-	if len(f.sites) == 0 {
+	if len(f.locations) == 0 {
 		return nil, f.skipped, fmt.Errorf("search %s: %w%s", opt.Name, ErrNoConfiguration, leftOut(f.skipped))
 	}
-	slices.SortFunc(f.sites, func(a, b Site) int { return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.ConfDir, b.ConfDir)) })
-	return f.sites, f.skipped, nil
+	slices.SortFunc(f.locations, func(a, b Location) int { return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.ConfDir, b.ConfDir)) })
+	return f.locations, f.skipped, nil
 }
 
 // leftOut names what was left out of a search that found nothing.

@@ -33,11 +33,11 @@ func mapFS(files map[string]string) fstest.MapFS {
 	return fsys
 }
 
-// describe puts each site on a line: layout, directory, configuration directory,
+// describe puts each location on a line: layout, directory, configuration directory,
 // and what is wanted of it.
-func describe(sites []Site) string {
+func describe(locations []Location) string {
 	var b strings.Builder
-	for _, s := range sites {
+	for _, s := range locations {
 		fmt.Fprintf(&b, "%s: %s + %s", s.Layout, s.Dir, s.ConfDir)
 		if len(s.Only) > 0 {
 			fmt.Fprintf(&b, " only %v", s.Only)
@@ -167,7 +167,7 @@ func TestFind(t *testing.T) {
 		{"another directory called wso2", map[string]string{"wso2/mine/conf/carbon.xml": carbonXML}, ".", "configuration tree: wso2/mine/conf + .\n"},
 		{"another registry.xml", map[string]string{"conf/registry.xml": "<registry/>"}, ".", none},
 		{"another carbon.xml", map[string]string{"app/carbon.xml": "<carbon/>"}, ".", none},
-		{"a web page", map[string]string{"site/carbon.xml": "<!DOCTYPE html>\n<html></html>"}, ".", none},
+		{"a web page", map[string]string{"location/carbon.xml": "<!DOCTYPE html>\n<html></html>"}, ".", none},
 		{"web pages", map[string]string{
 			"x/conf/carbon.xml.erb":          "\n\n<!DOCTYPE html>\n<html class=\"\"><meta charset='utf-8'>",
 			"x/conf/user-mgt.xml.erb":        "<html>",
@@ -187,8 +187,8 @@ func TestFind(t *testing.T) {
 		{"UTF-16", map[string]string{"x/registry.xml": "\xff\xfe<\x00w\x00s\x00o\x002\x00r\x00e\x00g\x00i\x00s\x00t\x00r\x00y\x00/\x00>\x00"}, ".", "configuration tree: x + .\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			sites, _, err := Find(t.Context(), mapFS(c.files), c.start, FindOptions{})
-			if got := describe(sites); got != c.want {
+			locations, _, err := Find(t.Context(), mapFS(c.files), c.start, FindOptions{})
+			if got := describe(locations); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
 			if c.want == none != errors.Is(err, ErrNoConfiguration) {
@@ -210,9 +210,9 @@ func TestFindNames(t *testing.T) {
 		{".", "pack.zip", "pack.zip/srv/esb"},
 		{"srv", "", "srv/esb"},
 	} {
-		sites, _, err := Find(t.Context(), fsys, c.start, FindOptions{Name: c.name})
-		if err != nil || len(sites) != 1 || sites[0].Path != c.want {
-			t.Errorf("%s called %q: got %+v, %v, want %s", c.start, c.name, sites, err, c.want)
+		locations, _, err := Find(t.Context(), fsys, c.start, FindOptions{Name: c.name})
+		if err != nil || len(locations) != 1 || locations[0].Path != c.want {
+			t.Errorf("%s called %q: got %+v, %v, want %s", c.start, c.name, locations, err, c.want)
 		}
 	}
 }
@@ -230,9 +230,9 @@ func TestFindWhy(t *testing.T) {
 		for _, f := range strings.Fields(files) {
 			fsys[f] = &fstest.MapFile{}
 		}
-		sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
-		if err != nil || sites[0].Why != want {
-			t.Errorf("%s: got %+v, %v, want %q", files, sites, err, want)
+		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{})
+		if err != nil || locations[0].Why != want {
+			t.Errorf("%s: got %+v, %v, want %q", files, locations, err, want)
 		}
 	}
 }
@@ -240,11 +240,11 @@ func TestFindWhy(t *testing.T) {
 func TestFindDeep(t *testing.T) {
 	deep := strings.Repeat("d/", 10_000)
 	fsys := mapFS(map[string]string{deep + "carbon.xml": carbonXML, "a/repository/conf/carbon.xml": carbonXML, "a/repository/conf/" + deep + "x.xml": "<x/>"})
-	sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "x"})
-	if err != nil || describe(sites) != "product home: a + repository/conf\n" || len(skipped) != 1 {
-		t.Fatalf("got %s, %v, %v", describe(sites), skipped, err)
+	locations, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "x"})
+	if err != nil || describe(locations) != "product home: a + repository/conf\n" || len(skipped) != 1 {
+		t.Fatalf("got %s, %v, %v", describe(locations), skipped, err)
 	}
-	if h := load(t, fsys, sites[0]); len(h.Problems) != 1 {
+	if h := load(t, fsys, locations[0]); len(h.Problems) != 1 {
 		t.Errorf("problems %v", h.Problems)
 	}
 }
@@ -265,14 +265,14 @@ func (l locked) Open(name string) (fs.File, error) {
 func TestUnreadable(t *testing.T) {
 	fsys := mapFS(map[string]string{"a/x": "", "h/repository/conf/carbon.xml": carbonXML, "h/repository/conf/axis2/axis2.xml": axis2XML, "h/repository/conf/user-mgt.xml": userMgt})
 	l := locked{fsys, []string{"a", "h/repository/conf/axis2", "h/repository/conf/carbon.xml"}}
-	sites, skipped, err := Find(t.Context(), l, ".", FindOptions{Name: "r"})
-	if err != nil || len(sites) != 1 {
-		t.Fatalf("got %v, %v", sites, err)
+	locations, skipped, err := Find(t.Context(), l, ".", FindOptions{Name: "r"})
+	if err != nil || len(locations) != 1 {
+		t.Fatalf("got %v, %v", locations, err)
 	}
 	if want := []Skipped{{"r/a", "cannot be listed: permission denied", true}}; !slices.Equal(skipped, want) {
 		t.Errorf("skipped %v, want %v", skipped, want)
 	}
-	h := load(t, l, sites[0])
+	h := load(t, l, locations[0])
 	if f := h.File("carbon.xml"); f == nil || !errors.Is(f.Err, fs.ErrPermission) || f.Doc != nil {
 		t.Errorf("carbon.xml: %+v", f)
 	}
@@ -280,16 +280,16 @@ func TestUnreadable(t *testing.T) {
 		t.Errorf("problems %v", h.Problems)
 	}
 	bare := mapFS(map[string]string{"x/carbon.xml": carbonXML, "y/registry.xml": registryXML})
-	sites, _, err = Find(t.Context(), locked{bare, []string{"x/carbon.xml", "y/registry.xml"}}, ".", FindOptions{})
-	if err != nil || describe(sites) != "configuration tree: x + .\n" {
-		t.Errorf("by names alone: %s, %v", describe(sites), err)
+	locations, _, err = Find(t.Context(), locked{bare, []string{"x/carbon.xml", "y/registry.xml"}}, ".", FindOptions{})
+	if err != nil || describe(locations) != "configuration tree: x + .\n" {
+		t.Errorf("by names alone: %s, %v", describe(locations), err)
 	}
 	if _, _, err := Find(t.Context(), locked{fsys, []string{"."}}, ".", FindOptions{}); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("an unreadable start: %v", err)
 	}
 }
 
-func load(t *testing.T, fsys fs.FS, s Site) *Home {
+func load(t *testing.T, fsys fs.FS, s Location) *Home {
 	t.Helper()
 	h, err := Load(t.Context(), fsys, s, nil)
 	if err != nil {
@@ -305,9 +305,9 @@ func TestCopiesBesideConfAreNamed(t *testing.T) {
 		"esb/repository/conf/carbon.xml": carbonXML, "esb/repository/conf_bak/carbon.xml": carbonXML,
 		"esb/repository/conf.orig/carbon.xml": carbonXML, "esb/repository/components/x.xml": "<a/>",
 	})
-	sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{})
-	if err != nil || len(sites) != 1 {
-		t.Fatalf("%d homes, %v", len(sites), err)
+	locations, skipped, err := Find(t.Context(), fsys, ".", FindOptions{})
+	if err != nil || len(locations) != 1 {
+		t.Fatalf("%d homes, %v", len(locations), err)
 	}
 	var got []string
 	for _, s := range skipped {

@@ -16,9 +16,9 @@ func TestExclude(t *testing.T) {
 		"modules/old/repository/conf/carbon.xml": carbonXML, "b/old/carbon.xml": carbonXML,
 	})
 	for _, c := range []struct {
-		exclude []string
-		sites   string
-		skipped []Skipped
+		exclude   []string
+		locations string
+		skipped   []Skipped
 	}{
 		{nil, "a b/old modules/old", nil},
 		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**", false}}},
@@ -26,12 +26,12 @@ func TestExclude(t *testing.T) {
 		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old", false}, {"r/modules/old", "excluded by old", false}}},
 		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}", false}, {"r/b", "excluded by {a,b}", false}}},
 	} {
-		sites, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
+		locations, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
 		var dirs []string
-		for _, s := range sites {
+		for _, s := range locations {
 			dirs = append(dirs, s.Dir)
 		}
-		if err != nil || strings.Join(dirs, " ") != c.sites || !slices.Equal(skipped, c.skipped) {
+		if err != nil || strings.Join(dirs, " ") != c.locations || !slices.Equal(skipped, c.skipped) {
 			t.Errorf("%v: got %v, %v, %v", c.exclude, dirs, skipped, err)
 		}
 	}
@@ -39,11 +39,11 @@ func TestExclude(t *testing.T) {
 		t.Errorf("a malformed pattern: %v", err)
 	}
 
-	sites, _, err := Find(t.Context(), fsys, "a", FindOptions{Exclude: []string{"**/axis2.xml"}})
+	locations, _, err := Find(t.Context(), fsys, "a", FindOptions{Exclude: []string{"**/axis2.xml"}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := load(t, fsys, sites[0])
+	h := load(t, fsys, locations[0])
 	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml", false}}
 	if h.File("axis2/axis2.xml") != nil || h.File("carbon.xml") == nil || !slices.Equal(h.Skipped, want) {
 		t.Errorf("an excluded file: %v", h.Skipped)
@@ -63,11 +63,11 @@ func TestGitIgnore(t *testing.T) {
 	}
 	fsys := mapFS(files)
 	dirs := func(start string, opt FindOptions) string {
-		sites, _, err := Find(t.Context(), fsys, start, opt)
+		locations, _, err := Find(t.Context(), fsys, start, opt)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return describe(sites)
+		return describe(locations)
 	}
 	const all = "product home: repo/a + repository/conf\nproduct home: repo/build + repository/conf\n" +
 		"configuration tree: repo/local + .\nconfiguration tree: repo/sub/build + .\nconfiguration tree: repo/sub/local + .\n"
@@ -86,8 +86,8 @@ func TestGitIgnore(t *testing.T) {
 			t.Errorf("%s %+v: got\n%swant\n%s", c.start, c.opt, got, c.want)
 		}
 	}
-	sites, _, _ := Find(t.Context(), fsys, "repo/a", FindOptions{})
-	h := load(t, fsys, sites[0])
+	locations, _, _ := Find(t.Context(), fsys, "repo/a", FindOptions{})
+	h := load(t, fsys, locations[0])
 	if h.File("registry.xml") != nil || h.File("axis2/axis2.xml") != nil || h.File("user-mgt.xml") == nil || h.File("carbon.xml") == nil {
 		t.Errorf("files of an ignoring home: skipped %v", h.Skipped)
 	}

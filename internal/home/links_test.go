@@ -46,7 +46,7 @@ func TestEachDirectoryOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := &listing{disk: fsys}
-	h := load(t, l, Site{Dir: in, ConfDir: "repository/conf"})
+	h := load(t, l, Location{Dir: in, ConfDir: "repository/conf"})
 	if l.n > 2*levels {
 		t.Errorf("%d directories are listed", l.n)
 	}
@@ -69,7 +69,7 @@ func TestRealDirectoryFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := load(t, p.FS, p.Sites[0])
+	h := load(t, p.FS, p.Locations[0])
 	if h.File("axis2/axis2.xml") == nil || h.File("aaa/axis2.xml") != nil {
 		t.Error("the directory is read under the name of the link")
 	}
@@ -91,7 +91,7 @@ func TestOneFileUnderTwoNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := load(t, p.FS, p.Sites[0])
+	h := load(t, p.FS, p.Locations[0])
 	var paths []string
 	for _, f := range h.Files() {
 		paths = append(paths, strings.TrimPrefix(f.Path, "repository/conf/"))

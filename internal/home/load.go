@@ -18,7 +18,7 @@ import (
 // Load reads the home at s. Files that cannot be read or parsed are part of the
 // home with their error; Load itself fails only when the configuration
 // directory cannot be listed or ctx ends.
-func Load(ctx context.Context, fsys fs.FS, s Site, cache *Cache) (*Home, error) {
+func Load(ctx context.Context, fsys fs.FS, s Location, cache *Cache) (*Home, error) {
 	h := &Home{
 		Path: s.Path, ConfDir: s.ConfDir, Why: s.Why, Layout: s.Layout, Only: s.Only,
 		fsys: fsys, dir: s.Dir, room: maxFootprint,

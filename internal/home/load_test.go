@@ -75,12 +75,12 @@ func TestLoadFlat(t *testing.T) {
 		"x/web.xml": webXML, "x/pom.xml": "<project/>", "x/src/Main.java": "", "x/carbon_old.xml": "", "x/authenticators.xml": "<A/>",
 		"y/carbon.xml": carbonXML, "y/axis2.xml": axis2XML, "y/axis2/axis2.xml": axis2XML, "y/axis2/x.txt": "", "y/lib/x.xml": "<x/>",
 	})
-	sites, _, err := Find(t.Context(), fsys, ".", FindOptions{})
-	if err != nil || len(sites) != 2 {
-		t.Fatalf("got %v, %v", sites, err)
+	locations, _, err := Find(t.Context(), fsys, ".", FindOptions{})
+	if err != nil || len(locations) != 2 {
+		t.Fatalf("got %v, %v", locations, err)
 	}
 	var got []string
-	for _, s := range sites {
+	for _, s := range locations {
 		h := load(t, fsys, s)
 		for _, f := range h.Files() {
 			got = append(got, s.Dir+"/"+f.Path+" "+f.Conf)
@@ -97,7 +97,7 @@ func TestLoadFlat(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	h := load(t, fsys, sites[0])
+	h := load(t, fsys, locations[0])
 	after := h.With("axis2.xml", []byte("<axisconfig><new/></axisconfig>"))
 	if after.Doc("axis2/axis2.xml").First("/axisconfig/new") == nil || h.Doc("axis2/axis2.xml").First("/axisconfig/new") != nil {
 		t.Error("With changes the wrong home, or not the file")
@@ -105,7 +105,7 @@ func TestLoadFlat(t *testing.T) {
 }
 
 func TestLoadMissing(t *testing.T) {
-	if _, err := Load(t.Context(), mapFS(nil), Site{ConfDir: "repository/conf", Path: "esb"}, nil); err == nil || !strings.Contains(err.Error(), "esb/repository/conf") {
+	if _, err := Load(t.Context(), mapFS(nil), Location{ConfDir: "repository/conf", Path: "esb"}, nil); err == nil || !strings.Contains(err.Error(), "esb/repository/conf") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -121,11 +121,11 @@ func TestCache(t *testing.T) {
 	var wg sync.WaitGroup
 	for i, dir := range []string{"a", "b", "c"} {
 		wg.Go(func() {
-			homes[i], _ = Load(t.Context(), fsys, Site{Dir: dir, ConfDir: "repository/conf"}, cache)
+			homes[i], _ = Load(t.Context(), fsys, Location{Dir: dir, ConfDir: "repository/conf"}, cache)
 		})
 	}
 	wg.Wait()
-	again, err := Load(t.Context(), fsys, Site{Dir: "b", ConfDir: "repository/conf"}, cache)
+	again, err := Load(t.Context(), fsys, Location{Dir: "b", ConfDir: "repository/conf"}, cache)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,12 +13,12 @@ import (
 	"github.com/carbonlint/carbonlint/internal/archive"
 )
 
-// Place is what one path given by the user leads to: the homes in a directory or
+// Source is what one path given by the user leads to: the homes in a directory or
 // in a pack, or one file of a home.
-type Place struct {
-	FS      fs.FS
-	Sites   []Site
-	Skipped []Skipped
+type Source struct {
+	FS        fs.FS
+	Locations []Location
+	Skipped   []Skipped
 	// Pack says that FS is a pack: it is read in place and cannot be changed.
 	Pack bool
 
@@ -26,16 +26,16 @@ type Place struct {
 }
 
 // Close ends the reading of a pack.
-func (p *Place) Close() error {
+func (p *Source) Close() error {
 	if p.closer == nil {
 		return nil
 	}
 	return p.closer.Close()
 }
 
-// Where is the path on disk of the home at s, which must be a site of p. It is
+// Where is the path on disk of the home at s, which must be a location of p. It is
 // "" in a pack.
-func (p *Place) Where(s Site) string {
+func (p *Source) Where(s Location) string {
 	d, ok := p.FS.(disk)
 	if !ok {
 		return ""
@@ -62,7 +62,7 @@ func InPack(name string) (pack, inside string, ok bool) {
 // directory in one, or a single file. Of a file that is part of a home, the home is given with Only
 // that file wanted. The error wraps ErrNoConfiguration when there is no home. A
 // single file that no rule reads is an error.
-func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
+func Open(ctx context.Context, name string, opt FindOptions) (*Source, error) {
 	if opt.Name == "" {
 		opt.Name = filepath.ToSlash(filepath.Clean(name))
 	}
@@ -79,8 +79,8 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 		if err != nil {
 			return nil, fmt.Errorf("open %s: %w", name, err)
 		}
-		sites, skipped, err := Find(ctx, fsys, start, opt)
-		return &Place{FS: fsys, Sites: sites, Skipped: skipped}, err
+		locations, skipped, err := Find(ctx, fsys, start, opt)
+		return &Source{FS: fsys, Locations: locations, Skipped: skipped}, err
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("open %s: neither a directory nor a regular file (%s)", name, info.Mode().Type())
 	case IsPack(name):
@@ -93,31 +93,31 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Place, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
-	return &Place{FS: fsys, Sites: []Site{fileSite(fsys, in, opt)}}, nil
+	return &Source{FS: fsys, Locations: []Location{fileLocation(fsys, in, opt)}}, nil
 }
 
 // openPack finds the homes in a directory of the pack at name.
-func openPack(ctx context.Context, name, inside string, opt FindOptions) (*Place, error) {
+func openPack(ctx context.Context, name, inside string, opt FindOptions) (*Source, error) {
 	pack, err := archive.Open(ctx, name, packOptions())
 	if err != nil {
 		return nil, err
 	}
-	sites, skipped, err := Find(ctx, pack, inside, opt)
+	locations, skipped, err := Find(ctx, pack, inside, opt)
 	if err != nil {
 		pack.Close()
 		return nil, err
 	}
-	return &Place{FS: pack, Sites: sites, Skipped: skipped, Pack: true, closer: pack}, nil
+	return &Source{FS: pack, Locations: locations, Skipped: skipped, Pack: true, closer: pack}, nil
 }
 
-// fileSite is the site of the single file name.
-func fileSite(fsys fs.FS, name string, opt FindOptions) Site {
+// fileLocation is the location of the single file name.
+func fileLocation(fsys fs.FS, name string, opt FindOptions) Location {
 	dir := path.Dir(name)
 	f := &finder{fsys: fsys, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
 	if s, ok := f.enclosing(name); ok {
 		return s
 	}
-	return Site{
+	return Location{
 		Dir: dir, ConfDir: ".", Path: f.opt.Name, Layout: LayoutFile, Only: []string{path.Base(name)},
 		Why: "a single file, taken for " + canonical(name),
 	}

@@ -31,7 +31,7 @@ func packs(t testing.TB, files fs.FS) map[string][]byte {
 }
 
 // openPacked opens the files as a pack of each kind.
-func openPacked(t *testing.T, files fs.FS, each func(kind, file string, p *Place, err error)) {
+func openPacked(t *testing.T, files fs.FS, each func(kind, file string, p *Source, err error)) {
 	t.Helper()
 	for name, data := range packs(t, files) {
 		file := filepath.ToSlash(filepath.Join(t.TempDir(), name))
@@ -65,10 +65,10 @@ var product = map[string]string{
 }
 
 // account tells everything about the homes at a place but where it is.
-func account(t *testing.T, p *Place, name string) string {
+func account(t *testing.T, p *Source, name string) string {
 	t.Helper()
 	var b strings.Builder
-	for _, s := range p.Sites {
+	for _, s := range p.Locations {
 		h := load(t, p.FS, s)
 		fmt.Fprintf(&b, "%s %s %s %s %q %s %s %v %v\n", strings.TrimPrefix(h.Path, name), h.ConfDir, h.Layout, h.Why, h.Product, h.Carbon, h.Confidence, h.Evidence, h.Skipped)
 		for _, f := range h.Files() {
@@ -92,7 +92,7 @@ func TestPackLikeDirectory(t *testing.T) {
 	if !strings.Contains(want, "4.4.1 stated") {
 		t.Fatalf("the directory itself: %s", want)
 	}
-	openPacked(t, mapFS(product), func(kind, file string, p *Place, err error) {
+	openPacked(t, mapFS(product), func(kind, file string, p *Source, err error) {
 		if err != nil {
 			t.Errorf("%s: %v", kind, err)
 			return
@@ -127,17 +127,17 @@ func TestPackLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, err := Open(t.Context(), file, FindOptions{})
-	if err != nil || len(p.Sites) != 1 {
+	if err != nil || len(p.Locations) != 1 {
 		t.Fatalf("got %v, %v", p, err)
 	}
 	defer p.Close()
-	if f := load(t, p.FS, p.Sites[0]).File("user-mgt.xml"); f == nil || f.Err == nil || f.Data != nil {
+	if f := load(t, p.FS, p.Locations[0]).File("user-mgt.xml"); f == nil || f.Err == nil || f.Data != nil {
 		t.Errorf("a link is followed: %+v", f)
 	}
 }
 
 func TestPackWithoutConfiguration(t *testing.T) {
-	openPacked(t, mapFS(map[string]string{"readme.txt": ""}), func(kind, _ string, _ *Place, err error) {
+	openPacked(t, mapFS(map[string]string{"readme.txt": ""}), func(kind, _ string, _ *Source, err error) {
 		if !errors.Is(err, ErrNoConfiguration) {
 			t.Errorf("%s: %v", kind, err)
 		}

@@ -32,11 +32,11 @@ func TestNoPathTwice(t *testing.T) {
 		"shop/repository/conf/tomcat/catalina-server.xml": {Data: []byte("<Server/>")},
 	}
 	fsys := refusing{files, []string{"shop/repository/conf/registry.xml", "shop/repository/conf/tomcat"}}
-	sites, _, err := Find(t.Context(), fsys, "shop", FindOptions{})
+	locations, _, err := Find(t.Context(), fsys, "shop", FindOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := Load(t.Context(), fsys, sites[0], nil)
+	h, err := Load(t.Context(), fsys, locations[0], nil)
 	if err != nil {
 		t.Fatal(err)
 	}

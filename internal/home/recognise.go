@@ -27,7 +27,7 @@ type sign struct {
 //     registry.xml or an axis2.xml outside of axis2, the content must be Carbon's.
 //
 // finder.visit and rejectReason decide which of them are not homes.
-func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
+func (f *finder) recognise(dir string, entries []fs.DirEntry) (Location, bool) {
 	standard := dir == "repository/conf" || strings.HasSuffix(dir, "/repository/conf")
 	signs := directSigns(dir, entries)
 	if !standard || len(signs) == 0 {
@@ -37,15 +37,15 @@ func (f *finder) recognise(dir string, entries []fs.DirEntry) (Site, bool) {
 		signs = append(signs, flatSigns(dir, entries)...)
 	}
 	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.isCarbon) && !f.webPages(signs) {
-		return Site{}, false
+		return Location{}, false
 	}
-	site := f.siteOf(dir, standard)
-	if site.Layout == LayoutTree && isFlat(signs) {
-		site.Layout = LayoutFlat
+	location := f.locationOf(dir, standard)
+	if location.Layout == LayoutTree && isFlat(signs) {
+		location.Layout = LayoutFlat
 	}
-	site.Path = f.display(site.Dir)
-	site.Why = why(site, signs)
-	return site, true
+	location.Path = f.display(location.Dir)
+	location.Why = why(location, signs)
+	return location, true
 }
 
 // isFlat reports whether files lie beside each other that the server has in
@@ -208,19 +208,19 @@ func isNameStart(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_
 // own in Enterprise Integrator 6.
 var profiles = []string{"analytics", "broker", "business-process", "micro-integrator", "msf4j"}
 
-// siteOf is the home that the configuration directory dir belongs to.
-func (f *finder) siteOf(dir string, standard bool) Site {
+// locationOf is the home that the configuration directory dir belongs to.
+func (f *finder) locationOf(dir string, standard bool) Location {
 	up := path.Dir(dir)
 	switch {
 	case standard:
-		return Site{Dir: path.Dir(up), ConfDir: "repository/conf"}
+		return Location{Dir: path.Dir(up), ConfDir: "repository/conf"}
 	case path.Base(dir) != "conf":
 	case path.Base(path.Dir(up)) == "wso2" && slices.Contains(profiles, path.Base(up)):
-		return Site{Dir: up, ConfDir: "conf", Layout: LayoutProfile}
+		return Location{Dir: up, ConfDir: "conf", Layout: LayoutProfile}
 	case f.isProduct(up):
-		return Site{Dir: up, ConfDir: "conf"}
+		return Location{Dir: up, ConfDir: "conf"}
 	}
-	return Site{Dir: dir, ConfDir: ".", Layout: LayoutTree}
+	return Location{Dir: dir, ConfDir: ".", Layout: LayoutTree}
 }
 
 // isProduct reports whether dir has conf beside other parts of a product, as
@@ -234,7 +234,7 @@ func (f *finder) isProduct(dir string) bool {
 }
 
 // why says in a phrase what a home was recognised by.
-func why(s Site, signs []sign) string {
+func why(s Location, signs []sign) string {
 	var names []string
 	for _, s := range signs {
 		name := s.conf

@@ -17,7 +17,7 @@ type finder struct {
 	opt              FindOptions
 	seen             map[visited]bool
 	links            []link
-	sites            []Site
+	locations        []Location
 	skipped          []Skipped
 }
 
@@ -63,28 +63,28 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	if a.server == "" && f.isServer(dir) {
 		a.server = dir
 	}
-	site, isSite := f.recognise(dir, entries)
-	if isSite {
-		if a.server != "" && !ownConfiguration(a.server, site.Dir) {
+	location, isHome := f.recognise(dir, entries)
+	if isHome {
+		if a.server != "" && !ownConfiguration(a.server, location.Dir) {
 			f.skip(dir, "inside the server "+f.display(a.server)+", which does not read it; to check it, give its path")
 			return
 		}
-		if site.filter = a.filter; a.ignored {
-			f.skip(path.Join(site.Dir, site.ConfDir), byGit+"; to check it, give its path")
+		if location.filter = a.filter; a.ignored {
+			f.skip(path.Join(location.Dir, location.ConfDir), byGit+"; to check it, give its path")
 		} else {
-			f.sites = append(f.sites, site)
+			f.locations = append(f.locations, location)
 		}
-		if site.Layout <= LayoutProfile {
+		if location.Layout <= LayoutProfile {
 			return // all below is part of it
 		}
 	}
 	if path.Base(dir) == "repository" {
 		// Of a product home, only conf is configuration, and much else is big.
-		before := len(f.sites) + len(f.skipped)
+		before := len(f.locations) + len(f.skipped)
 		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
 		if i >= 0 {
 			f.child(ctx, dir, real, depth, entries[i], a)
-			if len(f.sites)+len(f.skipped) > before {
+			if len(f.locations)+len(f.skipped) > before {
 				f.skipCopies(dir, entries)
 				return
 			}
@@ -92,8 +92,8 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	}
 	for _, e := range entries {
 		switch {
-		case isSite && isSubdir(e.Name()): // part of it
-		case isSite && e.IsDir() && copyName.MatchString(e.Name()):
+		case isHome && isSubdir(e.Name()): // part of it
+		case isHome && e.IsDir() && copyName.MatchString(e.Name()):
 			f.skip(path.Join(dir, e.Name()), "a copy of "+f.display(dir)+" by its name")
 		default:
 			f.child(ctx, dir, real, depth, e, a)

@@ -75,7 +75,7 @@ func (in *Input) readTree(ctx context.Context, tree *gitfs.FS, start string) err
 		return err
 	case info.IsDir():
 		in.FS = tree
-		in.Sites, in.Skipped, err = home.Find(ctx, tree, resolved, home.FindOptions{Name: in.Name})
+		in.Locations, in.Skipped, err = home.Find(ctx, tree, resolved, home.FindOptions{Name: in.Name})
 		return err
 	}
 	f, err := tree.Open(resolved)

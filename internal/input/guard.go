@@ -38,9 +38,9 @@ func (g *Guard) AddFile(name string) {
 
 // AddHome adds the home in the directory dir of the disk. Load reads the home; it
 // is called only to find out whether a file is part of it.
-func (g *Guard) AddHome(dir string, site home.Site, load func() (*home.Home, error)) {
-	conf := filepath.Join(dir, filepath.FromSlash(site.ConfDir))
-	g.homes = append(g.homes, guardedHome{paths.Real(dir), paths.Real(conf), site.Path, load})
+func (g *Guard) AddHome(dir string, location home.Location, load func() (*home.Home, error)) {
+	conf := filepath.Join(dir, filepath.FromSlash(location.ConfDir))
+	g.homes = append(g.homes, guardedHome{paths.Real(dir), paths.Real(conf), location.Path, load})
 }
 
 // Check reports why a report must not be written to the file called name.

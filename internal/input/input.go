@@ -25,11 +25,11 @@ type Input struct {
 	File *diff.File
 	Null bool // /dev/null: no file
 
-	FS      fs.FS
-	Sites   []home.Site
-	Skipped []home.Skipped // what was not searched for homes
+	FS        fs.FS
+	Locations []home.Location
+	Skipped   []home.Skipped // what was not searched for homes
 
-	place    *home.Place // a directory or a pack; else nil
+	source   *home.Source // a directory or a pack; else nil
 	revision bool
 	close    func() error
 }
@@ -49,11 +49,11 @@ func Open(ctx context.Context, name string) (*Input, error) {
 	case err != nil && !inPack:
 		return nil, fmt.Errorf("open %s: %w", name, writefile.Reason(err))
 	case inPack || info.IsDir() || home.IsPack(name):
-		place, err := home.Open(ctx, name, home.FindOptions{NoGitIgnore: true})
+		source, err := home.Open(ctx, name, home.FindOptions{NoGitIgnore: true})
 		if err != nil {
 			return nil, err
 		}
-		return &Input{Name: name, FS: place.FS, Sites: place.Sites, Skipped: place.Skipped, place: place, close: place.Close}, nil
+		return &Input{Name: name, FS: source.FS, Locations: source.Locations, Skipped: source.Skipped, source: source, close: source.Close}, nil
 	}
 	data, err := ReadFile(name)
 	if err != nil {
@@ -102,11 +102,11 @@ func NewFile(name, path string, data []byte) *diff.File {
 	return &diff.File{Path: name, Name: f.Conf, Data: data, Doc: f.Doc}
 }
 
-// Rel returns the path of a site below what the user named.
-func (in *Input) Rel(site home.Site) string {
-	rel, err := filepath.Rel(filepath.Clean(in.Name), filepath.FromSlash(site.Path))
+// Rel returns the path of a location below what the user named.
+func (in *Input) Rel(location home.Location) string {
+	rel, err := filepath.Rel(filepath.Clean(in.Name), filepath.FromSlash(location.Path))
 	if err != nil {
-		return site.Path
+		return location.Path
 	}
 	return filepath.ToSlash(rel)
 }
@@ -115,16 +115,16 @@ func (in *Input) Rel(site home.Site) string {
 // For a product that contains profiles, it is the configuration directory.
 func (in *Input) Arguments() []string {
 	var list []string
-	for _, site := range in.Sites {
+	for _, location := range in.Locations {
 		conf := ""
-		if slices.ContainsFunc(in.Sites, func(o home.Site) bool {
-			return o.Dir != site.Dir && (site.Dir == "." || strings.HasPrefix(o.Dir, site.Dir+"/"))
+		if slices.ContainsFunc(in.Locations, func(o home.Location) bool {
+			return o.Dir != location.Dir && (location.Dir == "." || strings.HasPrefix(o.Dir, location.Dir+"/"))
 		}) {
-			conf = site.ConfDir
+			conf = location.ConfDir
 		}
-		name := path.Join(site.Path, conf)
+		name := path.Join(location.Path, conf)
 		if in.revision && strings.Count(in.Name, ":") == 1 {
-			name = in.Name + ":./" + path.Join(in.Rel(site), conf)
+			name = in.Name + ":./" + path.Join(in.Rel(location), conf)
 		}
 		list = append(list, name)
 	}
@@ -136,10 +136,10 @@ func (in *Input) Protect(ctx context.Context, g *Guard) {
 	if !in.revision {
 		g.AddFile(in.Name)
 	}
-	if in.place == nil || in.place.Pack {
+	if in.source == nil || in.source.Pack {
 		return
 	}
-	for _, site := range in.Sites {
-		g.AddHome(in.place.Where(site), site, func() (*home.Home, error) { return home.Load(ctx, in.FS, site, nil) })
+	for _, location := range in.Locations {
+		g.AddHome(in.source.Where(location), location, func() (*home.Home, error) { return home.Load(ctx, in.FS, location, nil) })
 	}
 }

@@ -24,7 +24,7 @@ func open(t *testing.T, name string) *Input {
 }
 
 func TestOpen(t *testing.T) {
-	if in := open(t, shop); in.IsFile() || len(in.Sites) != 1 {
+	if in := open(t, shop); in.IsFile() || len(in.Locations) != 1 {
 		t.Errorf("a home: %+v", in)
 	}
 	if in := open(t, shop+"/repository/conf/carbon.xml"); in.File == nil || in.File.Name != "carbon.xml" || in.File.Doc == nil {

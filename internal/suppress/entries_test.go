@@ -141,7 +141,7 @@ func TestRealCommentsAreNotTakenForOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
-		h, err := home.Load(t.Context(), os.DirFS(filepath.Join(corpus, e.Name())), home.Site{Dir: ".", ConfDir: "repository/conf"}, nil)
+		h, err := home.Load(t.Context(), os.DirFS(filepath.Join(corpus, e.Name())), home.Location{Dir: ".", ConfDir: "repository/conf"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

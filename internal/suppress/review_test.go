@@ -61,7 +61,7 @@ func load(t *testing.T, files map[string]string) *home.Home {
 	for name, data := range files {
 		fsys["conf/"+name] = &fstest.MapFile{Data: []byte(data), Mode: 0o644}
 	}
-	h, err := home.Load(t.Context(), fsys, home.Site{Dir: ".", ConfDir: "conf", Path: "home"}, nil)
+	h, err := home.Load(t.Context(), fsys, home.Location{Dir: ".", ConfDir: "conf", Path: "home"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -244,7 +244,7 @@ func describes(attr string) bool {
 	}
 	switch strings.ToLower(local(attr)) {
 	case "name", "key", "id", "type", "class", "provider", "locked", "encrypted", "encoding", "scope", "ref", "secretalias", "space",
-		"required", "minoccurs", "maxoccurs", "for", "usage", "uri", "action", "expression":
+		"required", "minoccurs", "maxoccurs", "for", "usage", "uri", "action":
 		return true
 	}
 	return false

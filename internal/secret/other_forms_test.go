@@ -46,6 +46,8 @@ var otherForms = []struct{ path, text string }{
 	{"a.sh", "ldapsearch -x -D cn=admin -w §S\n"},
 	{"a.sh", "openssl pkcs12 -passin pass:§S -passout pass:§S\n"},
 	{"a.xml", `<header>Basic cAnArYxyz</header>`},
+	{"a.xml", `<property name="Authorization" expression="fn:concat('Basic ', base64Encode('joe:§S'))" scope="transport"/>`},
+	{"a.xml", `<property expression="fn:concat('Basic ','§S')" name="Authorization"/>`},
 	{"a.xml", `<header name="X">Bearer §S</header>`},
 	{"a.xml", `<x>https://example.com/c?a=1&amp;sig=§S&amp;b=2</x>`},
 	{"a.sql", "CREATE USER a IDENTIFIED BY '§S';\n"},

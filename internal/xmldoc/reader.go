@@ -145,7 +145,7 @@ func (r *reader) comment() error {
 	}
 }
 
-// procInst reads a processing instruction, of which nothing is kept.
+// procInst reads a processing instruction and keeps nothing of it.
 func (r *reader) procInst() error {
 	name := r.at + len("<?")
 	end, err := r.name(name)

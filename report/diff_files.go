@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
@@ -66,16 +67,16 @@ func diffTotals(r *diff.Report) string {
 	var parts []string
 	switch {
 	case n != diff.Counts{}:
-		parts = append(parts, fmt.Sprintf("%s in %s (%s)", plural(n.Total(), "change"), plural(in, "file"), counts(n)))
+		parts = append(parts, fmt.Sprintf("%s in %s (%s)", phrase.Count(n.Total(), "change"), phrase.Count(in, "file"), counts(n)))
 	case in > 0:
-		parts = append(parts, plural(in, "file")+" changed")
+		parts = append(parts, phrase.Count(in, "file")+" changed")
 	}
 	for _, p := range []struct {
 		n    int
 		what string
 	}{{removed, "only in " + printable.Line(r.Old)}, {added, "only in " + printable.Line(r.New)}, {moved, "moved"}} {
 		if p.n > 0 {
-			parts = append(parts, plural(p.n, "file")+" "+p.what)
+			parts = append(parts, phrase.Count(p.n, "file")+" "+p.what)
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/diff"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
@@ -87,7 +88,7 @@ func blockRow(changes []diff.Change, limit func(string, int) int) diffRow {
 	for i := range changes {
 		n.AddKind(changes[i].Kind)
 	}
-	row.Note = fmt.Sprintf("%s differ: %s", plural(len(changes), "setting"), kinds(n))
+	row.Note = fmt.Sprintf("%s differ: %s", phrase.Count(len(changes), "setting"), kinds(n))
 	return row
 }
 
@@ -105,7 +106,7 @@ func newDiffRow(c *diff.Change, limit func(string, int) int) diffRow {
 	}
 	switch {
 	case c.Settings > 0:
-		row.Note = plural(c.Settings, "setting")
+		row.Note = phrase.Count(c.Settings, "setting")
 	case len(c.Old.Only)+len(c.New.Only) > 0:
 		row.Old, row.New = listPieces(c.Old.Only, limit(row.Path, 2)), listPieces(c.New.Only, limit(row.Path, 2))
 		row.Note = listNote

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -30,7 +31,7 @@ func Markdown(w io.Writer, r *Report, opt Options) error {
 
 func markdownReport(b *bytes.Buffer, r *Report, full bool) {
 	fmt.Fprintf(b, "## carbonlint: %s\n\n", headline(r.Summary))
-	fmt.Fprintf(b, "Checked against Carbon %s: %s in %s.\n", lineMarkdown(r.Target), plural(r.Summary.Files, "file"), plural(r.Summary.Homes, "home"))
+	fmt.Fprintf(b, "Checked against Carbon %s: %s in %s.\n", lineMarkdown(r.Target), phrase.Count(r.Summary.Files, "file"), phrase.Count(r.Summary.Homes, "home"))
 	if len(r.Homes) > 0 {
 		b.WriteString("\n| Home | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
 	}
@@ -63,7 +64,7 @@ func headline(s Summary) string {
 	if s.Error+s.Warning+s.Info == 0 {
 		return "no findings"
 	}
-	return strings.Join([]string{plural(s.Error, "error"), plural(s.Warning, "warning"), plural(s.Info, "info")}, ", ")
+	return strings.Join([]string{phrase.Count(s.Error, "error"), phrase.Count(s.Warning, "warning"), phrase.Count(s.Info, "info")}, ", ")
 }
 
 func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
@@ -91,7 +92,7 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 				b.WriteString("\n</details>\n")
 			}
 			file = f.File
-			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(file), plural(counts[file], "finding"))
+			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(file), phrase.Count(counts[file], "finding"))
 		}
 		markdownFinding(b, f, full)
 	}

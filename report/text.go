@@ -8,6 +8,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -198,7 +199,7 @@ func (p *printer) guide(h Home, alone bool) {
 		p.printf("%s\n", strings.TrimRight(line, " "))
 	}
 	if n := len(h.Guide) - len(asked); n > 0 {
-		p.printf("  not checked: %s in files you did not name\n", plural(n, "item"))
+		p.printf("  not checked: %s in files you did not name\n", phrase.Count(n, "item"))
 	}
 }
 
@@ -241,10 +242,10 @@ func (p *printer) summary(r *Report) {
 			}
 		}
 	}
-	p.printf("\n%s: %s, %s, %s in %s of %s.", p.paint("Summary", color.Bold), plural(s.Error, "error"), plural(s.Warning, "warning"),
-		plural(s.Info, "info"), plural(s.Files, "file"), plural(s.Homes, "home"))
+	p.printf("\n%s: %s, %s, %s in %s of %s.", p.paint("Summary", color.Bold), phrase.Count(s.Error, "error"), phrase.Count(s.Warning, "warning"),
+		phrase.Count(s.Info, "info"), phrase.Count(s.Files, "file"), phrase.Count(s.Homes, "home"))
 	if s.Fixed > 0 {
-		p.printf(" %s fixed.", plural(s.Fixed, "finding"))
+		p.printf(" %s fixed.", phrase.Count(s.Fixed, "finding"))
 	}
 	if n := s.Suppressed + s.Known; n > 0 {
 		p.printf(" %d suppressed, %d known.", s.Suppressed, s.Known)
@@ -258,11 +259,4 @@ func (p *printer) summary(r *Report) {
 		p.printf(" Fixable: %d with --fix --unsafe-fixes.", unsafe)
 	}
 	p.printf("\n")
-}
-
-func plural(n int, word string) string {
-	if n != 1 {
-		word += "s"
-	}
-	return fmt.Sprintf("%d %s", n, word)
 }

@@ -31,7 +31,7 @@ type Entry struct {
 	Rule    string `json:"rule"`
 	// Item is the item of the guide that is meant, "" for all of the rule's.
 	Item string `json:"item,omitempty"`
-	// Problem is a digest of what is wrong with the element.
+	// Problem is the code of the finding or, without one, a digest of its message.
 	Problem string `json:"problem"`
 	// Severity is how bad it was: a finding that is worse is a new one.
 	Severity string `json:"severity"`
@@ -39,9 +39,7 @@ type Entry struct {
 	Count int `json:"count"`
 }
 
-// EntryOf is the entry for a finding in the home of that name, see [Home].
-func EntryOf(home string, f *rules.Finding) Entry { return entryOf(home, f, &identity.Names{}) }
-
+// entryOf is the entry for a finding in the home of that name, see [Home].
 func entryOf(home string, f *rules.Finding, names *identity.Names) Entry {
 	return Entry{
 		Home: home, File: f.Doc.Path, Element: element(f.Doc.ElementAt(f.Span.Start), names),

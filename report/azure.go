@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -16,18 +15,22 @@ var (
 	azureProperty = strings.NewReplacer("%", "%AZP25", "\r", "%0D", "\n", "%0A", "]", "%5D", ";", "%3B")
 )
 
-// Azure writes a logging command for each open finding. Azure knows errors and
+// azure writes a logging command for each open finding. Azure knows errors and
 // warnings only: info is a warning that says so.
-func Azure(w io.Writer, r *Report, _ Options) error {
-	return write(w, "azure", func(b *bytes.Buffer) error {
-		for h, f := range r.open() {
-			severity, text := f.Severity, f.sentence()
-			if severity < rules.Warning {
-				severity, text = rules.Warning, severity.String()+": "+text
-			}
-			fmt.Fprintf(b, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
-				severity, azureProperty.Replace(h.file(f.File)), f.Line, f.Column, azureProperty.Replace(f.Rule), azureText.Replace(text))
+type azure struct{ *output }
+
+func newAzure(w io.Writer, _ *Report, _ Options) Encoder { return azure{&output{w: w, raw: true}} }
+
+func (e azure) Home(h *Home) error {
+	for f := range h.open() {
+		severity, text := f.Severity, f.sentence()
+		if severity < rules.Warning {
+			severity, text = rules.Warning, severity.String()+": "+text
 		}
-		return nil
-	})
+		fmt.Fprintf(e, "##vso[task.logissue type=%s;sourcepath=%s;linenumber=%d;columnnumber=%d;code=%s]%s\n",
+			severity, azureProperty.Replace(h.file(f.File)), f.Line, f.Column, azureProperty.Replace(f.Rule), azureText.Replace(text))
+	}
+	return e.flush()
 }
+
+func (e azure) End(*Report) error { return e.flush() }

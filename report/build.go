@@ -90,15 +90,17 @@ func (r *Report) LeaveOut(list []home.Skipped) {
 	}
 }
 
-// Attach adds findings about a file outside the home, such as the configuration
-// of carbonlint; file is its path as seen from the home.
-func (h *Home) Attach(findings []rules.Finding, file string) {
+// Outside returns findings about a file outside of the homes, such as the
+// configuration of carbonlint, for Homes.Attach. File is its path as seen from the home.
+func Outside(findings []rules.Finding, file string) []Finding {
 	b := newBuilder(false, nil)
+	var list []Finding
 	for i := range findings {
 		f := b.finding(&findings[i])
 		f.File = printable.Line(file)
-		h.Findings = append(h.Findings, f)
+		list = append(list, f)
 	}
+	return list
 }
 
 // builder builds findings. It remembers the secrets of the documents it has seen, and

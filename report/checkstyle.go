@@ -1,16 +1,9 @@
 package report
 
 import (
-	"bytes"
 	"encoding/xml"
 	"io"
 )
-
-type checkstyleReport struct {
-	XMLName xml.Name         `xml:"checkstyle"`
-	Version string           `xml:"version,attr"`
-	Files   []checkstyleFile `xml:"file"`
-}
 
 type checkstyleFile struct {
 	Name   string            `xml:"name,attr"`
@@ -25,28 +18,45 @@ type checkstyleError struct {
 	Source   string `xml:"source,attr"`
 }
 
-// Checkstyle writes the open findings by file. Its severities are error,
-// warning and info, as ours.
-func Checkstyle(w io.Writer, r *Report, _ Options) error {
-	out := checkstyleReport{Version: "4.3"}
-	for h, f := range r.open() {
-		name := h.file(f.File)
-		if n := len(out.Files); n == 0 || out.Files[n-1].Name != name {
-			out.Files = append(out.Files, checkstyleFile{Name: name})
-		}
-		file := &out.Files[len(out.Files)-1]
-		file.Errors = append(file.Errors, checkstyleError{f.Line, f.Column, f.Severity.String(), f.sentence(), "carbonlint." + f.Rule})
-	}
-	return writeText(w, "checkstyle", func(b *bytes.Buffer) error { return writeXML(b, out) })
+// checkstyle writes the open findings by file. Its severities are error, warning and
+// info, as ours.
+type checkstyle struct {
+	*output
+	some bool
 }
 
-func writeXML(b *bytes.Buffer, v any) error {
-	b.WriteString(xml.Header)
-	enc := xml.NewEncoder(b)
-	enc.Indent("", "  ")
-	if err := enc.Encode(v); err != nil {
-		return err
+func newCheckstyle(w io.Writer, _ *Report, _ Options) Encoder {
+	e := &checkstyle{output: &output{w: w}}
+	e.WriteString(xml.Header + `<checkstyle version="4.3">`)
+	return e
+}
+
+func (e *checkstyle) Home(h *Home) error {
+	var files []checkstyleFile
+	for f := range h.open() {
+		name := h.file(f.File)
+		if n := len(files); n == 0 || files[n-1].Name != name {
+			files = append(files, checkstyleFile{Name: name})
+		}
+		file := &files[len(files)-1]
+		file.Errors = append(file.Errors, checkstyleError{f.Line, f.Column, f.Severity.String(), f.sentence(), "carbonlint." + f.Rule})
 	}
-	b.WriteByte('\n')
-	return nil
+	if len(files) == 0 {
+		return nil
+	}
+	if !e.some {
+		e.some = true
+		e.WriteByte('\n')
+	}
+	for _, f := range files {
+		if err := e.xmlElement(f, "file", "  "); err != nil {
+			return err
+		}
+	}
+	return e.flush()
+}
+
+func (e *checkstyle) End(*Report) error {
+	e.WriteString("</checkstyle>\n")
+	return e.flush()
 }

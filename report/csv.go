@@ -1,38 +1,53 @@
 package report
 
 import (
-	"bytes"
 	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
 )
 
-// CSV writes one row for each finding, in whatever state it is.
-func CSV(w io.Writer, r *Report, _ Options) error {
-	return writeText(w, "csv", func(b *bytes.Buffer) error {
-		out := csv.NewWriter(b)
-		rows := [][]string{{
-			"home", "carbon", "file", "line", "column", "end line", "end column", "severity", "rule", "state",
-			"element", "message", "hint", "fix", "safety", "suppression reason", "suppressed until",
-		}}
-		for _, h := range r.Homes {
-			for i := range h.Findings {
-				rows = append(rows, csvRow(&h, &h.Findings[i]))
-			}
-		}
-		for _, row := range rows {
-			for i, cell := range row {
-				row[i] = csvCell(cell)
-			}
-			if err := out.Write(row); err != nil {
-				return err
-			}
-		}
-		out.Flush()
-		return out.Error()
-	})
+// csvEncoder writes one row for each finding, in whatever state it is.
+type csvEncoder struct {
+	out  *output
+	rows *csv.Writer
 }
+
+func newCSV(w io.Writer, _ *Report, _ Options) Encoder {
+	out := &output{w: w}
+	e := csvEncoder{out, csv.NewWriter(out)}
+	_ = e.row([]string{ // flush returns the error
+		"home", "carbon", "file", "line", "column", "end line", "end column", "severity", "rule", "state",
+		"element", "message", "hint", "fix", "safety", "suppression reason", "suppressed until",
+	})
+	return e
+}
+
+func (e csvEncoder) row(cells []string) error {
+	for i, cell := range cells {
+		cells[i] = csvCell(cell)
+	}
+	return e.rows.Write(cells)
+}
+
+func (e csvEncoder) flush() error {
+	e.rows.Flush()
+	if err := e.rows.Error(); err != nil {
+		return err
+	}
+	return e.out.flush()
+}
+
+func (e csvEncoder) Home(h *Home) error {
+	for i := range h.Findings {
+		if err := e.row(csvRow(h, &h.Findings[i])); err != nil {
+			return err
+		}
+	}
+	return e.flush()
+}
+
+func (e csvEncoder) End(*Report) error { return e.flush() }
 
 func csvRow(h *Home, f *Finding) []string {
 	row := []string{

@@ -14,44 +14,36 @@ const homepage = "https://github.com/carbonlint/carbonlint"
 // docsURL is where the rules are explained, to be followed by the ID of one.
 const docsURL = homepage + "/blob/main/docs/rules.md#"
 
-// remaining yields the findings that --fix did not fix, home by home.
-func (r *Report) remaining() iter.Seq2[*Home, *Finding] {
-	return func(yield func(*Home, *Finding) bool) {
-		for i := range r.Homes {
-			h := &r.Homes[i]
-			for j := range h.Findings {
-				if f := &h.Findings[j]; f.State() != Fixed && !yield(h, f) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// open yields the findings that still need attention, home by home.
-func (r *Report) open() iter.Seq2[*Home, *Finding] {
-	return func(yield func(*Home, *Finding) bool) {
-		for h, f := range r.remaining() {
-			if f.State() == Open && !yield(h, f) {
+// remaining yields the findings that --fix did not fix.
+func (h *Home) remaining() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for i := range h.Findings {
+			if f := &h.Findings[i]; f.State() != Fixed && !yield(f) {
 				return
 			}
 		}
 	}
 }
 
-// shown returns r without the findings that the options hide.
-func (r *Report) shown(opt Options) *Report {
-	if opt.All || r.Summary.Suppressed+r.Summary.Known == 0 {
-		return r
+// open yields the findings that still need attention.
+func (h *Home) open() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		for i := range h.Findings {
+			if f := &h.Findings[i]; f.State() == Open && !yield(f) {
+				return
+			}
+		}
 	}
-	c := *r
-	c.Homes = slices.Clone(r.Homes)
-	for i := range c.Homes {
-		h := &c.Homes[i]
-		h.Findings = slices.DeleteFunc(slices.Clone(h.Findings), func(f Finding) bool {
-			return f.State() == Suppressed || f.State() == Known
-		})
+}
+
+// shown returns h without the findings that the options hide.
+func (h *Home) shown(opt Options) *Home {
+	hidden := func(f Finding) bool { return f.State() == Suppressed || f.State() == Known }
+	if opt.All || !slices.ContainsFunc(h.Findings, hidden) {
+		return h
 	}
+	c := *h
+	c.Findings = slices.DeleteFunc(slices.Clone(h.Findings), hidden)
 	return &c
 }
 

@@ -8,7 +8,8 @@ import (
 
 // fingerprints name findings by rule, file and element, so that a name holds
 // when lines move. Equal ones are numbered in the order in which they come;
-// ask for each finding that is left, also those that are not printed.
+// ask for each finding of a home that is left, also those that are not printed. Each
+// home has fingerprints of its own: the file begins with the path of the home.
 type fingerprints map[string]int
 
 func (p fingerprints) of(h *Home, f *Finding) string {

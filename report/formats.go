@@ -16,6 +16,14 @@ type Options struct {
 	All bool
 }
 
+// Encoder writes a report while it is made. Its errors are those of the writer.
+type Encoder interface {
+	// Home writes a home. Which homes follow is not known yet.
+	Home(h *Home) error
+	// End writes what comes after the homes. Now r has the totals.
+	End(r *Report) error
+}
+
 // Format is one form of output.
 type Format struct {
 	Name string
@@ -23,30 +31,44 @@ type Format struct {
 	Doc string
 	// Changes says that the format needs Input.Changes.
 	Changes bool
-	// Write prints a report. Its errors are those of the writer.
+	// Stream returns an encoder. It reads no more of the report than what New sets.
+	// Stream is nil for a format that begins with numbers of all homes.
+	Stream func(io.Writer, *Report, Options) Encoder
+	// Write prints a whole report. Its errors are those of the writer and of Report.All.
 	Write func(io.Writer, *Report, Options) error
 }
 
 // Formats returns all formats, those for people first.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people at a terminal", false, textFormat},
-		{"html", "one page to read, sign and keep", true, HTML},
-		{"markdown", "a pull-request comment or job summary", true, Markdown},
-		{"json", "the whole report for programs", false, jsonFormat},
-		{"csv", "one row for each finding", false, CSV},
-		{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", true, SARIF},
-		{"junit", "JUnit XML, one test for each rule and file", false, JUnit},
-		{"checkstyle", "Checkstyle XML", false, Checkstyle},
-		{"github", "GitHub workflow annotations", false, GitHub},
-		{"gitlab", "GitLab Code Quality JSON", false, GitLab},
-		{"azure", "Azure Pipelines log issues", false, Azure},
-		{"rdjson", "Reviewdog diagnostics", true, RDJSON},
+		stream("text", "for people at a terminal", false, newText),
+		{"html", "one page to read, sign and keep", true, nil, HTML},
+		{"markdown", "a pull-request comment or job summary", true, nil, Markdown},
+		stream("json", "the whole report for programs", false, newJSON),
+		stream("csv", "one row for each finding", false, newCSV),
+		{"sarif", "SARIF 2.1.0, for GitHub code scanning and editors", true, nil, SARIF},
+		{"junit", "JUnit XML, one test for each rule and file", false, nil, JUnit},
+		stream("checkstyle", "Checkstyle XML", false, newCheckstyle),
+		stream("github", "GitHub workflow annotations", false, newGitHub),
+		stream("gitlab", "GitLab Code Quality JSON", false, newGitLab),
+		stream("azure", "Azure Pipelines log issues", false, newAzure),
+		stream("rdjson", "Reviewdog diagnostics", true, newRDJSON),
 	}
 }
 
-func textFormat(w io.Writer, r *Report, opt Options) error {
-	return Text(w, r.shown(opt), TextOptions{Color: opt.Color, Width: opt.Width})
+// stream is a format that is written home by home.
+func stream(name, doc string, changes bool, encoder func(io.Writer, *Report, Options) Encoder) Format {
+	write := func(w io.Writer, r *Report, opt Options) error {
+		e := encoder(w, r, opt)
+		for h, err := range r.All() {
+			if err != nil {
+				return err
+			}
+			if err := e.Home(h); err != nil {
+				return err
+			}
+		}
+		return e.End(r)
+	}
+	return Format{name, doc, changes, encoder, write}
 }
-
-func jsonFormat(w io.Writer, r *Report, _ Options) error { return JSON(w, r) }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -16,22 +15,26 @@ var (
 	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 )
 
-// GitHub writes a workflow command for each open finding, which GitHub shows at
+// github writes a workflow command for each open finding, which GitHub shows at
 // the line. A finding over several lines has no columns: GitHub takes them on
 // one line only.
-func GitHub(w io.Writer, r *Report, _ Options) error {
-	return write(w, "github", func(b *bytes.Buffer) error {
-		for h, f := range r.open() {
-			command := f.Severity.String()
-			if f.Severity < rules.Warning {
-				command = "notice"
-			}
-			fmt.Fprintf(b, "::%s file=%s,line=%d,endLine=%d", command, githubProperty.Replace(h.file(f.File)), f.Line, f.EndLine)
-			if f.Line == f.EndLine {
-				fmt.Fprintf(b, ",col=%d,endColumn=%d", f.Column, f.EndColumn)
-			}
-			fmt.Fprintf(b, ",title=%s::%s\n", githubProperty.Replace(f.Rule), githubText.Replace(f.sentence()))
+type github struct{ *output }
+
+func newGitHub(w io.Writer, _ *Report, _ Options) Encoder { return github{&output{w: w, raw: true}} }
+
+func (e github) Home(h *Home) error {
+	for f := range h.open() {
+		command := f.Severity.String()
+		if f.Severity < rules.Warning {
+			command = "notice"
 		}
-		return nil
-	})
+		fmt.Fprintf(e, "::%s file=%s,line=%d,endLine=%d", command, githubProperty.Replace(h.file(f.File)), f.Line, f.EndLine)
+		if f.Line == f.EndLine {
+			fmt.Fprintf(e, ",col=%d,endColumn=%d", f.Column, f.EndColumn)
+		}
+		fmt.Fprintf(e, ",title=%s::%s\n", githubProperty.Replace(f.Rule), githubText.Replace(f.sentence()))
+	}
+	return e.flush()
 }
+
+func (e github) End(*Report) error { return e.flush() }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"io"
 
 	"github.com/carbonlint/carbonlint/rules"
@@ -25,23 +24,38 @@ type gitlabLines struct {
 	End   int `json:"end"`
 }
 
-// GitLab writes the open findings as a Code Quality report. The fingerprint is
+// gitlab writes the open findings as a Code Quality report. The fingerprint is
 // what GitLab compares the branches of a merge request by.
-func GitLab(w io.Writer, r *Report, _ Options) error {
-	issues := []gitlabIssue{}
+type gitlab struct{ issues jsonList }
+
+func newGitLab(w io.Writer, _ *Report, _ Options) Encoder {
+	e := &gitlab{jsonList{output: &output{w: w, raw: true}}}
+	e.issues.WriteByte('[')
+	return e
+}
+
+func (e *gitlab) Home(h *Home) error {
 	prints := fingerprints{}
-	for h, f := range r.remaining() {
+	for f := range h.remaining() {
 		print := prints.of(h, f)
 		if f.State() != Open {
 			continue
 		}
-		issues = append(issues, gitlabIssue{
+		if err := e.issues.add(gitlabIssue{
 			Description: f.sentence(),
 			CheckName:   f.Rule,
 			Fingerprint: print,
 			Severity:    map[rules.Severity]string{rules.Error: "critical", rules.Warning: "major", rules.Info: "info"}[f.Severity],
 			Location:    gitlabLocation{h.file(f.File), gitlabLines{f.Line, f.EndLine}},
-		})
+		}); err != nil {
+			return err
+		}
 	}
-	return write(w, "gitlab", func(b *bytes.Buffer) error { return writeJSONTo(b, issues, "  ") })
+	return e.issues.flush()
+}
+
+func (e *gitlab) End(*Report) error {
+	e.issues.end()
+	e.issues.WriteByte('\n')
+	return e.issues.flush()
 }

@@ -1,11 +1,11 @@
 package report
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"html/template"
 	"io"
+	"iter"
 	"slices"
 
 	"github.com/carbonlint/carbonlint/rules"
@@ -15,21 +15,27 @@ import (
 var assets embed.FS
 
 // HTML writes the report as one page to read, filter, print and sign. The page loads
-// nothing and fits screens of any size.
+// nothing and fits screens of any size. It reads the homes twice: first for what the
+// findings can be filtered by.
 func HTML(w io.Writer, r *Report, _ Options) error {
-	return writeText(w, "html", func(b *bytes.Buffer) error {
-		page, err := newHTMLPage(r)
-		if err != nil {
-			return err
-		}
-		t, err := template.New("report.html").Funcs(template.FuncMap{
-			"guideClass": guideClass, "diffLine": diffLine,
-		}).ParseFS(assets, "assets/report.html")
-		if err != nil {
-			return err
-		}
-		return t.Execute(b, page)
-	})
+	page, err := newHTMLPage(r)
+	if err != nil {
+		return err
+	}
+	t, err := template.New("report.html").Funcs(template.FuncMap{
+		"guideClass": guideClass, "diffLine": diffLine,
+	}).ParseFS(assets, "assets/report.html")
+	if err != nil {
+		return err
+	}
+	out := &output{w: w}
+	if err := t.Execute(out, page); err != nil {
+		return err
+	}
+	if page.err != nil {
+		return page.err
+	}
+	return out.flush()
 }
 
 // htmlPage is the data of the template.
@@ -40,19 +46,27 @@ type htmlPage struct {
 
 	Headline, Worst string
 	NotChecked      int
-	Homes           []htmlHome
+	Rows            []htmlRow
 	// FoundRules and States are what the findings can be filtered by.
 	FoundRules []string
 	States     []State
 	AllRules   []htmlRule
 	Checklist  []checklistItem
+
+	err error // of Homes
+}
+
+// htmlRow is a home in the table of all homes.
+type htmlRow struct {
+	ID, Path, Carbon string
+	Counts           Summary
+	NotChecked       int
 }
 
 type htmlHome struct {
 	*Home
-	ID     string
-	Counts Summary
-	Files  []htmlFile
+	ID    string
+	Files []htmlFile
 }
 
 type htmlFile struct {
@@ -86,25 +100,22 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 	p := &htmlPage{Report: r, CSS: template.CSS(css), JS: template.JS(js), Headline: headline(r.Summary), Worst: worst(r.Summary), Checklist: upgradeChecklist()}
 	open := map[string]int{}
 	states := map[State]bool{}
-	for i := range r.Homes {
-		h := htmlHome{Home: &r.Homes[i], ID: fmt.Sprintf("home-%d", i+1), Counts: r.Homes[i].counts}
+	for h, err := range r.All() {
+		if err != nil {
+			return nil, err
+		}
+		p.Rows = append(p.Rows, htmlRow{htmlID(len(p.Rows)), h.Path, h.Carbon, h.counts(), len(h.NotChecked)})
 		p.NotChecked += len(h.NotChecked)
-		for j := range h.Findings {
-			f := newHTMLFinding(&h.Findings[j])
-			if n := len(h.Files); n == 0 || h.Files[n-1].Path != f.File {
-				h.Files = append(h.Files, htmlFile{Path: f.File})
-			}
-			file := &h.Files[len(h.Files)-1]
-			file.Findings = append(file.Findings, f)
+		for i := range h.Findings {
+			f := &h.Findings[i]
 			if !slices.Contains(p.FoundRules, f.Rule) {
 				p.FoundRules = append(p.FoundRules, f.Rule)
 			}
-			states[f.State] = true
-			if f.State == Open {
+			states[f.State()] = true
+			if f.State() == Open {
 				open[f.Rule]++
 			}
 		}
-		p.Homes = append(p.Homes, h)
 	}
 	slices.Sort(p.FoundRules)
 	for _, s := range []State{Open, Fixed, Suppressed, Known} {
@@ -120,6 +131,38 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 		p.AllRules = append(p.AllRules, htmlRule{rule.ID, rule.Title, rule.Severity, since, open[rule.ID]})
 	}
 	return p, nil
+}
+
+func htmlID(home int) string { return fmt.Sprintf("home-%d", home+1) }
+
+// Homes yields the homes for the template.
+func (p *htmlPage) Homes() iter.Seq[htmlHome] {
+	return func(yield func(htmlHome) bool) {
+		n := 0
+		for h, err := range p.All() {
+			if err != nil {
+				p.err = err
+				return
+			}
+			if !yield(htmlHome{h, htmlID(n), htmlFiles(h)}) {
+				return
+			}
+			n++
+		}
+	}
+}
+
+func htmlFiles(h *Home) []htmlFile {
+	var files []htmlFile
+	for i := range h.Findings {
+		f := newHTMLFinding(&h.Findings[i])
+		if n := len(files); n == 0 || files[n-1].Path != f.File {
+			files = append(files, htmlFile{Path: f.File})
+		}
+		file := &files[len(files)-1]
+		file.Findings = append(file.Findings, f)
+	}
+	return files
 }
 
 func newHTMLFinding(f *Finding) htmlFinding {

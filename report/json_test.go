@@ -12,7 +12,7 @@ import (
 func TestSchema(t *testing.T) {
 	schema := compileSchema(t)
 	for name, r := range map[string]*Report{"sample": sample(t), "none": New("dev", "4.4.3", nil), "500": large(t, 500)} {
-		if err := schema.Validate(decode(t, render(t, Format{Write: jsonFormat}, r, Options{}))); err != nil {
+		if err := schema.Validate(decode(t, render(t, named("json"), r, Options{}))); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -21,7 +21,7 @@ func TestSchema(t *testing.T) {
 // TestSchemaRefuses makes sure that the schema says something.
 func TestSchemaRefuses(t *testing.T) {
 	schema := compileSchema(t)
-	good := render(t, Format{Write: jsonFormat}, sample(t), Options{})
+	good := render(t, named("json"), sample(t), Options{})
 	for _, change := range [][2]string{
 		{`"schemaVersion": 1`, `"schemaVersion": 2`},
 		{`"severity": "error"`, `"severity": "fatal"`},

@@ -1,7 +1,7 @@
 package report
 
 import (
-	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"slices"
@@ -14,16 +14,45 @@ import (
 
 // JUnit writes a test suite for each home and in it a test case for each rule
 // and file, which fails when the rule has open findings in the file. What was
-// not checked is a skipped test case. There are no times in it.
+// not checked is a skipped test case. There are no times in it. It reads the homes
+// twice: first for the totals.
 func JUnit(w io.Writer, r *Report, _ Options) error {
-	out := junit.Testsuites{Name: r.Tool.Name}
-	for i := range r.Homes {
-		s := junitSuite(&r.Homes[i])
-		s.ID = i
-		out.AddSuite(s)
+	total := junit.Testsuites{Name: r.Tool.Name}
+	for h, err := range r.All() {
+		if err != nil {
+			return err
+		}
+		total.AddSuite(junitSuite(h))
+		total.Suites = nil
 	}
-	out.Skipped = 0 // strict readers know it of a suite only
-	return writeText(w, "junit", func(b *bytes.Buffer) error { return writeXML(b, out) })
+	total.Skipped = 0 // strict readers know it of a suite only
+	out := &output{w: w}
+	out.WriteString(xml.Header)
+	if err := out.xmlElement(total, "testsuites", ""); err != nil {
+		return err
+	}
+	const end = "</testsuites>\n"
+	out.Truncate(out.Len() - len(end))
+	if r.Summary.Homes > 0 {
+		out.WriteByte('\n')
+	}
+	id := 0
+	for h, err := range r.All() {
+		if err != nil {
+			return err
+		}
+		s := junitSuite(h)
+		s.ID = id
+		id++
+		if err := out.xmlElement(s, "testsuite", "  "); err != nil {
+			return err
+		}
+		if err := out.flush(); err != nil {
+			return err
+		}
+	}
+	out.WriteString(end)
+	return out.flush()
 }
 
 // noTime is what readers that demand a duration get.

@@ -18,34 +18,66 @@ const maxMarkdown = 60_000
 // with the findings of each file and one with the items of the upgrade guide. A large
 // report has one line for each finding.
 func Markdown(w io.Writer, r *Report, opt Options) error {
-	r = r.shown(opt)
-	return writeText(w, "markdown", func(b *bytes.Buffer) error {
-		markdownReport(b, r, true)
-		if b.Len() > maxMarkdown {
-			b.Reset()
-			markdownReport(b, r, false)
-		}
-		return nil
-	})
+	table, err := markdownTable(r)
+	if err != nil {
+		return err
+	}
+	full := &output{w: w}
+	if err := markdownReport(full, r, opt, table, true); err != nil {
+		return err
+	}
+	if full.Len() <= maxMarkdown {
+		return full.flush()
+	}
+	short := &output{w: w}
+	if err := markdownReport(short, r, opt, table, false); err != nil {
+		return err
+	}
+	return short.flush()
 }
 
-func markdownReport(b *bytes.Buffer, r *Report, full bool) {
-	fmt.Fprintf(b, "## carbonlint: %s\n\n", headline(r.Summary))
-	fmt.Fprintf(b, "Checked against Carbon %s: %s in %s.\n", lineMarkdown(r.Target), phrase.Count(r.Summary.Files, "file"), phrase.Count(r.Summary.Homes, "home"))
-	if len(r.Homes) > 0 {
-		b.WriteString("\n| Home | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
-	}
-	for i := range r.Homes {
-		h := &r.Homes[i]
-		s := h.counts
-		fmt.Fprintf(b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n",
+// markdownTable is the table of the homes.
+func markdownTable(r *Report) (string, error) {
+	var b strings.Builder
+	for h, err := range r.All() {
+		if err != nil {
+			return "", err
+		}
+		if b.Len() == 0 {
+			b.WriteString("\n| Home | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+		}
+		s := h.counts()
+		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n",
 			codeMarkdown(h.Path), lineMarkdown(h.Carbon), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
 	}
-	for i := range r.Homes {
-		markdownHome(b, &r.Homes[i], len(r.Homes) > 1, full)
+	return b.String(), nil
+}
+
+// markdownReport writes the report. With full it holds it, and gives up when it is
+// larger than maxMarkdown.
+func markdownReport(out *output, r *Report, opt Options, table string, full bool) error {
+	b := &out.Buffer
+	fmt.Fprintf(b, "## carbonlint: %s\n\n", headline(r.Summary))
+	fmt.Fprintf(b, "Checked against Carbon %s: %s in %s.\n", lineMarkdown(r.Target), phrase.Count(r.Summary.Files, "file"), phrase.Count(r.Summary.Homes, "home"))
+	b.WriteString(table)
+	for h, err := range r.All() {
+		switch {
+		case err != nil:
+			return err
+		case full && b.Len() > maxMarkdown:
+			return nil
+		}
+		markdownHome(b, h.shown(opt), r.Summary.Homes > 1, full)
+		if full {
+			continue
+		}
+		if err := out.flush(); err != nil {
+			return err
+		}
 	}
 	markdownSkipped(b, r.Skipped)
 	fmt.Fprintf(b, "\n<sub>%s %s</sub>\n", lineMarkdown(r.Tool.Name), lineMarkdown(r.Tool.Version))
+	return nil
 }
 
 func markdownSkipped(b *bytes.Buffer, list []NotChecked) {

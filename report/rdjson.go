@@ -1,14 +1,12 @@
 package report
 
 import (
-	"bytes"
 	"io"
 	"strings"
 )
 
-type rdjsonReport struct {
-	Source      rdjsonSource       `json:"source"`
-	Diagnostics []rdjsonDiagnostic `json:"diagnostics"`
+type rdjsonHead struct {
+	Source rdjsonSource `json:"source"`
 }
 
 type rdjsonSource struct {
@@ -50,14 +48,24 @@ type rdjsonSuggestion struct {
 	Text  string      `json:"text"`
 }
 
-// RDJSON writes the open findings as Reviewdog reads them.
-func RDJSON(w io.Writer, r *Report, _ Options) error {
-	out := rdjsonReport{
-		Source:      rdjsonSource{r.Tool.Name, homepage},
-		Diagnostics: []rdjsonDiagnostic{},
+// rdjson writes the open findings as Reviewdog reads them.
+type rdjson struct {
+	diagnostics jsonList
+	err         error // of the start
+}
+
+func newRDJSON(w io.Writer, r *Report, _ Options) Encoder {
+	e := &rdjson{diagnostics: jsonList{output: &output{w: w, raw: true}, indent: "  "}}
+	e.err = e.diagnostics.begin(rdjsonHead{rdjsonSource{r.Tool.Name, homepage}}, "diagnostics")
+	return e
+}
+
+func (e *rdjson) Home(h *Home) error {
+	if e.err != nil {
+		return e.err
 	}
-	for h, f := range r.open() {
-		out.Diagnostics = append(out.Diagnostics, rdjsonDiagnostic{
+	for f := range h.open() {
+		if err := e.diagnostics.add(rdjsonDiagnostic{
 			Message: f.sentence(),
 			Location: rdjsonLocation{h.file(f.File), rdjsonRange{
 				rdjsonPosition{f.Line, f.ByteColumn}, rdjsonPosition{f.EndLine, f.EndByteColumn},
@@ -65,9 +73,20 @@ func RDJSON(w io.Writer, r *Report, _ Options) error {
 			Severity:    strings.ToUpper(f.Severity.String()),
 			Code:        rdjsonCode{f.Rule, docsURL + f.Rule},
 			Suggestions: rdjsonSuggestions(f.Fix),
-		})
+		}); err != nil {
+			return err
+		}
 	}
-	return write(w, "rdjson", func(b *bytes.Buffer) error { return writeJSONTo(b, out, "  ") })
+	return e.diagnostics.flush()
+}
+
+func (e *rdjson) End(*Report) error {
+	if e.err != nil {
+		return e.err
+	}
+	e.diagnostics.end()
+	e.diagnostics.WriteString("\n}\n")
+	return e.diagnostics.flush()
 }
 
 // rdjsonSuggestions offers a safe fix that is one edit. Reviewdog offers each

@@ -1,6 +1,7 @@
 // Package report prints the results of the rules, and comparisons of two homes. Each
-// format is a function in a file of its own. All formats print the same Report, in
-// which every secret is masked already, so none of them can print a password.
+// format is in a file of its own. All formats print the same Report, in which every
+// secret is masked already, so none of them can print a password. A format writes one
+// home after the other, and none of them holds more than one.
 package report
 
 import (
@@ -14,11 +15,13 @@ const SchemaVersion = 1
 
 // Report is the result of one run, ready to print.
 type Report struct {
-	SchemaVersion int     `json:"schemaVersion"`
-	Tool          Tool    `json:"tool"`
-	Target        string  `json:"target"`
-	Homes         []Home  `json:"homes"`
-	Summary       Summary `json:"summary"`
+	SchemaVersion int    `json:"schemaVersion"`
+	Tool          Tool   `json:"tool"`
+	Target        string `json:"target"`
+	// Homes are those that Add added. Kept, if it is not nil, has the homes instead.
+	Homes   []Home  `json:"homes"`
+	Kept    *Homes  `json:"-"`
+	Summary Summary `json:"summary"`
 	// Stale are the entries of a baseline that no longer match a finding.
 	Stale []Stale `json:"staleBaseline,omitempty"`
 
@@ -77,8 +80,6 @@ type Home struct {
 	ConfDir string `json:"-"`
 	// Judged are the rules that ran, each with the files it checked.
 	Judged []Judged `json:"-"`
-
-	counts Summary // of this home; Add sets it
 }
 
 // FileRelease is the release that one file belongs to, and what in it shows that.
@@ -143,16 +144,35 @@ func (r *Report) AddStale(list []Stale) {
 
 // Add adds a home to the report.
 func (r *Report) Add(h Home) {
-	h.counts = Summary{Homes: 1, Files: len(h.Checked)}
-	for i := range h.Findings {
-		f := &h.Findings[i]
-		if f.Suppressed != nil {
-			f.Suppressed.Reason, f.Suppressed.Until = foreign(f.Suppressed.Reason), line(f.Suppressed.Until)
-		}
-		h.counts.count(f)
-	}
+	r.Count(&h)
 	r.Homes = append(r.Homes, h)
-	r.Summary.add(h.counts)
+}
+
+// Count masks what other people wrote about the findings of a home, and adds the home
+// to the totals.
+func (r *Report) Count(h *Home) {
+	for i := range h.Findings {
+		if s := h.Findings[i].Suppressed; s != nil {
+			s.Reason, s.Until = foreign(s.Reason), line(s.Until)
+		}
+	}
+	r.Summary.add(h.counts())
+}
+
+// CountMore adds findings of a home that was counted without them to the totals.
+func (r *Report) CountMore(findings []Finding) {
+	for i := range findings {
+		r.Summary.count(&findings[i])
+	}
+}
+
+// counts counts what is in the home.
+func (h *Home) counts() Summary {
+	s := Summary{Homes: 1, Files: len(h.Checked)}
+	for i := range h.Findings {
+		s.count(&h.Findings[i])
+	}
+	return s
 }
 
 func (s *Summary) add(o Summary) {

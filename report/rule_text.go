@@ -71,10 +71,18 @@ func (p *printer) example(title, text string) {
 	}
 }
 
-// flush writes what was printed. It escapes lines that a CI system would take for commands.
+// flush writes what was printed since the last call.
 func (p *printer) flush() error {
-	if _, err := io.WriteString(p.w, printable.LineStarts(p.b.String())); err != nil {
+	if err := p.write(); err != nil {
 		return fmt.Errorf("write the output: %w", err)
 	}
 	return nil
+}
+
+// write is flush with the error of the writer. It escapes lines that a CI system would
+// take for commands.
+func (p *printer) write() error {
+	_, err := io.WriteString(p.w, printable.LineStarts(p.b.String()))
+	p.b.Reset()
+	return err
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -170,4 +171,10 @@ func render(t testing.TB, f Format, r *Report, opt Options) string {
 		t.Fatalf("%s: %v", f.Name, err)
 	}
 	return b.String()
+}
+
+// named is the format with that name.
+func named(name string) Format {
+	formats := Formats()
+	return formats[slices.IndexFunc(formats, func(f Format) bool { return f.Name == name })]
 }

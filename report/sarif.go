@@ -10,6 +10,7 @@ import (
 
 	"github.com/owenrumney/go-sarif/v2/sarif"
 
+	"github.com/carbonlint/carbonlint/internal/spool"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -18,62 +19,151 @@ const maxSARIF = 10 << 20
 
 // SARIF writes a SARIF 2.1.0 log with one run. Findings that --fix did away
 // with are left out; suppressed and known ones are there as suppressed. The
-// fixes are left out of a log that would be too large with them.
+// fixes are left out of a log that would be too large with them. The log is written
+// piece by piece, because its results may not fit in memory.
 func SARIF(w io.Writer, r *Report, _ Options) error {
-	return write(w, "sarif", func(b *bytes.Buffer) error {
-		log, err := sarif.New(sarif.Version210)
-		if err != nil {
-			return err
-		}
-		run := newSARIFRun(r)
-		log.AddRun(run)
-		if err := writeJSONTo(b, log, ""); err != nil || b.Len() < maxSARIF {
-			return err
-		}
-		for _, result := range run.Results {
-			result.Fixes = nil
-		}
-		run.Invocations[0].ToolExecutionNotifications = append(run.Invocations[0].ToolExecutionNotifications, &sarif.Notification{
-			Level: "note", Message: &sarif.Message{Text: new("Fixes omitted: with them the log is larger than 10 MiB, which readers refuse. Write them with --patch FILE.")},
-		})
-		b.Reset()
-		return writeJSONTo(b, log, "")
-	})
-}
-
-func newSARIFRun(r *Report) *sarif.Run {
-	log := sarifLog{rules: newSARIFRules(r.Rules), bases: map[string]*sarif.ArtifactLocation{}}
-	results := []*sarif.Result{}
-	prints := fingerprints{}
-	for h, f := range r.remaining() {
-		result := log.result(h, f, prints.of(h, f))
-		if r.Summary.Known > 0 { // on all results or on none
-			result.BaselineState = new(map[bool]string{true: "unchanged", false: "new"}[f.Known])
-		}
-		results = append(results, result)
+	log := sarifLog{Report: r, rules: newSARIFRules(r.Rules), bases: map[string]*sarif.ArtifactLocation{}}
+	if err := log.findRules(); err != nil {
+		return err
 	}
-	notes := []*sarif.Notification{}
-	for i := range r.Homes {
-		for _, n := range r.Homes[i].NotChecked {
-			notes = append(notes, log.notification(&r.Homes[i], n))
-		}
+	var full spool.File // if it is not too large
+	defer full.Close()
+	tooLarge := func() bool { return full.Size() >= maxSARIF }
+	if err := log.write(&full, true, tooLarge); err != nil {
+		return err
 	}
-	return &sarif.Run{
-		Tool: sarif.Tool{Driver: &sarif.ToolComponent{
-			Name: r.Tool.Name, Version: new(r.Tool.Version), InformationURI: new(homepage), Rules: log.rules.list,
-		}},
-		Invocations:        []*sarif.Invocation{{ExecutionSuccessful: new(true), ToolExecutionNotifications: notes}},
-		OriginalUriBaseIDs: log.bases,
-		ColumnKind:         "unicodeCodePoints",
-		Results:            results,
+	if tooLarge() {
+		return log.write(w, false, func() bool { return false })
 	}
+	_, err := io.Copy(w, full.Reader())
+	return err
 }
 
 // sarifLog collects what results refer to.
 type sarifLog struct {
+	*Report
 	rules sarifRules
 	// bases are the directories that URIs are relative to.
 	bases map[string]*sarif.ArtifactLocation
+}
+
+// findRules adds the rules that are not in the list but have results or notes.
+func (l *sarifLog) findRules() error {
+	var noted []string
+	for h, err := range l.All() {
+		if err != nil {
+			return err
+		}
+		for f := range h.remaining() {
+			l.rules.index(f.Rule)
+		}
+		for _, n := range h.NotChecked {
+			if _, known := l.rules.number[n.Rule]; n.Rule != "" && !known {
+				noted = append(noted, n.Rule)
+			}
+		}
+	}
+	for _, id := range noted {
+		l.rules.index(id)
+	}
+	return nil
+}
+
+// omitted is the note of a log without fixes.
+const omitted = "Fixes omitted: with them the log is larger than 10 MiB, which readers refuse. Write them with --patch FILE."
+
+// write writes the log, with or without the fixes. It stops at a home when stop says so.
+func (l *sarifLog) write(w io.Writer, fixes bool, stop func() bool) error {
+	out := &output{w: w, raw: true}
+	if err := l.head(out); err != nil {
+		return err
+	}
+	if err := l.notes(out, fixes); err != nil {
+		return err
+	}
+	out.WriteString(`,"results":[`)
+	comma := ""
+	for h, err := range l.All() {
+		if err != nil {
+			return err
+		}
+		prints := fingerprints{}
+		for f := range h.remaining() {
+			result := l.result(h, f, prints.of(h, f))
+			if l.Summary.Known > 0 { // on all results or on none
+				result.BaselineState = new(map[bool]string{true: "unchanged", false: "new"}[f.Known])
+			}
+			if !fixes {
+				result.Fixes = nil
+			}
+			out.WriteString(comma)
+			comma = ","
+			if err := out.json(result, "", ""); err != nil {
+				return err
+			}
+		}
+		if err := out.flush(); err != nil || stop() {
+			return err
+		}
+	}
+	out.WriteString(`],"columnKind":"unicodeCodePoints"`)
+	if len(l.bases) > 0 {
+		out.WriteString(`,"originalUriBaseIds":`)
+		if err := out.json(l.bases, "", ""); err != nil {
+			return err
+		}
+	}
+	out.WriteString("}]}\n")
+	return out.flush()
+}
+
+// head writes the log up to its tool.
+func (l *sarifLog) head(out *output) error {
+	log, err := sarif.New(sarif.Version210)
+	if err != nil {
+		return err
+	}
+	log.AddRun(&sarif.Run{
+		Results: []*sarif.Result{},
+		Tool: sarif.Tool{Driver: &sarif.ToolComponent{
+			Name: l.Tool.Name, Version: new(l.Tool.Version), InformationURI: new(homepage), Rules: l.rules.list,
+		}},
+	})
+	var all output
+	if err := all.json(log, "", ""); err != nil {
+		return err
+	}
+	_, err = out.Write(bytes.TrimSuffix(all.Bytes(), []byte(`,"results":[]}]}`)))
+	return err
+}
+
+// notes writes the invocation, which says what was not checked.
+func (l *sarifLog) notes(out *output, fixes bool) error {
+	out.WriteString(`,"invocations":[{"executionSuccessful":true`)
+	before := `,"toolExecutionNotifications":[`
+	after := ""
+	note := func(n *sarif.Notification) error {
+		out.WriteString(before)
+		before, after = ",", "]"
+		return out.json(n, "", "")
+	}
+	for h, err := range l.All() {
+		if err != nil {
+			return err
+		}
+		for _, n := range h.NotChecked {
+			if err := note(l.notification(h, n)); err != nil {
+				return err
+			}
+		}
+	}
+	if !fixes {
+		if err := note(&sarif.Notification{Level: "note", Message: &sarif.Message{Text: new(omitted)}}); err != nil {
+			return err
+		}
+	}
+	out.WriteString(after + "}]")
+	return nil
 }
 
 func (l *sarifLog) result(h *Home, f *Finding, print string) *sarif.Result {

@@ -133,8 +133,8 @@ func TestFingerprints(t *testing.T) {
 		r.Add(NewHome(Input{Result: rules.Run(h, rules.Options{Rules: list, Target: home.V443}), All: list}))
 		var all []string
 		p := fingerprints{}
-		for h, f := range r.remaining() {
-			all = append(all, p.of(h, f))
+		for f := range r.Homes[0].remaining() {
+			all = append(all, p.of(&r.Homes[0], f))
 		}
 		return all
 	}

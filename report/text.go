@@ -28,26 +28,61 @@ const halfUpgraded = "Half-upgraded home: files of different releases"
 // of homes that were not checked.
 const skippedPaths = "Skipped while searching for homes"
 
-// Text writes the report for people: for each home its product and release, the
+// textEncoder writes the report for people: for each home its product and release, the
 // findings of each file, and the items of the upgrade guide.
-func Text(w io.Writer, r *Report, opt TextOptions) error {
+type textEncoder struct {
+	*printer
+	show  Options
+	first *Home // not written yet: a home among others has a shorter guide
+	homes int
+	table homeTable
+	// fixable and unsafe count the open findings with a fix.
+	fixable, unsafe int
+}
+
+func newText(w io.Writer, r *Report, opt Options) Encoder {
 	if opt.Width == 0 {
 		opt.Width = defaultWidth
 	}
-	p := &printer{w: w, opt: opt}
-	for i, h := range r.Homes {
-		if i > 0 {
-			p.printf("\n")
+	return &textEncoder{printer: &printer{w: w, opt: TextOptions{Color: opt.Color, Width: opt.Width}}, show: opt, table: homeTable{rules: r.Rules}}
+}
+
+func (e *textEncoder) Home(h *Home) error {
+	e.table.add(h)
+	for f := range h.open() {
+		switch {
+		case f.Fix == nil:
+		case f.Fix.Safety == Safe:
+			e.fixable++
+		default:
+			e.unsafe++
 		}
-		p.home(r, h)
 	}
-	if len(r.Homes) > 1 {
-		p.table(r)
+	h = h.shown(e.show)
+	if e.homes++; e.homes == 1 {
+		e.first = h
+		return nil
 	}
-	p.list(skippedPaths, r.Skipped)
-	p.stale(r.Stale)
-	p.summary(r)
-	return p.flush()
+	if e.first != nil {
+		e.home(e.first, false)
+		e.first = nil
+	}
+	e.printf("\n")
+	e.home(h, false)
+	return e.write()
+}
+
+func (e *textEncoder) End(r *Report) error {
+	if e.first != nil {
+		e.home(e.first, true)
+	}
+	if e.homes > 1 {
+		e.printer.table(&e.table)
+	}
+	e.list(skippedPaths, r.Skipped)
+	e.stale(r.Stale)
+	e.summary(r.Summary, e.fixable, e.unsafe)
+	return e.write()
 }
 
 type printer struct {
@@ -83,7 +118,8 @@ func severityColor(s rules.Severity) []color.Attribute {
 	return []color.Attribute{color.FgCyan}
 }
 
-func (p *printer) home(r *Report, h Home) {
+// home writes a home, which may be alone in its report.
+func (p *printer) home(h *Home, alone bool) {
 	p.printf("%s\n", p.paint(h.Path, color.Bold))
 	what := h.Product
 	if what == "" {
@@ -108,19 +144,20 @@ func (p *printer) home(r *Report, h Home) {
 		}
 	}
 	file := ""
-	for _, f := range h.Findings {
+	for i := range h.Findings {
+		f := &h.Findings[i]
 		if f.File != file {
 			file = f.File
 			p.printf("\n%s\n", p.paint(file, color.Underline))
 		}
 		p.finding(f)
 	}
-	p.guide(h, len(r.Homes) == 1)
+	p.guide(h, alone)
 	p.list("Not checked", h.NotChecked)
 	p.list("Skipped files", h.Skipped)
 }
 
-func (p *printer) finding(f Finding) {
+func (p *printer) finding(f *Finding) {
 	state := ""
 	switch f.State() {
 	case Fixed:
@@ -174,7 +211,7 @@ func (p *printer) wrap(indent, text string) {
 
 // guide writes a line for each item of the upgrade guide. A home among others whose
 // items are all ok gets one line.
-func (p *printer) guide(h Home, alone bool) {
+func (p *printer) guide(h *Home, alone bool) {
 	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != rules.OK }) {
 		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint(rules.OK.String(), color.FgGreen))
 		return
@@ -228,20 +265,8 @@ func (p *printer) stale(list []Stale) {
 	}
 }
 
-func (p *printer) summary(r *Report) {
-	s := r.Summary
-	var fixable, unsafe int
-	for _, h := range r.Homes {
-		for _, f := range h.Findings {
-			switch {
-			case f.Fix == nil || f.State() != Open:
-			case f.Fix.Safety == Safe:
-				fixable++
-			default:
-				unsafe++
-			}
-		}
-	}
+// summary writes the totals, and how many open findings have a safe and an unsafe fix.
+func (p *printer) summary(s Summary, fixable, unsafe int) {
 	p.printf("\n%s: %s, %s, %s in %s of %s.", p.paint("Summary", color.Bold), phrase.Count(s.Error, "error"), phrase.Count(s.Warning, "warning"),
 		phrase.Count(s.Info, "info"), phrase.Count(s.Files, "file"), phrase.Count(s.Homes, "home"))
 	if s.Fixed > 0 {

@@ -20,6 +20,7 @@ var allowed = map[string][]string{
 	"internal/golden":    {"os"},
 	"internal/writefile": {"internal/paths", "os"},
 	"internal/archive":   {"os"},
+	"internal/spool":     {"os"},
 	"internal/phrase":    {"github.com/xrash/smetrics"},
 	"internal/ignore":    {"github.com/bmatcuk/doublestar/v4"},
 	"internal/printable": {},
@@ -36,13 +37,13 @@ var allowed = map[string][]string{
 	"internal/suppress":  {"internal/lazy", "internal/config", "rules", "internal/home", "internal/phrase", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
 	"internal/baseline":  {"internal/phrase", "rules", "internal/identity", "internal/secret", "internal/xmldoc"},
 	"internal/diff":      {"internal/lazy", "internal/pos", "internal/identity", "internal/xmldoc", "internal/secret", "internal/template", "internal/phrase", "internal/lines"},
-	"report":             {"internal/phrase", "rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable", "internal/lines"},
+	"report":             {"internal/phrase", "rules", "internal/home", "internal/diff", "internal/xmldoc", "internal/secret", "github.com/fatih/color", "github.com/sergi/go-diff/diffmatchpatch", "internal/printable", "internal/lines", "internal/spool"},
 	"internal/usage":     {},
 	"internal/paths":     {"os"},
 	"internal/input":     {"internal/config", "internal/diff", "internal/gitfs", "internal/home", "internal/paths", "internal/usage", "internal/writefile", "os"},
 	"internal/compare":   {"internal/diff", "internal/home", "internal/ignore", "internal/input", "internal/usage", "internal/writefile", "rules"},
-	"internal/check":     {"internal/baseline", "internal/config", "internal/diff", "internal/home", "internal/input", "internal/paths", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "os"},
-	"cmd/carbonlint":     {"internal/check", "internal/compare", "internal/config", "internal/diff", "internal/home", "internal/ignore", "internal/input", "internal/paths", "internal/phrase", "internal/printable", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "github.com/urfave/cli/v2", "os"},
+	"internal/check":     {"internal/baseline", "internal/config", "internal/diff", "internal/home", "internal/input", "internal/paths", "internal/spool", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "os"},
+	"cmd/carbonlint":     {"internal/check", "internal/compare", "internal/config", "internal/diff", "internal/home", "internal/ignore", "internal/input", "internal/paths", "internal/phrase", "internal/printable", "internal/spool", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "github.com/urfave/cli/v2", "os"},
 }
 
 // kept are libraries, and the disk, that are for the packages named above alone.

@@ -107,7 +107,8 @@ func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) 
 	if err := j.readOutputs(c.String("format"), c.StringSlice("output")); err != nil {
 		return nil, err
 	}
-	j.WithSettings = j.Mode == check.Fix && j.format.Name == "text"
+	j.Diff = j.diff
+	j.Keep = len(j.outputs) > 0 || j.printsReport() && j.format.Stream == nil || j.jobSummary() != ""
 	if err := j.checkStdin(); err != nil {
 		return nil, err
 	}
@@ -223,17 +224,28 @@ func (j *checkJob) checkFiles() error {
 
 func (j *checkJob) run(ctx context.Context) error {
 	bar := &progress{w: j.streams.err}
-	j.OnHome = bar.step
+	p := &checkPrinter{checkJob: j, w: j.streams.out}
+	defer p.changed.Close()
+	if j.printsReport() && j.format.Stream != nil {
+		j.EachHome = p.home
+	}
+	if j.EachHome == nil || !isTerminal(j.streams.out) { // else the report shows how far it is
+		j.OnHome = bar.step
+	}
+	if j.printsReport() && j.Mode == check.Fix && j.format.Name == "text" {
+		j.EachChange = p.change
+	}
 	out, err := check.Run(ctx, j.Options)
 	bar.clear()
 	if err != nil {
 		return err
 	}
+	defer out.Close()
 	for _, file := range out.Removed {
 		fmt.Fprintf(j.streams.err, "carbonlint: removed %s, which an interrupted run left behind\n", report.Shown(paths.Short(file)))
 	}
 	failed := errorList(out.Errors)
-	failed = append(failed, j.print(out)...)
+	failed = append(failed, p.print(out)...)
 	switch {
 	case len(failed) > 0:
 		return failed

@@ -20,24 +20,14 @@ type audit struct {
 	judged   bool // conf and report are set
 	conf     *config.Config
 	report   report.Home
-	changes  []rules.Change
-	settings []diff.FileDiff // the changes, with WithSettings
+	changes  []rules.Change  // in Fix mode
+	patch    []patchFile     // the changes
+	settings []diff.FileDiff // the changes, with EachChange
 	use      suppress.Use
 	entries  []baseline.Entry // for a new baseline
 	stale    []baseline.Entry
 	dirs     []string // where temporary files may be, in Fix mode
 	failures []error
-}
-
-// fails reports whether an open finding is at least as severe as fail-on.
-func (a *audit) fails() bool {
-	limit := a.conf.FailOn.V
-	for i := range a.report.Findings {
-		if f := &a.report.Findings[i]; f.State() == report.Open && limit > 0 && f.Severity >= limit {
-			return true
-		}
-	}
-	return false
 }
 
 func (a *audit) staleEntries() []report.Stale {
@@ -54,6 +44,10 @@ func (r *run) audit(ctx context.Context, s subject, cache *home.Cache) audit {
 	if err := a.judge(ctx, r, cache); err != nil {
 		a.failures = append(a.failures, err)
 		a.changes = nil
+	}
+	a.patch = r.outcome.Patch.filesOf(s, a.changes)
+	if r.Mode != Fix {
+		a.changes = nil // they hold whole files
 	}
 	return a
 }
@@ -134,7 +128,7 @@ func (a *audit) plan(r *run, opt rules.Options, res *rules.Result, d decisions) 
 		}
 	}
 	a.changes = fixed.Changes
-	if r.WithSettings {
+	if r.EachChange != nil {
 		a.settings = settingsChanged(res.Home, a.changes)
 	}
 	return fixed

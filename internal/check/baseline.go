@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/carbonlint/carbonlint/internal/baseline"
 	"github.com/carbonlint/carbonlint/internal/config"
+	"github.com/carbonlint/carbonlint/internal/usage"
 	"github.com/carbonlint/carbonlint/internal/writefile"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -93,10 +95,43 @@ func writeBaseline(j *writefile.Journal, path string, b *baseline.Baseline) erro
 	var buf bytes.Buffer
 	err := b.Write(&buf)
 	if err == nil {
-		err = j.WriteFile(path, buf.Bytes(), writefile.Public)
+		err = j.WriteFile(path, writefile.Public, writefile.Bytes(buf.Bytes()))
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
+}
+
+// noteBaseline notes what writeBaselines needs of a home.
+func (r *run) noteBaseline(a *audit) {
+	r.entries = append(r.entries, a.entries...)
+	if !r.PruneBaseline {
+		return
+	}
+	name := a.conf.Baseline.V
+	if name != "" && !slices.Contains(r.inForce, name) {
+		r.inForce = append(r.inForce, name)
+	}
+	if r.stale == nil {
+		r.stale = map[string][]baseline.Entry{}
+	}
+	r.stale[name] = append(r.stale[name], a.stale...)
+}
+
+// writeBaselines writes a new baseline, and removes stale entries from old ones.
+func (r *run) writeBaselines() {
+	if r.PruneBaseline && r.judged > 0 && len(r.inForce) == 0 {
+		r.fail(usage.Errorf("--prune-baseline needs a baseline: name it with --baseline"))
+	}
+	if r.WriteBaseline != "" {
+		r.fail(writeBaseline(r.Journal, r.WriteBaseline, baseline.New(r.entries)))
+	}
+	for _, name := range r.inForce {
+		list, err := r.baselines.read(name)
+		if err == nil && len(r.stale[name]) > 0 {
+			err = writeBaseline(r.Journal, name, list.Without(r.stale[name]))
+		}
+		r.fail(err)
+	}
 }

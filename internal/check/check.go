@@ -1,7 +1,10 @@
 // Package check finds the homes under some paths, judges them, and fixes them. It
 // knows no flags and prints nothing.
 //
-//	paths -> homes -> results of the rules -> fixes -> Outcome
+//	paths -> homes -> results of the rules -> fixes -> EachHome, Outcome
+//
+// It keeps of a home what the totals need, and no more: a run over 10,000 homes takes as
+// much memory as one over a few.
 package check
 
 import (
@@ -9,13 +12,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
-	"github.com/carbonlint/carbonlint/internal/baseline"
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/internal/diff"
 	"github.com/carbonlint/carbonlint/internal/home"
-	"github.com/carbonlint/carbonlint/internal/usage"
 	"github.com/carbonlint/carbonlint/internal/writefile"
 	"github.com/carbonlint/carbonlint/report"
 )
@@ -69,20 +69,27 @@ type Options struct {
 	Version string
 	// WithChanges puts the change of every fix into the report.
 	WithChanges bool
-	// WithSettings fills Outcome.Changed.
-	WithSettings bool
+	// Diff keeps the changes with secrets masked for Patch.WriteMasked.
+	Diff bool
+	// Keep keeps the homes for formats that begin with numbers of all homes, and for
+	// several reports: Outcome.Report has them all.
+	Keep bool
 
 	// OnHome is called after each home, in their order; nil for no calls.
 	OnHome func(done, total int)
+	// EachHome takes each home, in their order, as soon as its report is complete. The
+	// totals of r are not yet. Nil for no calls.
+	EachHome func(r *report.Report, h *report.Home)
+	// EachChange takes which settings of a home the fixes changed; nil for no calls.
+	EachChange func(ChangedHome)
 }
 
-// Outcome is what Run found and did.
+// Outcome is what Run found and did. Close it.
 type Outcome struct {
+	// Report has the totals, and the homes with Options.Keep.
 	Report *report.Report
 	// Patch has the changes of Plan or Fix.
 	Patch *Patch
-	// Changed are the homes that changed, setting by setting.
-	Changed []ChangedHome
 	// Removed are temporary files of an interrupted run that were removed.
 	Removed []string
 	// Failed says that an open finding is at least as severe as fail-on.
@@ -90,6 +97,9 @@ type Outcome struct {
 	// Errors say what could not be read, judged or written.
 	Errors []error
 }
+
+// Close removes the temporary files of Report and Patch.
+func (o *Outcome) Close() error { return errors.Join(o.Report.Kept.Close(), o.Patch.files.Close()) }
 
 // ChangedHome says which settings of a home the fixes changed.
 type ChangedHome struct {
@@ -105,66 +115,69 @@ type run struct {
 	secrets   report.Secrets
 	outcome   *Outcome
 	named     map[error]bool // those of outcome.Errors that several homes may share
+	finished
 }
 
 // Run checks the homes under opt.Paths. An error says that there is no outcome:
-// ctx ended, or a file that the run is to write is part of what it reads. It joins
-// what else went wrong until then. Mistakes in opt are a usage.Error.
+// ctx ended, a file that the run is to write is part of what it reads, or a temporary
+// file could not be written. It joins what else went wrong until then. Mistakes in opt
+// are a usage.Error.
 func Run(ctx context.Context, opt Options) (*Outcome, error) {
 	if opt.Journal == nil {
 		opt.Journal = &writefile.Journal{}
 	}
-	r := &run{Options: opt, outcome: &Outcome{Patch: &Patch{}}, named: map[error]bool{}}
+	r := &run{Options: opt, named: map[error]bool{}}
+	r.outcome = &Outcome{Report: r.newReport(), Patch: &Patch{exact: opt.Patch != "", masked: opt.Diff}}
 	if path := r.Flags.Baseline.V; path != "" && path != r.WriteBaseline {
 		if _, err := r.baselines.read(path); err != nil {
 			return nil, err
 		}
 	}
-	skipped := r.find(ctx)
+	r.outcome.Report.LeaveOut(r.find(ctx))
 	defer closeAll(r.subjects) // runs when all workers have ended
-	if err := r.guard(ctx); err != nil {
-		return nil, errors.Join(append(r.outcome.Errors, err)...)
+	err := r.guard(ctx)
+	if err == nil {
+		err = r.auditAll(ctx)
 	}
-	done, err := r.auditAll(ctx)
+	if err == nil {
+		err = r.review()
+	}
 	if err != nil {
-		return nil, errors.Join(append(r.outcome.Errors, err)...)
+		return nil, errors.Join(append(r.outcome.Errors, err, r.outcome.Close())...)
 	}
-	r.summarize(done, skipped)
-	r.writeBaselines(done)
+	r.writeBaselines()
 	return r.outcome, nil
 }
 
+func (r *run) newReport() *report.Report {
+	target := home.V443
+	if r.Flags.Target.Given() {
+		target = r.Flags.Target.V
+	}
+	rep := report.New(r.Version, target.String(), r.Config.Names.Rules)
+	rep.Kept = &report.Homes{}
+	return rep
+}
+
 // auditAll judges the homes, and writes their fixes in Fix mode.
-func (r *run) auditAll(ctx context.Context) ([]audit, error) {
-	var done []audit
-	var use configUse
+func (r *run) auditAll(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	cache := &home.Cache{}
 	handled := 0
+	var broken error
 	err := inOrder(ctx, r.subjects, func(ctx context.Context, s subject) audit { return r.audit(ctx, s, cache) }, func(a audit) {
 		if handled++; r.OnHome != nil {
 			r.OnHome(handled, len(r.subjects))
 		}
-		r.outcome.Patch.add(a.subject, a.changes)
-		for _, err := range a.failures {
-			r.fail(err)
-		}
-		if r.Mode == Fix {
-			if err := r.write(&a); err != nil {
-				r.outcome.Errors = append(r.outcome.Errors, err)
-				return // the report would describe a home that does not exist
-			}
-		}
-		if a.judged {
-			use.add(a.conf.File, a.use, len(done))
-			a.changes = nil // written, and in the patch
-			done = append(done, a)
+		if broken = r.finish(&a); broken != nil {
+			stop()
 		}
 	})
-	if err != nil {
-		return nil, fmt.Errorf("interrupted after %d of %d homes: run it again for the rest", len(done), len(r.subjects))
+	if err != nil && broken == nil {
+		return fmt.Errorf("interrupted after %d of %d homes: run it again for the rest", r.judged, len(r.subjects))
 	}
-	use.attach(done, r.Today)
-	return done, nil
+	return broken
 }
 
 // fail notes an error once: several homes may share a configuration that cannot
@@ -173,57 +186,5 @@ func (r *run) fail(err error) {
 	if err != nil && !r.named[err] {
 		r.named[err] = true
 		r.outcome.Errors = append(r.outcome.Errors, err)
-	}
-}
-
-// summarize puts the homes into the outcome.
-func (r *run) summarize(done []audit, skipped []home.Skipped) {
-	target := home.V443
-	if r.Flags.Target.Given() {
-		target = r.Flags.Target.V
-	}
-	r.outcome.Report = report.New(r.Version, target.String(), r.Config.Names.Rules)
-	r.outcome.Report.LeaveOut(skipped)
-	for i := range done {
-		a := &done[i]
-		r.outcome.Report.Add(a.report)
-		r.outcome.Report.AddStale(a.staleEntries())
-		r.outcome.Failed = r.outcome.Failed || a.fails()
-		if len(a.settings) > 0 {
-			r.outcome.Changed = append(r.outcome.Changed, ChangedHome{a.report.Path, a.settings})
-		}
-	}
-}
-
-// writeBaselines writes a new baseline, and removes stale entries from old ones.
-func (r *run) writeBaselines(done []audit) {
-	if r.PruneBaseline && len(done) > 0 && !slices.ContainsFunc(done, func(a audit) bool { return a.conf.Baseline.V != "" }) {
-		r.fail(usage.Errorf("--prune-baseline needs a baseline: name it with --baseline"))
-	}
-	if r.WriteBaseline != "" {
-		var entries []baseline.Entry
-		for _, a := range done {
-			entries = append(entries, a.entries...)
-		}
-		r.fail(writeBaseline(r.Journal, r.WriteBaseline, baseline.New(entries)))
-	}
-	if !r.PruneBaseline {
-		return
-	}
-	stale := map[string][]baseline.Entry{}
-	var names []string
-	for _, a := range done {
-		name := a.conf.Baseline.V
-		if name != "" && !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-		stale[name] = append(stale[name], a.stale...)
-	}
-	for _, name := range names {
-		list, err := r.baselines.read(name)
-		if err == nil && len(stale[name]) > 0 {
-			err = writeBaseline(r.Journal, name, list.Without(stale[name]))
-		}
-		r.fail(err)
 	}
 }

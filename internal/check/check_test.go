@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/usage"
+	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
 
@@ -49,6 +51,7 @@ func mustRun(t *testing.T, opt Options) *Outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { out.Close() })
 	if len(out.Errors) > 0 {
 		t.Fatal(out.Errors)
 	}
@@ -73,6 +76,16 @@ func files(t *testing.T, dir string) map[string]string {
 	return all
 }
 
+// text is what write writes.
+func text(t *testing.T, write func(io.Writer) error) string {
+	t.Helper()
+	var b strings.Builder
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func changed(before, after map[string]string) []string {
 	var list []string
 	for p := range after {
@@ -88,13 +101,13 @@ func TestReportAndPlanChangeNothing(t *testing.T) {
 	dir := copies(t, "a")
 	before := files(t, dir)
 	out := mustRun(t, options(dir))
-	if !out.Failed || !out.Patch.Empty() || len(out.Report.Homes) != 1 {
-		t.Errorf("Report: failed %v, empty patch %v, %d homes", out.Failed, out.Patch.Empty(), len(out.Report.Homes))
+	if !out.Failed || !out.Patch.Empty() || out.Report.Summary.Homes != 1 {
+		t.Errorf("Report: failed %v, empty patch %v, %d homes", out.Failed, out.Patch.Empty(), out.Report.Summary.Homes)
 	}
 	opt := options(dir)
-	opt.Mode = Plan
+	opt.Mode, opt.Patch, opt.Diff = Plan, filepath.Join(dir, "new.patch"), true
 	out = mustRun(t, opt)
-	if exact, masked := out.Patch.Exact(), out.Patch.Masked(); !strings.Contains(exact, "+++ b/") || strings.Contains(exact, "*****") || !strings.Contains(masked, "*****") {
+	if exact, masked := text(t, out.Patch.WriteExact), text(t, out.Patch.WriteMasked); !strings.Contains(exact, "+++ b/") || strings.Contains(exact, "*****") || !strings.Contains(masked, "*****") {
 		t.Errorf("Plan: the patch is\n%s\nand masked\n%s", exact, masked)
 	}
 	if list := changed(before, files(t, dir)); len(list) > 0 {
@@ -106,18 +119,19 @@ func TestFixConverges(t *testing.T) {
 	dir := copies(t, "a", "b")
 	before := files(t, dir)
 	opt := options(dir)
-	opt.Mode, opt.WithSettings, opt.Backup = Fix, true, t.TempDir()
+	homes := 0
+	opt.Mode, opt.Backup, opt.EachChange = Fix, t.TempDir(), func(ChangedHome) { homes++ }
 	out := mustRun(t, opt)
 	after := files(t, dir)
-	if len(out.Changed) != 2 || out.Patch.Empty() || len(changed(before, after)) == 0 {
-		t.Errorf("%d homes changed, files: %v", len(out.Changed), changed(before, after))
+	if homes != 2 || out.Patch.Empty() || len(changed(before, after)) == 0 {
+		t.Errorf("%d homes changed, files: %v", homes, changed(before, after))
 	}
 	if n, want := len(files(t, opt.Backup)), len(changed(before, after)); n != want {
 		t.Errorf("%d originals are kept, want %d", n, want)
 	}
-	opt.Backup = ""
+	opt.Backup, homes = "", 0
 	out = mustRun(t, opt)
-	if len(out.Changed) > 0 || !out.Patch.Empty() || len(changed(after, files(t, dir))) > 0 {
+	if homes > 0 || !out.Patch.Empty() || len(changed(after, files(t, dir))) > 0 {
 		t.Error("the second run changes something")
 	}
 }
@@ -131,7 +145,7 @@ func TestBaselineMakesFindingsKnown(t *testing.T) {
 	}
 	opt = options(dir)
 	opt.Flags.Baseline = config.Flag("baseline", filepath.Join(dir, "baseline.json"))
-	if out := mustRun(t, opt); out.Failed || out.Report.Summary.Error+out.Report.Summary.Warning == 0 && len(out.Report.Homes[0].Findings) == 0 {
+	if out := mustRun(t, opt); out.Failed || out.Report.Summary.Known == 0 {
 		t.Error("findings in the baseline fail the run, or are gone")
 	}
 }
@@ -166,7 +180,7 @@ func TestErrorsDoNotHideOtherHomes(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, err := Run(t.Context(), options(dir, filepath.Join(dir, "missing")))
-	if err != nil || len(out.Report.Homes) != 2 || len(out.Errors) == 0 {
+	if err != nil || out.Report.Summary.Homes != 2 || len(out.Errors) == 0 {
 		t.Errorf("error %v, outcome %+v", err, out)
 	}
 }
@@ -192,15 +206,22 @@ func ExampleRun() {
 		Config: &config.Loader{Names: config.Names{Rules: rules.All()}},
 		Today:  "2027-03-31",
 		Mode:   Plan,
+		Patch:  "-",
+		EachHome: func(_ *report.Report, h *report.Home) {
+			fmt.Println(h.Product, len(h.Findings), "findings")
+		},
 	})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, h := range out.Report.Homes {
-		fmt.Println(h.Product, len(h.Findings), "findings")
+	defer out.Close()
+	var patch strings.Builder
+	if err := out.Patch.WriteExact(&patch); err != nil {
+		fmt.Println(err)
+		return
 	}
-	fmt.Println(strings.Count(out.Patch.Exact(), "+++ "), "files to change")
+	fmt.Println(strings.Count(patch.String(), "+++ "), "files to change")
 	// Output:
 	// WSO2 Enterprise Service Bus v4.8.1 9 findings
 	// 4 files to change
@@ -222,7 +243,7 @@ func TestEBCDICIsNotJudged(t *testing.T) {
 	if err != nil || len(out.Errors) != 1 || !strings.Contains(out.Errors[0].Error(), "an encoding that carbonlint does not read") {
 		t.Errorf("error %v, errors %v", err, out.Errors)
 	}
-	if found := out.Report.Homes[0].Findings; len(found) > 0 {
-		t.Errorf("findings %+v", found)
+	if s := out.Report.Summary; s.Homes != 1 || s.Error+s.Warning+s.Info > 0 {
+		t.Errorf("the totals are %+v", s)
 	}
 }

@@ -31,38 +31,44 @@ func (d decisions) of(f *rules.Finding) (*report.Suppression, bool) {
 
 // configUse adds up how the homes used the suppressions of each configuration
 // file, in the order of the homes.
-type configUse []fileUse
+type configUse struct {
+	list []*fileUse
+	of   map[*config.File]*fileUse
+}
 
 type fileUse struct {
-	file *config.File
-	use  suppress.Use
-	home int // the first that the file applies to
+	file   *config.File
+	use    suppress.Use
+	home   int    // the first that the file applies to
+	dir    string // of that home
+	failOn rules.Severity
 }
 
-func (u *configUse) add(file *config.File, use suppress.Use, home int) {
-	if file == nil {
+// add adds the home a, which is number i of those that were judged.
+func (u *configUse) add(a *audit, i int) {
+	file := a.conf.File
+	if file == nil || len(file.Suppress) == 0 {
 		return
 	}
-	for i := range *u {
-		if o := &(*u)[i]; o.file == file {
-			o.use = o.use.Add(use)
-			return
-		}
+	if o := u.of[file]; o != nil {
+		o.use = o.use.Add(a.use)
+		return
 	}
-	*u = append(*u, fileUse{file, use, home})
+	if u.of == nil {
+		u.of = map[*config.File]*fileUse{}
+	}
+	u.of[file] = &fileUse{file, a.use, i, a.subject.dir(), a.conf.FailOn.V}
+	u.list = append(u.list, u.of[file])
 }
 
-// attach puts findings about suppressions in configuration files into the reports:
-// each file's into the first home that it applies to.
-func (u configUse) attach(homes []audit, today string) {
-	for _, o := range u {
-		a := &homes[o.home]
-		name := o.file.Path
-		dir, err1 := filepath.Abs(a.subject.dir())
-		abs, err2 := filepath.Abs(o.file.Path)
-		if rel, err := filepath.Rel(dir, abs); err1 == nil && err2 == nil && err == nil {
-			name = rel
-		}
-		a.report.Attach(o.use.Review(o.file, today), filepath.ToSlash(name))
+// findings are those about the suppressions in the file, for the first home that it
+// applies to.
+func (u *fileUse) findings(today string) []report.Finding {
+	name := u.file.Path
+	dir, err1 := filepath.Abs(u.dir)
+	abs, err2 := filepath.Abs(u.file.Path)
+	if rel, err := filepath.Rel(dir, abs); err1 == nil && err2 == nil && err == nil {
+		name = rel
 	}
+	return report.Outside(u.use.Review(u.file, today), filepath.ToSlash(name))
 }

@@ -11,6 +11,14 @@ import (
 // memory. It returns when all calls have ended: after the last item, or early with
 // an error when ctx ends.
 func inOrder[I, O any](ctx context.Context, items []I, work func(context.Context, I) O, use func(O)) error {
+	if len(items) == 1 {
+		o := work(ctx, items[0])
+		if err := ctx.Err(); err != nil {
+			return err // the outcome may be incomplete
+		}
+		use(o)
+		return ctx.Err()
+	}
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))

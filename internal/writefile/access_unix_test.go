@@ -70,7 +70,7 @@ func TestCreate(t *testing.T) {
 	f.Close()
 	for _, text := range []string{"one", "two"} {
 		var b Batch
-		if err := b.Create(filepath.Join(dir, "report.json"), []byte(text)); err != nil {
+		if err := b.Create(filepath.Join(dir, "report.json"), Bytes([]byte(text))); err != nil {
 			t.Fatal(err)
 		}
 		if err := b.Commit(nothing); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -73,11 +74,11 @@ func (b *Batch) Copy(t Target, path string, data []byte) error {
 	return b.add(&staged{path: path, data: data}, private, t.likeness)
 }
 
-// Create adds a file at path that all may read, less the umask. One that is
-// there is replaced and keeps its mode.
-func (b *Batch) Create(path string, data []byte) error {
+// Create adds a file at path that all may read, less the umask, and that holds what
+// text writes. One that is there is replaced and keeps its mode.
+func (b *Batch) Create(path string, text func(io.Writer) error) error {
 	info, err := os.Lstat(path)
-	return b.add(&staged{path: path, data: data}, 0o644, func(f *os.File) error {
+	return b.fill(&staged{path: path}, 0o644, text, func(f *os.File) error {
 		if err != nil {
 			return nil
 		}
@@ -85,10 +86,9 @@ func (b *Batch) Create(path string, data []byte) error {
 	})
 }
 
-// CreatePrivate adds a file at path that its owner alone may read. One that is
-// there is replaced.
-func (b *Batch) CreatePrivate(path string, data []byte) error {
-	return b.add(&staged{path: path, data: data}, private, func(*os.File) error { return nil })
+// CreatePrivate is Create for a file that its owner alone may read.
+func (b *Batch) CreatePrivate(path string, text func(io.Writer) error) error {
+	return b.fill(&staged{path: path}, private, text, func(*os.File) error { return nil })
 }
 
 // has reports whether the batch has the file already, perhaps under another name.
@@ -127,11 +127,16 @@ func (t Target) expect(old, data []byte) error {
 
 // add writes the bytes of s to a temporary file and lets finish set its access.
 func (b *Batch) add(s *staged, perm fs.FileMode, finish func(*os.File) error) error {
+	return b.fill(s, perm, Bytes(s.data), finish)
+}
+
+// fill is add for what text writes.
+func (b *Batch) fill(s *staged, perm fs.FileMode, text func(io.Writer) error, finish func(*os.File) error) error {
 	f, err := b.begin(s, perm)
 	if err != nil {
 		return Reason(err)
 	}
-	_, err = f.Write(s.data)
+	err = text(f)
 	if err == nil {
 		err = finish(f)
 	}

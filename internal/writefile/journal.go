@@ -2,6 +2,7 @@ package writefile
 
 import (
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -55,24 +56,32 @@ const (
 	Private               // its owner alone, also if the file exists
 )
 
-// WriteFile writes a whole file at once, or writes to the device or pipe called
-// name. If name is a symbolic link, the file that it leads to is written. Errors
-// do not repeat name.
-func (j *Journal) WriteFile(name string, data []byte, access Access) error {
+// WriteFile writes a file that is replaced as a whole, or writes to the device or pipe
+// called name. Text writes what it is to hold. If name is a symbolic link, the file
+// that it leads to is written. Errors do not repeat name.
+func (j *Journal) WriteFile(name string, access Access, text func(io.Writer) error) error {
 	path := paths.Real(name)
 	if info, err := os.Stat(path); IsStream(name) || err == nil && !info.Mode().IsRegular() {
-		return Cause(writeThrough(name, data))
+		return Cause(writeThrough(name, text))
 	}
 	err := j.Prepare(func(b *Batch) error {
 		if access == Private {
-			return b.CreatePrivate(path, data)
+			return b.CreatePrivate(path, text)
 		}
-		return b.Create(path, data)
+		return b.Create(path, text)
 	})
 	if err == nil {
 		_, err = j.Commit()
 	}
 	return Cause(err)
+}
+
+// Bytes is the text for WriteFile that consists of data.
+func Bytes(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
 }
 
 // IsStream reports whether name is an open stream of the process, such as
@@ -86,13 +95,13 @@ func IsStream(name string) bool {
 }
 
 // writeThrough writes to the stream, pipe or device of that name.
-func writeThrough(name string, data []byte) error {
+func writeThrough(name string, text func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_TRUNC, 0)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	if _, err := f.Write(data); err != nil {
+	if err := text(f); err != nil {
 		return err
 	}
 	return f.Close()

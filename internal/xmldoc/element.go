@@ -1,9 +1,8 @@
 package xmldoc
 
 import (
+	"iter"
 	"strings"
-
-	"github.com/beevik/etree"
 )
 
 // Element is one element of a Document and the bytes it came from.
@@ -15,10 +14,11 @@ type Element struct {
 	// SelfClosing is true for <a/>, false for <a></a>.
 	SelfClosing bool
 
-	node     *etree.Element
-	parent   *Element
-	children []*Element
-	attrs    []Attr
+	name               int32 // its length as written
+	firstAttr, endAttr int32 // in tree.attrs
+	firstKid, endKid   int32 // in tree.kids
+	tree               *tree
+	parent             *Element
 }
 
 // Attr is one attribute and the bytes it came from.
@@ -39,14 +39,21 @@ func (e *Element) Name() string {
 	if e == nil {
 		return ""
 	}
-	return e.node.Tag
+	_, local := splitName(e.QName())
+	return local
 }
 
 // QName is the element's name as written, with its prefix.
-func (e *Element) QName() string { return e.node.FullTag() }
+func (e *Element) QName() string {
+	start := e.StartTag.Start + 1
+	return e.tree.read[start : start+int(e.name)]
+}
 
 // Namespace is the URI of the element's namespace, "" when it has none.
-func (e *Element) Namespace() string { return e.node.NamespaceURI() }
+func (e *Element) Namespace() string {
+	prefix, _ := splitName(e.QName())
+	return e.declared(prefix).Value
+}
 
 // Parent is the enclosing element, nil for the root.
 func (e *Element) Parent() *Element { return e.parent }
@@ -56,14 +63,14 @@ func (e *Element) Children() []*Element {
 	if e == nil {
 		return nil
 	}
-	return e.children
+	return e.tree.kids[e.firstKid:e.endKid:e.endKid]
 }
 
 // ChildrenNamed are the child elements with the given local name.
 func (e *Element) ChildrenNamed(name string) []*Element {
 	var found []*Element
 	for _, c := range e.Children() {
-		if c.node.Tag == name {
+		if c.Name() == name {
 			found = append(found, c)
 		}
 	}
@@ -73,7 +80,7 @@ func (e *Element) ChildrenNamed(name string) []*Element {
 // Child is the first child element with the given local name, or nil.
 func (e *Element) Child(name string) *Element {
 	for _, c := range e.Children() {
-		if c.node.Tag == name {
+		if c.Name() == name {
 			return c
 		}
 	}
@@ -86,7 +93,7 @@ func (e *Element) Walk(f func(*Element)) {
 		return
 	}
 	f(e)
-	for _, c := range e.children {
+	for _, c := range e.Children() {
 		c.Walk(f)
 	}
 }
@@ -95,44 +102,74 @@ func (e *Element) Walk(f func(*Element)) {
 // both sides of a comment and CDATA sections joined, blanks kept, the text of
 // child elements left out. A nil Element has none.
 func (e *Element) Text() string {
-	if e == nil {
+	if e == nil || e.Inner.Len() == 0 {
 		return ""
 	}
-	var first string
-	var more *strings.Builder
-	for _, t := range e.node.Child {
-		c, ok := t.(*etree.CharData)
-		if !ok || c.Data == "" {
-			continue
-		}
+	children := e.Children()
+	if len(children) == 0 && strings.IndexByte(e.tree.read[e.Inner.Start:e.Inner.End], '<') < 0 {
+		return e.tree.value(e.Inner.Start, e.Inner.End)
+	}
+	var only string
+	var b strings.Builder
+	add := func(s string) {
 		switch {
-		case more != nil:
-			more.WriteString(c.Data)
-		case first == "":
-			first = c.Data
-		default:
-			more = &strings.Builder{}
-			more.WriteString(first)
-			more.WriteString(c.Data)
+		case only == "" && b.Len() == 0:
+			only = s
+			return
+		case b.Len() == 0:
+			b.WriteString(only)
 		}
+		b.WriteString(s)
 	}
-	if more != nil {
-		return more.String()
+	none := func() {}
+	at := e.Inner.Start
+	for _, c := range children {
+		e.tree.content(Span{Start: at, End: c.Span.Start}, add, none)
+		at = c.Span.End
 	}
-	return first
+	e.tree.content(Span{Start: at, End: e.Inner.End}, add, none)
+	if b.Len() == 0 {
+		return only
+	}
+	return b.String()
 }
 
 // Attrs are the attributes in the order written.
-func (e *Element) Attrs() []Attr { return e.attrs }
+func (e *Element) Attrs() []Attr {
+	if e.firstAttr == e.endAttr {
+		return nil
+	}
+	list := make([]Attr, 0, e.endAttr-e.firstAttr)
+	for _, a := range e.keptAttrs() {
+		list = append(list, e.tree.attr(a))
+	}
+	return list
+}
+
+// EachAttr yields the attributes in the order written.
+func (e *Element) EachAttr() iter.Seq[Attr] {
+	return func(yield func(Attr) bool) {
+		for _, a := range e.keptAttrs() {
+			if !yield(e.tree.attr(a)) {
+				return
+			}
+		}
+	}
+}
+
+func (e *Element) keptAttrs() []attr { return e.tree.attrs[e.firstAttr:e.endAttr] }
 
 // Attr is the attribute with the given name and no prefix.
 func (e *Element) Attr(name string) (Attr, bool) {
 	if e == nil {
 		return Attr{}, false
 	}
-	for _, a := range e.attrs {
-		if a.Prefix == "" && a.Name == name {
-			return a, true
+	if prefix, _ := splitName(name); prefix != "" {
+		return Attr{}, false
+	}
+	for _, a := range e.keptAttrs() {
+		if e.tree.attrName(a) == name {
+			return e.tree.attr(a), true
 		}
 	}
 	return Attr{}, false
@@ -150,7 +187,7 @@ func (e *Element) AttrNS(uri, name string) (Attr, bool) {
 	if e == nil {
 		return Attr{}, false
 	}
-	for _, a := range e.attrs {
+	for a := range e.EachAttr() {
 		if a.Name == name && a.Prefix != "" {
 			if ns, ok := e.ResolvePrefix(a.Prefix); ok && ns == uri {
 				return a, true
@@ -164,14 +201,22 @@ func (e *Element) AttrNS(uri, name string) (Attr, bool) {
 // declared there.
 func (e *Element) ResolvePrefix(prefix string) (uri string, ok bool) {
 	if prefix == "xml" {
-		return "http://www.w3.org/XML/1998/namespace", true
+		return xmlNamespace, true
 	}
+	a := e.declared(prefix)
+	return a.Value, a.Name != "" || prefix == ""
+}
+
+// declared is the attribute that declares a prefix at e, the zero Attr when none
+// does. The prefix "" stands for the default namespace.
+func (e *Element) declared(prefix string) Attr {
 	for at := e; at != nil; at = at.parent {
-		for _, a := range at.attrs {
-			if a.Prefix == "xmlns" && a.Name == prefix || prefix == "" && a.Prefix == "" && a.Name == "xmlns" {
-				return a.Value, true
+		for _, a := range at.keptAttrs() {
+			name := at.tree.attrName(a)
+			if local, ok := strings.CutPrefix(name, "xmlns:"); ok && local == prefix && prefix != "" || prefix == "" && name == "xmlns" {
+				return at.tree.attr(a)
 			}
 		}
 	}
-	return "", prefix == ""
+	return Attr{}
 }

@@ -91,7 +91,7 @@ func (d *Document) nodesOutside(spans []Span) []node {
 		// Only the name is compared: an edit may add attributes.
 		nameEnd := e.StartTag.Start + 1 + len(e.QName())
 		add(Span{Start: e.StartTag.Start, End: nameEnd}, depth, "element", e.QName(), "")
-		for _, a := range e.attrs {
+		for _, a := range e.Attrs() {
 			add(a.Span, depth, "attribute", d.Slice(a.NameSpan), a.Value)
 		}
 		at := e.Inner.Start
@@ -104,7 +104,7 @@ func (d *Document) nodesOutside(spans []Span) []node {
 				}
 			}
 		}
-		for _, c := range e.children {
+		for _, c := range e.Children() {
 			text(c.Span.Start)
 			walk(c, depth+1)
 			at = c.Span.End

@@ -1,0 +1,174 @@
+package xmldoc
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/beevik/etree"
+)
+
+// Find returns the elements at an etree path such as
+// "/Server/Security/KeyStore" or "//Property[@name='dataSource']", in document
+// order. Names match by local name. The path is a literal of the program's: a
+// malformed one panics.
+func (d *Document) Find(path string) []*Element {
+	if d == nil || d.root == nil {
+		return nil
+	}
+	var found []*Element
+	if first, rest, deep, ok := firstStep(path); ok && plain(rest) {
+		if deep {
+			for i := range d.elements {
+				found = first.from(&d.elements[i], rest, found)
+			}
+		} else {
+			found = first.from(d.root, rest, found)
+		}
+	} else {
+		found = d.query.find(d.tree, path)
+	}
+	byPlace := func(a, b *Element) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
+	if !slices.IsSortedFunc(found, byPlace) {
+		slices.SortStableFunc(found, byPlace)
+	}
+	return found
+}
+
+// First is the first element at an etree path, or nil.
+func (d *Document) First(path string) *Element {
+	if found := d.Find(path); len(found) > 0 {
+		return found[0]
+	}
+	return nil
+}
+
+// step is a part of a plain path: name, or name[@attr='value'].
+type step struct{ name, attr, value string }
+
+// firstStep reads the start of a path: /step, or //step, which is deep.
+func firstStep(path string) (first step, rest string, deep, ok bool) {
+	rest, ok = strings.CutPrefix(path, "/")
+	if !ok {
+		return first, "", false, false
+	}
+	if rest, deep = strings.CutPrefix(rest, "/"); deep {
+		rest = "/" + rest
+	} else {
+		rest = path
+	}
+	first, rest, ok = nextStep(rest)
+	return first, rest, deep, ok
+}
+
+// plain reports whether a path is nothing but steps.
+func plain(path string) bool {
+	for ok := true; path != ""; {
+		if _, path, ok = nextStep(path); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// nextStep reads the step at the start of a path, and its slash. What is not ok
+// is for etree.
+func nextStep(path string) (s step, rest string, ok bool) {
+	if path == "" || path[0] != '/' {
+		return s, "", false
+	}
+	end := wordEnd(path, 1)
+	s.name, rest = path[1:end], path[end:]
+	if s.name == "" {
+		return s, "", false
+	}
+	if rest, ok = strings.CutPrefix(rest, "[@"); !ok {
+		return s, rest, rest == "" || rest[0] == '/'
+	}
+	end = wordEnd(rest, 0)
+	s.attr, rest = rest[:end], rest[end:]
+	if s.attr == "" || len(rest) < 2 || rest[0] != '=' || rest[1] != '\'' && rest[1] != '"' {
+		return s, "", false
+	}
+	s.value, rest, ok = strings.Cut(rest[2:], rest[1:2])
+	// A bracket in a value is a mistake to etree.
+	if !ok || strings.ContainsAny(s.value, "[]") || !strings.HasPrefix(rest, "]") {
+		return s, "", false
+	}
+	rest = rest[1:]
+	return s, rest, rest == "" || rest[0] == '/'
+}
+
+// wordEnd is where a name of letters, digits, _ and - ends.
+func wordEnd(path string, at int) int {
+	for at < len(path) && path[at] < 0x80 && path[at] != ':' && path[at] != '.' && isNameByte(path[at]) {
+		at++
+	}
+	return at
+}
+
+// from adds to found the elements that rest leads to from e, if s is the step to e.
+func (s step) from(e *Element, rest string, found []*Element) []*Element {
+	if e.Name() != s.name || s.attr != "" && !e.hasAttr(s.attr, s.value) {
+		return found
+	}
+	if rest == "" {
+		return append(found, e)
+	}
+	next, rest, _ := nextStep(rest)
+	for _, c := range e.Children() {
+		found = next.from(c, rest, found)
+	}
+	return found
+}
+
+// hasAttr reports whether e has an attribute of a local name and a value.
+func (e *Element) hasAttr(local, value string) bool {
+	for _, a := range e.keptAttrs() {
+		if _, name := splitName(e.tree.attrName(a)); name == local && e.tree.attr(a).Value == value {
+			return true
+		}
+	}
+	return false
+}
+
+// query is a tree as etree has it, for the paths that are more than steps. It is
+// made for the first of them. Several goroutines may ask at once.
+type query struct {
+	once     sync.Once
+	document *etree.Document
+	elements map[*etree.Element]*Element
+}
+
+func (q *query) find(t *tree, path string) []*Element {
+	q.once.Do(func() {
+		q.document, q.elements = etree.NewDocument(), make(map[*etree.Element]*Element, len(t.elements))
+		q.add(&q.document.Element, t.root)
+	})
+	var found []*Element
+	for _, n := range q.document.FindElementsPath(etree.MustCompilePath(path)) {
+		found = append(found, q.elements[n])
+	}
+	return found
+}
+
+// add makes the node of e, and those below it.
+func (q *query) add(parent *etree.Element, e *Element) {
+	node := etree.NewElement("")
+	node.Space, node.Tag = splitName(e.QName())
+	for a := range e.EachAttr() {
+		node.Attr = append(node.Attr, etree.Attr{Space: a.Prefix, Key: a.Name, Value: a.Value})
+	}
+	parent.AddChild(node)
+	q.elements[node] = e
+	text := func(s string) { node.CreateText(s) }
+	comment := func() { node.CreateComment("") }
+	at := e.Inner.Start
+	for _, c := range e.Children() {
+		e.tree.content(Span{Start: at, End: c.Span.Start}, text, comment)
+		q.add(node, c)
+		at = c.Span.End
+	}
+	e.tree.content(Span{Start: at, End: e.Inner.End}, text, comment)
+}

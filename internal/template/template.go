@@ -55,10 +55,27 @@ func scan(r reader) *Code {
 	return newCode(r, fileLang(tags, curly), list)
 }
 
-// mayHoldCode is the fast way out for plain files.
+// mayHoldCode is the fast way out for plain files: it looks for the rarer byte of each opener.
 func mayHoldCode(text string) bool {
-	return strings.Contains(text, "<%") || strings.Contains(text, "{{") || strings.Contains(text, "{%") ||
-		strings.Contains(text, "{#") || strings.HasPrefix(text, jinjaHeader)
+	for rest := text; ; {
+		i := strings.IndexByte(rest, '{')
+		if i < 0 || i+1 == len(rest) {
+			break
+		}
+		if rest = rest[i+1:]; rest[0] == '{' || rest[0] == '%' || rest[0] == '#' {
+			return true
+		}
+	}
+	for at := 0; ; at++ {
+		i := strings.IndexByte(text[at:], '%')
+		if i < 0 {
+			break
+		}
+		if at += i; at > 0 && text[at-1] == '<' {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, jinjaHeader)
 }
 
 // Lang names the template language for messages, a best guess: "ERB" (EPP as well), "Jinja2", "Go template" or

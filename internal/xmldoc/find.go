@@ -148,7 +148,9 @@ func (q *query) find(t *tree, path string) []*Element {
 	})
 	var found []*Element
 	for _, n := range q.document.FindElementsPath(etree.MustCompilePath(path)) {
-		found = append(found, q.elements[n])
+		if e := q.elements[n]; e != nil { // nil for the document
+			found = append(found, e)
+		}
 	}
 	return found
 }

@@ -10,23 +10,27 @@ import (
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // isNameStart and isNameByte judge ASCII alone; of other characters isName has the say.
-func isNameStart(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= utf8.RuneSelf
-}
+func isNameStart(c byte) bool { return classes[c]&nameStart != 0 }
 
-func isNameByte(c byte) bool {
-	return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.'
-}
+func isNameByte(c byte) bool { return classes[c] != 0 }
 
-// notBlank is where text has its first byte that is not white space, -1 when it has none.
-func notBlank(text string) int {
-	for i := range len(text) {
-		if !isBlank(text[i]) {
-			return i
+const (
+	nameByte  = 1 << iota // may be in a name
+	nameStart             // may be its first
+)
+
+// classes says of each byte what it is in a name.
+var classes = func() (of [256]byte) {
+	for c := range of {
+		switch b := byte(c); {
+		case b|0x20 >= 'a' && b|0x20 <= 'z', b == '_', b == ':', b >= utf8.RuneSelf:
+			of[c] = nameByte | nameStart
+		case b >= '0' && b <= '9', b == '-', b == '.':
+			of[c] = nameByte
 		}
 	}
-	return -1
-}
+	return of
+}()
 
 // blanks is where the white space from at on ends.
 func (r *reader) blanks(at int) int { return skipBlanks(r.text, at) }
@@ -53,11 +57,11 @@ func scanName(text string, at int) (end, bad int) {
 	if at >= len(text) || !isNameStart(text[at]) {
 		return at, -1
 	}
-	ascii := true
+	var all byte
 	for end = at; end < len(text) && isNameByte(text[end]); end++ {
-		ascii = ascii && text[end] < utf8.RuneSelf
+		all |= text[end]
 	}
-	if ascii || isName(text[at:end]) {
+	if all < utf8.RuneSelf || isName(text[at:end]) {
 		return end, -1
 	}
 	// Every start of a name is a name: the bad character is the first whose end makes one that is not.

@@ -4,31 +4,34 @@ import "unsafe"
 
 // survey goes through text once. It is plain when all of it is ASCII, and legal
 // when it is plain and has no control character that XML 1.0 forbids.
-//
-// It looks at eight bytes at a time, each in a lane of its own: with the high bit
-// of all lanes clear, adding 0x80-n sets that of the lanes that are n or more.
 func survey(text string) (plain, legal bool) {
-	const (
-		ones = 0x0101010101010101
-		high = 0x80 * ones
-	)
 	var all, bad uint64
-	for ; len(text) >= 8; text = text[8:] {
-		w := lanes(text)
-		all |= w
-		low := w &^ high
-		tab, shift, blank := low+(0x80-'\t')*ones, low+(0x80-('\n'+1))*ones, low+(0x80-' ')*ones
-		cr := low ^ '\r'*ones + 0x7f*ones // is set where the lane is not a carriage return
-		bad |= ^(blank | tab&^shift) & cr
+	for ; len(text) >= 32; text = text[32:] {
+		a, b, c, d := lanes(text), lanes(text[8:]), lanes(text[16:]), lanes(text[24:])
+		all |= a | b | c | d
+		bad |= forbidden(a) | forbidden(b) | forbidden(c) | forbidden(d)
 	}
 	for i := range len(text) {
-		all |= uint64(text[i])
-		if text[i] < ' ' && !isBlank(text[i]) {
-			bad = high
-		}
+		w := uint64(text[i])
+		all |= w
+		bad |= forbidden(w | ' '*ones&^0xff)
 	}
 	plain = all&high == 0
 	return plain, plain && bad&high == 0
+}
+
+// A word holds eight bytes, each in a lane of its own.
+const (
+	ones = 0x0101010101010101 // the lowest bit of each lane
+	high = 0x80 * ones        // the highest
+)
+
+// forbidden sets the highest bit of each lane whose byte XML 1.0 forbids, given
+// that all are ASCII. Adding 0x80-n sets it where the byte is n or more.
+func forbidden(w uint64) uint64 {
+	blank, tab, behind := w+(0x80-' ')*ones, w+(0x80-'\t')*ones, w+(0x80-('\n'+1))*ones
+	other := w ^ '\r'*ones + 0x7f*ones // than a carriage return
+	return other &^ (blank | tab&^behind)
 }
 
 // lanes are the first eight bytes of text.

@@ -17,14 +17,20 @@ func isNameByte(c byte) bool { return classes[c] != 0 }
 const (
 	nameByte  = 1 << iota // may be in a name
 	nameStart             // may be its first
+	nameColon
+	nameOther // is not ASCII
 )
 
 // classes says of each byte what it is in a name.
 var classes = func() (of [256]byte) {
 	for c := range of {
 		switch b := byte(c); {
-		case b|0x20 >= 'a' && b|0x20 <= 'z', b == '_', b == ':', b >= utf8.RuneSelf:
+		case b|0x20 >= 'a' && b|0x20 <= 'z', b == '_':
 			of[c] = nameByte | nameStart
+		case b == ':':
+			of[c] = nameByte | nameStart | nameColon
+		case b >= utf8.RuneSelf:
+			of[c] = nameByte | nameStart | nameOther
 		case b >= '0' && b <= '9', b == '-', b == '.':
 			of[c] = nameByte
 		}
@@ -44,7 +50,20 @@ func skipBlanks(text string, at int) int {
 
 // name is where the name from at on ends: at itself when there is none.
 func (r *reader) name(at int) (end int, err error) {
-	end, bad := scanName(r.text, at)
+	text := r.text
+	var of byte
+	for end = at; end < len(text); end++ {
+		c := classes[text[end]]
+		if c == 0 {
+			break
+		}
+		of |= c
+	}
+	r.colons = r.colons || of&nameColon != 0
+	if end > at && of&nameOther == 0 && isNameStart(text[at]) {
+		return end, nil
+	}
+	end, bad := scanName(text, at)
 	if bad >= 0 {
 		return at, r.fail(bad, "a character that XML does not allow in a name")
 	}

@@ -7,20 +7,21 @@ import "strings"
 // carbonlint never judges or edits a file that the server cannot read.
 // testdata/wellformed.txt compares their verdicts with ours.
 type reader struct {
-	path       string // for errors
-	file       *file
-	tree       *tree
-	text       string // of the length of the file's text, template code masked
-	at         int    // where the next markup or text starts
-	records    []record
-	open       []int32 // the open elements in records, the innermost last
-	only       bool    // standalone: no other file declares anything that counts
-	dtd        *dtd    // nil without DOCTYPE
-	namespaces bool    // some name has a colon, or a namespace is declared
-	expanded   int     // bytes that references to entities have come to
-	left       error   // why the text is not read though it is well-formed
-	defaults   int     // attributes that the DOCTYPE has given
-	nesting    int     // of the entity that is being read
+	path     string // for errors
+	file     *file
+	tree     *tree
+	text     string // of the length of the file's text, template code masked
+	at       int    // where the next markup or text starts
+	records  []record
+	open     []int32 // the open elements in records, the innermost last
+	only     bool    // standalone: no other file declares anything that counts
+	dtd      *dtd    // nil without DOCTYPE
+	colons   bool    // some name has one
+	xmlns    bool    // a default namespace is declared
+	expanded int     // bytes that references to entities have come to
+	left     error   // why the text is not read though it is well-formed
+	defaults int     // attributes that the DOCTYPE has given
+	nesting  int     // of the entity that is being read
 }
 
 // document reads all of the text.
@@ -45,23 +46,34 @@ func (r *reader) document() error {
 // next reads one piece of markup or the text up to the next one.
 func (r *reader) next() error {
 	rest := r.text[r.at:]
-	switch {
-	case rest[0] != '<':
+	if rest[0] != '<' {
 		return r.charData()
-	case strings.HasPrefix(rest, "</"):
+	}
+	if len(rest) == 1 {
+		return r.startTag()
+	}
+	switch rest[1] {
+	case '/':
 		return r.endTag()
-	case strings.HasPrefix(rest, "<?"):
+	case '?':
 		return r.procInst()
+	case '!':
+		return r.declared(rest)
+	}
+	return r.startTag()
+}
+
+// declared reads what a <! begins.
+func (r *reader) declared(rest string) error {
+	switch {
 	case strings.HasPrefix(rest, "<!--"):
 		return r.comment()
 	case strings.HasPrefix(rest, "<![CDATA["):
 		return r.cdata()
 	case strings.HasPrefix(rest, "<!DOCTYPE"):
 		return r.doctype()
-	case strings.HasPrefix(rest, "<!"):
-		return r.noMarkup(rest)
 	}
-	return r.startTag()
+	return r.noMarkup(rest)
 }
 
 // noMarkup is the error of a <! that opens nothing known.

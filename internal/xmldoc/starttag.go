@@ -58,10 +58,8 @@ func (r *reader) endStartTag(name string, tag Span, first int) error {
 		}
 		r.records[len(r.records)-1].attrsEnd = int32(len(r.tree.attrs))
 	}
-	r.namespaces = r.namespaces || strings.IndexByte(name, ':') >= 0
 	for _, a := range r.tree.attrs[first:] {
-		name := r.tree.attrName(a)
-		r.namespaces = r.namespaces || name == "xmlns" || strings.IndexByte(name, ':') >= 0
+		r.xmlns = r.xmlns || r.tree.attrName(a) == "xmlns"
 	}
 	if r.text[tag.End-2] == '/' {
 		r.close(tag.End-len("/>"), tag.End)

@@ -18,7 +18,7 @@ const strayAmpersand = "an & that starts no known entity: write &amp; for the ch
 // [tree.value] cannot resolve again, because it needs the DOCTYPE, is kept.
 func (r *reader) check(start, end int, attr bool) error {
 	raw := r.text[start:end]
-	if strings.IndexByte(raw, '&') < 0 {
+	if strings.IndexByte(raw, '&') < 0 || r.dtd == nil && plainReferences(raw) {
 		return nil
 	}
 	var b strings.Builder
@@ -28,6 +28,23 @@ func (r *reader) check(start, end int, attr bool) error {
 		r.tree.resolved = append(r.tree.resolved, resolved{start, b.String()})
 	}
 	return err
+}
+
+// plainReferences reports whether the references in text are all to one of the
+// five characters that every parser knows by name.
+func plainReferences(text string) bool {
+	for {
+		i := strings.IndexByte(text, '&')
+		if i < 0 {
+			return true
+		}
+		text = text[i+1:]
+		name, _, ok := strings.Cut(text[:min(len(text), len("apos;"))], ";")
+		if !ok || predefined[name] == "" {
+			return false
+		}
+		text = text[len(name):]
+	}
 }
 
 // lineEnds turns every line end of text into a line feed.

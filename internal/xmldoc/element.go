@@ -1,9 +1,6 @@
 package xmldoc
 
-import (
-	"iter"
-	"strings"
-)
+import "strings"
 
 // Element is one element of a Document and the bytes it came from.
 type Element struct {
@@ -43,6 +40,16 @@ func (e *Element) Name() string {
 	return local
 }
 
+// named reports whether the local name of e is name.
+func (e *Element) named(name string) bool {
+	written := e.QName()
+	if !strings.HasSuffix(written, name) {
+		return false
+	}
+	_, local := splitName(written)
+	return local == name
+}
+
 // QName is the element's name as written, with its prefix.
 func (e *Element) QName() string {
 	start := e.StartTag.Start + 1
@@ -70,7 +77,7 @@ func (e *Element) Children() []*Element {
 func (e *Element) ChildrenNamed(name string) []*Element {
 	var found []*Element
 	for _, c := range e.Children() {
-		if c.Name() == name {
+		if c.named(name) {
 			found = append(found, c)
 		}
 	}
@@ -80,7 +87,7 @@ func (e *Element) ChildrenNamed(name string) []*Element {
 // Child is the first child element with the given local name, or nil.
 func (e *Element) Child(name string) *Element {
 	for _, c := range e.Children() {
-		if c.Name() == name {
+		if c.named(name) {
 			return c
 		}
 	}
@@ -146,40 +153,50 @@ func (e *Element) Attrs() []Attr {
 	return list
 }
 
-// EachAttr yields the attributes in the order written.
-func (e *Element) EachAttr() iter.Seq[Attr] {
-	return func(yield func(Attr) bool) {
-		for _, a := range e.keptAttrs() {
-			if !yield(e.tree.attr(a)) {
-				return
-			}
+// AttrsNamed are the attributes with the given local name, whatever their prefix.
+func (e *Element) AttrsNamed(name string) []Attr {
+	var list []Attr
+	for _, a := range e.keptAttrs() {
+		if e.tree.attrNamed(a, name) {
+			list = append(list, e.tree.attr(a))
 		}
 	}
+	return list
 }
 
 func (e *Element) keptAttrs() []attr { return e.tree.attrs[e.firstAttr:e.endAttr] }
 
 // Attr is the attribute with the given name and no prefix.
 func (e *Element) Attr(name string) (Attr, bool) {
-	if e == nil {
+	a, ok := e.find(name)
+	if !ok {
 		return Attr{}, false
 	}
-	if prefix, _ := splitName(name); prefix != "" {
-		return Attr{}, false
+	return e.tree.attr(a), true
+}
+
+// find is the attribute with the given name and no prefix as it is kept.
+func (e *Element) find(name string) (a attr, ok bool) {
+	if e == nil {
+		return a, false
 	}
 	for _, a := range e.keptAttrs() {
 		if e.tree.attrName(a) == name {
-			return e.tree.attr(a), true
+			prefix, _ := splitName(name)
+			return a, prefix == ""
 		}
 	}
-	return Attr{}, false
+	return a, false
 }
 
 // AttrValue is the value of the attribute with the given name and no prefix, ""
 // when there is none.
 func (e *Element) AttrValue(name string) string {
-	a, _ := e.Attr(name)
-	return a.Value
+	a, ok := e.find(name)
+	if !ok {
+		return ""
+	}
+	return e.tree.attrValue(a)
 }
 
 // AttrNS is the attribute with the given local name in the namespace uri.
@@ -187,8 +204,8 @@ func (e *Element) AttrNS(uri, name string) (Attr, bool) {
 	if e == nil {
 		return Attr{}, false
 	}
-	for a := range e.EachAttr() {
-		if a.Name == name && a.Prefix != "" {
+	for _, a := range e.AttrsNamed(name) {
+		if a.Prefix != "" {
 			if ns, ok := e.ResolvePrefix(a.Prefix); ok && ns == uri {
 				return a, true
 			}

@@ -110,7 +110,7 @@ func wordEnd(path string, at int) int {
 
 // from adds to found the elements that rest leads to from e, if s is the step to e.
 func (s step) from(e *Element, rest string, found []*Element) []*Element {
-	if e.Name() != s.name || s.attr != "" && !e.hasAttr(s.attr, s.value) {
+	if !e.named(s.name) || s.attr != "" && !e.hasAttr(s.attr, s.value) {
 		return found
 	}
 	if rest == "" {
@@ -126,7 +126,7 @@ func (s step) from(e *Element, rest string, found []*Element) []*Element {
 // hasAttr reports whether e has an attribute of a local name and a value.
 func (e *Element) hasAttr(local, value string) bool {
 	for _, a := range e.keptAttrs() {
-		if _, name := splitName(e.tree.attrName(a)); name == local && e.tree.attr(a).Value == value {
+		if e.tree.attrNamed(a, local) && e.tree.attrValue(a) == value {
 			return true
 		}
 	}
@@ -159,7 +159,7 @@ func (q *query) find(t *tree, path string) []*Element {
 func (q *query) add(parent *etree.Element, e *Element) {
 	node := etree.NewElement("")
 	node.Space, node.Tag = splitName(e.QName())
-	for a := range e.EachAttr() {
+	for _, a := range e.Attrs() {
 		node.Attr = append(node.Attr, etree.Attr{Space: a.Prefix, Key: a.Name, Value: a.Value})
 	}
 	parent.AddChild(node)

@@ -63,7 +63,7 @@ func (s *scope) add(e NamespaceError) {
 func (s *scope) element(e *Element, open bool) {
 	open = open || s.file.code.Touches(e.StartTag.Start, e.StartTag.End)
 	var undo []binding
-	for a := range e.EachAttr() {
+	for _, a := range e.Attrs() {
 		if a.Prefix != "xmlns" && (a.Prefix != "" || a.Name != "xmlns") {
 			continue
 		}
@@ -112,7 +112,7 @@ type expanded struct{ uri, name string }
 func (s *scope) attributes(e *Element, open bool) {
 	var first Attr
 	var seen map[expanded][]Attr // made for the second attribute with a prefix
-	for a := range e.EachAttr() {
+	for _, a := range e.Attrs() {
 		if a.Prefix == "xmlns" || a.Prefix == "" && strings.IndexByte(a.Name, ':') < 0 {
 			continue
 		}

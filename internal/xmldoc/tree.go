@@ -109,6 +109,23 @@ func (t *tree) attrName(a attr) string {
 	return t.defaults[^a.name].name()
 }
 
+// attrNamed reports whether the local name of a is name.
+func (t *tree) attrNamed(a attr, name string) bool {
+	written := t.attrName(a)
+	if !strings.HasSuffix(written, name) {
+		return false
+	}
+	_, local := splitName(written)
+	return local == name
+}
+
+func (t *tree) attrValue(a attr) string {
+	if a.name < 0 {
+		return t.defaults[^a.name].Value
+	}
+	return t.value(int(a.value), int(a.valueEnd))
+}
+
 // name is the name of a with its prefix.
 func (a *Attr) name() string {
 	if a.Prefix != "" {

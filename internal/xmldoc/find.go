@@ -18,16 +18,16 @@ func (d *Document) Find(path string) []*Element {
 		return nil
 	}
 	var found []*Element
-	if first, rest, deep, ok := firstStep(path); ok && plain(rest) {
-		if deep {
-			for i := range d.elements {
-				found = first.from(&d.elements[i], rest, found)
-			}
-		} else {
-			found = first.from(d.root, rest, found)
-		}
-	} else {
+	var room [8]step
+	switch steps, deep, ok := plainSteps(path, room[:0]); {
+	case !ok:
 		found = d.query.find(d.tree, path)
+	case deep:
+		for i := range d.elements {
+			found = follow(&d.elements[i], steps, found)
+		}
+	default:
+		found = follow(d.root, steps, found)
 	}
 	byPlace := func(a, b *Element) int { return cmp.Compare(a.Span.Start, b.Span.Start) }
 	if !slices.IsSortedFunc(found, byPlace) {
@@ -47,33 +47,23 @@ func (d *Document) First(path string) *Element {
 // step is a part of a plain path: name, or name[@attr='value'].
 type step struct{ name, attr, value string }
 
-// firstStep reads the start of a path: /step, or //step, which is deep.
-func firstStep(path string) (first step, rest string, deep, ok bool) {
-	rest, ok = strings.CutPrefix(path, "/")
-	if !ok {
-		return first, "", false, false
+// plainSteps reads a path that is nothing but steps into room: /a/b, or //a/b,
+// which is deep. What is not ok is for etree.
+func plainSteps(path string, room []step) (steps []step, deep, ok bool) {
+	if deep = strings.HasPrefix(path, "//"); deep {
+		path = path[1:]
 	}
-	if rest, deep = strings.CutPrefix(rest, "/"); deep {
-		rest = "/" + rest
-	} else {
-		rest = path
-	}
-	first, rest, ok = nextStep(rest)
-	return first, rest, deep, ok
-}
-
-// plain reports whether a path is nothing but steps.
-func plain(path string) bool {
-	for ok := true; path != ""; {
-		if _, path, ok = nextStep(path); !ok {
-			return false
+	for steps = room; len(steps) == 0 || path != ""; {
+		var s step
+		if s, path, ok = nextStep(path); !ok {
+			return nil, false, false
 		}
+		steps = append(steps, s)
 	}
-	return true
+	return steps, deep, true
 }
 
-// nextStep reads the step at the start of a path, and its slash. What is not ok
-// is for etree.
+// nextStep reads the step at the start of a path, and its slash.
 func nextStep(path string) (s step, rest string, ok bool) {
 	if path == "" || path[0] != '/' {
 		return s, "", false
@@ -108,17 +98,16 @@ func wordEnd(path string, at int) int {
 	return at
 }
 
-// from adds to found the elements that rest leads to from e, if s is the step to e.
-func (s step) from(e *Element, rest string, found []*Element) []*Element {
-	if !e.named(s.name) || s.attr != "" && !e.hasAttr(s.attr, s.value) {
+// follow adds to found the elements that steps lead to, the first of them to e.
+func follow(e *Element, steps []step, found []*Element) []*Element {
+	if s := &steps[0]; !e.named(s.name) || s.attr != "" && !e.hasAttr(s.attr, s.value) {
 		return found
 	}
-	if rest == "" {
+	if steps = steps[1:]; len(steps) == 0 {
 		return append(found, e)
 	}
-	next, rest, _ := nextStep(rest)
 	for _, c := range e.Children() {
-		found = next.from(c, rest, found)
+		found = follow(c, steps, found)
 	}
 	return found
 }

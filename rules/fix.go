@@ -46,7 +46,7 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 			fixed.Changes = changes(r.Home, fixed.After.Home)
 			return fixed
 		}
-		changed := map[string][]byte{}
+		changed := map[string]*xmldoc.Document{}
 		for _, file := range sortedKeys(edits) {
 			out, err := applyProved(before.Home.ByPath(file).Doc, edits[file])
 			if err != nil {
@@ -56,14 +56,14 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 			}
 			changed[file] = out
 		}
-		after := Run(before.Home.WithAll(changed), opt)
+		after := Run(before.Home.WithDocs(changed), opt)
 		for _, file := range worse(before, after) {
 			frozen[file] = true
 			fixed.Refused = append(fixed.Refused, fmt.Errorf("fix %s: the change would cause new findings", file))
 			delete(changed, file)
 		}
 		if len(frozen) > 0 {
-			after = Run(before.Home.WithAll(changed), opt)
+			after = Run(before.Home.WithDocs(changed), opt)
 		}
 		for _, f := range applied {
 			if !frozen[f.Doc.Path] {
@@ -124,17 +124,12 @@ func (p *places) behind(s xmldoc.Span) int {
 }
 
 // applyProved is a file after edits that are proved in each reading of it.
-func applyProved(doc *xmldoc.Document, edits []xmldoc.Edit) ([]byte, error) {
+func applyProved(doc *xmldoc.Document, edits []xmldoc.Edit) (*xmldoc.Document, error) {
 	out, err := doc.Apply(edits)
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range readings(doc) {
-		if _, err := d.Prove(edits, out); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
+	return doc.ProveAll(edits, out)
 }
 
 // worse lists the files that have a finding in after that they lack in before.

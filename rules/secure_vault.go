@@ -138,10 +138,7 @@ func aliasesIn(f *home.File) []alias {
 		}
 	}
 	f.Doc.Root().Walk(func(e *xmldoc.Element) {
-		for _, a := range e.Attrs() {
-			if a.Name != "secretAlias" {
-				continue
-			}
+		for _, a := range e.AttrsNamed("secretAlias") {
 			uri, declared := e.ResolvePrefix(a.Prefix)
 			if a.Prefix != "" && !declared {
 				continue // xml-syntax says so

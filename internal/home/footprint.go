@@ -2,22 +2,22 @@ package home
 
 import "bytes"
 
-// maxFootprint is what the files of one home take at most, see footprint: some twenty times the
+// maxFootprint is what the files of one home take at most, see footprint: many times the
 // largest home of a server.
 const maxFootprint = 256 << 20
 
 // footprint is about what a file takes in memory once it is parsed, in bytes. It
 // goes by the bytes alone, so that a file is refused before it is parsed, and the
-// same files on every machine. The numbers were measured: the text is held
-// twice, and as it is parsed; "<" begins an element, a comment or template code,
-// "=" is part of an attribute, "{" may begin template code, and each line is
-// indexed.
+// same files on every machine. The numbers were measured: the bytes are held, and
+// the text where they are not UTF-8; "<" begins an element, a comment or template
+// code, "=" is part of an attribute, "{" may begin template code, and each line
+// is indexed.
 func footprint(data []byte) int {
-	n := 3 * len(data)
+	n := 2 * len(data)
 	for _, c := range []struct {
 		char  byte
 		costs int
-	}{{'<', 200}, {'=', 140}, {'{', 300}, {'\n', 8}} {
+	}{{'<', 120}, {'=', 16}, {'{', 300}, {'\n', 8}} {
 		n += c.costs * bytes.Count(data, []byte{c.char})
 	}
 	return n

@@ -13,7 +13,7 @@ import (
 // TestHomeLimit: what would take a home beyond the limit is named and not read,
 // whichever file is parsed first.
 func TestHomeLimit(t *testing.T) {
-	large := strings.Repeat("<", maxFootprint/203*2/3)
+	large := strings.Repeat("<", maxFootprint/122*2/3)
 	h := homeOf(t, map[string]string{"a.xml": large, "b.xml": large, "carbon.xml": carbonXML})
 	if f := h.File("b.xml"); f == nil || !errors.Is(f.Err, ErrHomeTooLarge) || f.Data != nil || f.Doc != nil {
 		t.Errorf("b.xml: %.200v", f)
@@ -47,13 +47,15 @@ func TestOnlyConfigurationIsHeld(t *testing.T) {
 // TestFootprint holds the estimate to what parsed files take.
 func TestFootprint(t *testing.T) {
 	for name, text := range map[string]string{
-		"elements": "<a>" + strings.Repeat("<a/>", 50_000) + "</a>",
-		"settings": "<a>" + strings.Repeat("<abc>x</abc>\n", 50_000) + "</a>",
-		"comments": "<a>" + strings.Repeat("<!---->", 50_000) + "</a>",
-		"lines":    "<a>" + strings.Repeat("\n", 500_000) + "</a>",
-		"text":     "<a>" + strings.Repeat("x", 2_000_000) + "</a>",
-		"Jinja":    "<a>" + strings.Repeat("{% if a %}<a/>{% endif %}", 20_000) + "</a>",
-		"ERB":      "<a>" + strings.Repeat("<% if a %><a/><% else %><b/><% end %>", 20_000) + "</a>",
+		"elements":   "<a>" + strings.Repeat("<a/>", 50_000) + "</a>",
+		"attributes": "<a>" + strings.Repeat("<a b='' c='' d='' e=''/>", 50_000) + "</a>",
+		"Latin-1":    "<?xml version='1.0' encoding='ISO-8859-1'?><a>" + strings.Repeat("\xe4", 2_000_000) + "</a>",
+		"settings":   "<a>" + strings.Repeat("<abc>x</abc>\n", 50_000) + "</a>",
+		"comments":   "<a>" + strings.Repeat("<!---->", 50_000) + "</a>",
+		"lines":      "<a>" + strings.Repeat("\n", 500_000) + "</a>",
+		"text":       "<a>" + strings.Repeat("x", 2_000_000) + "</a>",
+		"Jinja":      "<a>" + strings.Repeat("{% if a %}<a/>{% endif %}", 20_000) + "</a>",
+		"ERB":        "<a>" + strings.Repeat("<% if a %><a/><% else %><b/><% end %>", 20_000) + "</a>",
 	} {
 		data := []byte(text)
 		before := heap()

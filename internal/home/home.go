@@ -175,15 +175,23 @@ func listNames(fsys fs.FS, dir string) []string {
 func (h *Home) Read(rel string) ([]byte, error) { return readFile(h.fsys, path.Join(h.dir, rel)) }
 
 // With is h with other bytes for one file, as it would be after a fix.
-func (h *Home) With(file string, data []byte) *Home { return h.WithAll(map[string][]byte{file: data}) }
-
-// WithAll is h with other bytes for some files, by their paths.
-func (h *Home) WithAll(changed map[string][]byte) *Home {
+func (h *Home) With(file string, data []byte) *Home {
 	return h.replace(func(f *File) bool {
-		data, ok := changed[f.Path]
+		if f.Path != file {
+			return false
+		}
+		f.Data, f.Doc, f.Err = data, nil, nil
+		f.parse(nil)
+		return true
+	})
+}
+
+// WithDocs is h with other Documents for some files, by their paths.
+func (h *Home) WithDocs(changed map[string]*xmldoc.Document) *Home {
+	return h.replace(func(f *File) bool {
+		doc, ok := changed[f.Path]
 		if ok {
-			f.Data, f.Doc, f.Err = data, nil, nil
-			f.parse(nil)
+			f.Data, f.Doc, f.Err = doc.Bytes(), doc, nil
 		}
 		return ok
 	})

@@ -5,7 +5,6 @@
 package identity
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -28,14 +27,8 @@ type Name struct {
 	OwnText  bool
 }
 
-// Of is the name of e. [Names] is quicker for many elements of one file.
-func Of(e *xmldoc.Element) Name {
-	n, listed := read(e)
-	if !listed && e.Parent() != nil && only(e) {
-		n.Firm = "" // no other that it could be taken for
-	}
-	return n
-}
+// Of is that of [Names] for a single element.
+func Of(e *xmldoc.Element) Name { return new(Names).Of(e) }
 
 // read is the name of e as if it had siblings of its kind, and whether the table
 // has it.
@@ -52,16 +45,6 @@ func read(e *xmldoc.Element) (n Name, listed bool) {
 		}
 	}
 	return n, false
-}
-
-// only reports whether no sibling has e's name.
-func only(e *xmldoc.Element) bool {
-	for _, s := range e.Parent().Children() {
-		if s != e && s.Name() == e.Name() {
-			return false
-		}
-	}
-	return true
 }
 
 // add makes part of e's name, when e has it.
@@ -90,7 +73,7 @@ func (n *Name) add(e *xmldoc.Element, part string) {
 	default:
 		n.Children = append(n.Children, e.Child(part))
 	}
-	predicate := fmt.Sprintf("[%s=%s]", part, quote(value))
+	predicate := "[" + part + "=" + quote(value) + "]"
 	n.Key += predicate
 	if !loose {
 		n.Firm += predicate

@@ -1,6 +1,8 @@
 package identity
 
 import (
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
@@ -106,5 +108,25 @@ func TestGroup(t *testing.T) {
 		if got := Group(name, "[firm]"); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
+	}
+}
+
+// TestNamesGrowWithTheSiblings counts the bytes allocated to name all of them: four
+// times the siblings may take little more than four times as many.
+func TestNamesGrowWithTheSiblings(t *testing.T) {
+	allocated := func(n int) uint64 {
+		root := parse(t, "<r>"+strings.Repeat("<Property name='x'/>", n)+"</r>").Root()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		var names Names
+		for _, e := range root.Children() {
+			names.Of(e)
+			names.Path(e)
+		}
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	if small, large := allocated(1000), allocated(4000); large > 6*small {
+		t.Errorf("%d bytes for 1000, %d for 4000", small, large)
 	}
 }

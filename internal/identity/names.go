@@ -1,8 +1,8 @@
 package identity
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
@@ -47,7 +47,8 @@ func (n *Names) find(e *xmldoc.Element) known {
 	case ok:
 		return k
 	case e.Parent() == nil:
-		return known{Of(e), e.Name()}
+		name, _ := read(e)
+		return known{name, e.Name()}
 	}
 	n.learn(e.Parent().Children())
 	return n.known[e]
@@ -56,7 +57,7 @@ func (n *Names) find(e *xmldoc.Element) known {
 // learn names all children of one element.
 func (n *Names) learn(siblings []*xmldoc.Element) {
 	if n.known == nil {
-		n.known = map[*xmldoc.Element]known{}
+		n.known = make(map[*xmldoc.Element]known, len(siblings))
 	}
 	named := map[string]int{}
 	for _, e := range siblings {
@@ -70,7 +71,7 @@ func (n *Names) learn(siblings []*xmldoc.Element) {
 		}
 		k := known{name, e.Name() + name.Key}
 		if seen[k.step]++; seen[k.step] > 1 {
-			k.step = fmt.Sprintf("%s[%d]", k.step, seen[k.step])
+			k.step += "[" + strconv.Itoa(seen[k.step]) + "]"
 		}
 		n.known[e] = k
 	}

@@ -22,13 +22,34 @@ type Lines []int
 // LinesOf finds the lines of text. A line ends with \n, \r\n or a lone \r.
 func LinesOf(text string) Lines {
 	starts := make(Lines, 1, 1+strings.Count(text, "\n"))
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\n', text[i] == '\r' && (i+1 == len(text) || text[i+1] != '\n'):
-			starts = append(starts, i+1)
+	carriage := strings.IndexByte(text, '\r') >= 0
+	for at := 0; ; {
+		n := strings.IndexByte(text[at:], '\n')
+		end := at + n
+		if n < 0 {
+			end = len(text)
 		}
+		if carriage {
+			starts = starts.lone(text[:end], at, n >= 0)
+		}
+		if n < 0 {
+			return starts
+		}
+		at = end + 1
+		starts = append(starts, at)
 	}
-	return starts
+}
+
+// lone adds the lines behind each \r of text[at:], but for the last where a \n follows.
+func (l Lines) lone(text string, at int, newline bool) Lines {
+	for {
+		n := strings.IndexByte(text[at:], '\r')
+		if n < 0 || newline && at+n+1 == len(text) {
+			return l
+		}
+		at += n + 1
+		l = append(l, at)
+	}
 }
 
 // At is the number of the line that holds the byte at an offset.

@@ -7,12 +7,14 @@ import (
 
 func TestLines(t *testing.T) {
 	for text, want := range map[string]Lines{
-		"":           {0},
-		"a":          {0},
-		"a\n":        {0, 2},
-		"a\r\nb\rc":  {0, 3, 5},
-		"\r":         {0, 1},
-		"\n\r\n\n\r": {0, 1, 3, 4, 5},
+		"":            {0},
+		"a":           {0},
+		"a\n":         {0, 2},
+		"a\r\nb\rc":   {0, 3, 5},
+		"\r":          {0, 1},
+		"\n\r\n\n\r":  {0, 1, 3, 4, 5},
+		"\r\r\na\rb":  {0, 1, 3, 5},
+		"\n\r\r\n\rb": {0, 1, 2, 4, 5},
 	} {
 		if got := LinesOf(text); !slices.Equal(got, want) {
 			t.Errorf("%q: lines start at %v, want %v", text, got, want)

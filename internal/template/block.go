@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // op is what a tag does to the blocks around it.
@@ -41,8 +43,8 @@ type blocks struct {
 
 // arm is the text between two tags of a block.
 type arm struct {
+	pos.Span
 	block, arm int // as in Branch
-	start, end int
 }
 
 // nestedArm is one arm of a block, within the arm that is its parent.
@@ -138,7 +140,7 @@ func (b *builder) add(t tag, events []event) (openings []int) {
 		openings = append(openings, opening)
 	}
 	if len(events) > 0 {
-		b.bounds = append(b.bounds, bound{at: t.end, nested: b.top().nested})
+		b.bounds = append(b.bounds, bound{at: t.End, nested: b.top().nested})
 	}
 	return openings
 }
@@ -147,7 +149,7 @@ func (b *builder) push(e *event, t tag) (opening int) {
 	around := b.top()
 	f := &frame{
 		name: e.name, text: short(e.text), code: e.code, opening: len(b.closed), outer: around.nested, nested: around.nested,
-		elseAt: -1, from: t.end, transparent: e.transparent, cases: e.cases,
+		elseAt: -1, from: t.End, transparent: e.transparent, cases: e.cases,
 	}
 	switch {
 	case e.label && around.cases:
@@ -165,7 +167,7 @@ func (b *builder) push(e *event, t tag) (opening int) {
 		f.nested = b.arm(f, f.text, e.code)
 	}
 	if f.arm > 0 {
-		f.elseAt = t.end
+		f.elseAt = t.End
 	}
 	b.closed = append(b.closed, false)
 	b.stack = append(b.stack, f)
@@ -184,7 +186,7 @@ func (b *builder) next(e *event, t tag) (opening int) {
 	f.endArm(t)
 	f.arm++
 	if f.arm > 0 && f.elseAt < 0 {
-		f.elseAt = t.start
+		f.elseAt = t.Start
 	}
 	f.nested = b.arm(f, short(e.text)+" of "+f.text, e.code)
 	return f.opening
@@ -193,9 +195,9 @@ func (b *builder) next(e *event, t tag) (opening int) {
 // endArm notes the arm that ends with t, which may be the tag that it began with. The head of a case is none.
 func (f *frame) endArm(t tag) {
 	if f.arm >= 0 && !f.transparent {
-		f.arms = append(f.arms, arm{block: f.block, arm: f.arm, start: f.from, end: max(t.start, f.from)})
+		f.arms = append(f.arms, arm{pos.Span{Start: f.from, End: max(t.Start, f.from)}, f.block, f.arm})
 	}
-	f.from = t.end
+	f.from = t.End
 }
 
 func (b *builder) arm(f *frame, text, code string) int {
@@ -222,7 +224,7 @@ func (b *builder) close(e *event, t tag) (opening int) {
 		f.endArm(t)
 		b.arms = append(b.arms, f.arms...)
 		if f.elseAt >= 0 {
-			b.later = append(b.later, piece{start: f.elseAt, end: t.start})
+			b.later = append(b.later, piece{Span: pos.Span{Start: f.elseAt, End: t.Start}})
 		}
 		f.last = nil
 		b.top().last = f
@@ -236,18 +238,18 @@ func (b *builder) close(e *event, t tag) (opening int) {
 // finish returns what was gathered, with the later arms in order and none inside another.
 func (b *builder) finish() blocks {
 	slices.SortFunc(b.later, func(x, y piece) int {
-		return cmp.Or(cmp.Compare(x.start, y.start), cmp.Compare(y.end, x.end))
+		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
 	})
 	outermost := b.later[:0]
 	end := 0
 	for _, p := range b.later {
-		if p.end > max(end, p.start) {
+		if p.End > max(end, p.Start) {
 			outermost = append(outermost, p)
-			end = p.end
+			end = p.End
 		}
 	}
 	b.later = outermost
-	slices.SortFunc(b.arms, func(x, y arm) int { return cmp.Compare(x.start, y.start) })
+	slices.SortFunc(b.arms, func(x, y arm) int { return cmp.Compare(x.Start, y.Start) })
 	b.conditions()
 	return b.blocks
 }

@@ -102,7 +102,7 @@ func TestAttributesIn(t *testing.T) {
 			t.Errorf("%q: whole attributes is %v", tt.part, got)
 		}
 	}
-	if whole(m.start+3, m.end+1) {
+	if whole(m.Start+3, m.End+1) {
 		t.Error("what goes on behind the tag is whole attributes")
 	}
 }

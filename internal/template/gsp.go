@@ -18,7 +18,7 @@ func scanEJS(r reader) *Code {
 	}
 	var list []found
 	for _, t := range f.tags {
-		inner := text[t.start+2 : t.end-2]
+		inner := text[t.Start+2 : t.End-2]
 		t.yields = t.yields || strings.HasPrefix(inner, "-")
 		t.body = strings.Trim(t.body, "_"+blanks)
 		if strings.HasPrefix(inner, "#") {

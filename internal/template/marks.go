@@ -1,11 +1,15 @@
 package template
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/pos"
+)
 
 // mark is a start tag or an end tag.
 type mark struct {
-	start, end int
-	name       string // "<name" or "</name"; "" for an empty element
+	pos.Span
+	name string // "<name" or "</name"; "" for an empty element
 }
 
 // marks finds the tags of a text that need not be well-formed: a tag ends at the latest where another begins.
@@ -26,7 +30,7 @@ func marks(r reader) []mark {
 		case len(rest) > 1 && (isNameByte(rest[1]) || rest[1] == '/'):
 			m := r.markAt(at)
 			found = append(found, m)
-			at = m.end
+			at = m.End
 		default:
 			at++
 		}
@@ -35,13 +39,13 @@ func marks(r reader) []mark {
 }
 
 func (r reader) markAt(at int) (m mark) {
-	defer func() { r.look(m.end - at) }()
+	defer func() { r.look(m.End - at) }()
 	text := r.text
 	end := at + 1
 	for end < len(text) && (isNameByte(text[end]) || text[end] == '/' && end == at+1) {
 		end++
 	}
-	m = mark{start: at, name: text[at:end]}
+	m = mark{Span: pos.Span{Start: at}, name: text[at:end]}
 	var quote byte
 	for ; end < len(text); end++ {
 		switch c := text[end]; {
@@ -52,17 +56,17 @@ func (r reader) markAt(at int) (m mark) {
 		case c == '"' || c == '\'':
 			quote = c
 		case c == '<':
-			m.end = end
+			m.End = end
 			return m
 		case c == '>':
 			if text[end-1] == '/' {
 				m.name = ""
 			}
-			m.end = end + 1
+			m.End = end + 1
 			return m
 		}
 	}
-	m.end = len(text)
+	m.End = len(text)
 	return m
 }
 
@@ -70,7 +74,7 @@ func (r reader) markAt(at int) (m mark) {
 // attributes and nothing else, or is blank.
 func (r reader) attributesIn(m mark) func(start, end int) bool {
 	text := r.text
-	r.look(m.end - m.start)
+	r.look(m.End - m.Start)
 	const (
 		between = iota // attributes
 		name
@@ -80,11 +84,11 @@ func (r reader) attributesIn(m mark) func(start, end int) bool {
 	)
 	state := between
 	var quote byte
-	states := make([]byte, m.end-m.start+1) // before each byte
-	odd := make([]int32, m.end-m.start+1)   // bytes before it that are no part of an attribute
+	states := make([]byte, m.End-m.Start+1) // before each byte
+	odd := make([]int32, m.End-m.Start+1)   // bytes before it that are no part of an attribute
 	inName := true                          // of the element
-	for i := m.start + 1; i < m.end; i++ {
-		at, c, wrong := i-m.start, text[i], false
+	for i := m.Start + 1; i < m.End; i++ {
+		at, c, wrong := i-m.Start, text[i], false
 		if inName = inName && isNameByte(c); inName {
 			continue
 		}
@@ -116,12 +120,12 @@ func (r reader) attributesIn(m mark) func(start, end int) bool {
 			odd[at+1]++
 		}
 	}
-	blank := blankRuns(text[m.start:m.end])
+	blank := blankRuns(text[m.Start:m.End])
 	return func(start, end int) bool {
-		if end > m.end {
+		if end > m.End {
 			return false
 		}
-		start, end = start-m.start, end-m.start
+		start, end = start-m.Start, end-m.Start
 		return blank[start] >= end || states[start] == between && states[end] == between && odd[start] == odd[end]
 	}
 }

@@ -41,9 +41,9 @@ func mask(r reader, pieces []piece) string {
 	m := &masker{reader: r, out: []byte(r.text), pieces: pieces, endNames: codedEndNames(r, pieces)}
 	from := 0
 	for i, p := range pieces {
-		m.plain(from, p.start)
+		m.plain(from, p.Start)
 		m.code(i)
-		from = p.end
+		from = p.End
 	}
 	return string(m.out)
 }
@@ -54,15 +54,15 @@ func codedEndNames(r reader, pieces []piece) map[string]bool {
 	names := map[string]bool{}
 	from := 0
 	for _, p := range pieces {
-		at := p.start
+		at := p.Start
 		for at > from && isNameByte(text[at-1]) {
 			at--
 		}
-		r.look(p.end - at)
-		if p.expr && at < p.start && at >= from+2 && text[at-2:at] == "</" {
-			names[text[at:p.end]] = true
+		r.look(p.End - at)
+		if p.expr && at < p.Start && at >= from+2 && text[at-2:at] == "</" {
+			names[text[at:p.End]] = true
 		}
-		from = p.end
+		from = p.End
 	}
 	return names
 }
@@ -157,7 +157,7 @@ func (m *masker) endAt(i int, closer string) {
 // code masks one piece.
 func (m *masker) code(i int) {
 	p := m.pieces[i]
-	m.look(p.end - p.start)
+	m.look(p.End - p.Start)
 	fill := byte(' ')
 	switch m.state {
 	case inName, inEndName:
@@ -179,7 +179,7 @@ func (m *masker) code(i int) {
 			m.state = inTag
 		}
 	}
-	for j := p.start; j < p.end; j++ {
+	for j := p.Start; j < p.End; j++ {
 		if c := m.text[j]; c != '\n' && c != '\r' {
 			m.out[j] = fill
 		}
@@ -193,20 +193,20 @@ func (m *masker) code(i int) {
 func (m *masker) value(i int) {
 	p := m.pieces[i]
 	if m.state == inEquals {
-		m.out[p.start] = '"'
+		m.out[p.Start] = '"'
 	}
 	m.state = inTag
-	if i+1 < len(m.pieces) && m.pieces[i+1].expr && m.pieces[i+1].start == p.end {
+	if i+1 < len(m.pieces) && m.pieces[i+1].expr && m.pieces[i+1].Start == p.End {
 		m.state = inCode
 		return
 	}
-	m.out[p.end-1] = '"'
+	m.out[p.End-1] = '"'
 }
 
 // partOfName reports whether code at the start or the end of an element name belongs to the name. After a name, an
 // expression in a start tag does so only when there is an end tag of the same making: <Connector{{ attributes }}/>.
 func (m *masker) partOfName(p piece) bool {
-	if p.start == m.begin {
+	if p.Start == m.begin {
 		m.chosen = !p.expr
 		return true
 	}
@@ -216,23 +216,23 @@ func (m *masker) partOfName(p piece) bool {
 	if m.coded || m.state == inEndName {
 		return true
 	}
-	m.look(p.end - m.begin)
-	return m.endNames[m.text[m.begin:p.end]]
+	m.look(p.End - m.begin)
+	return m.endNames[m.text[m.begin:p.End]]
 }
 
 // namesAttr reports whether an expression between attributes begins the name of one: an = follows, perhaps after more
 // letters and expressions.
 func (m *masker) namesAttr(i int) bool {
-	if m.pieces[i].start < m.noNameTo {
+	if m.pieces[i].Start < m.noNameTo {
 		return false
 	}
-	at, next := m.pieces[i].end, i+1
+	at, next := m.pieces[i].End, i+1
 	for at < len(m.text) {
-		if next < len(m.pieces) && m.pieces[next].start == at {
+		if next < len(m.pieces) && m.pieces[next].Start == at {
 			if !m.pieces[next].expr {
 				break
 			}
-			at = m.pieces[next].end
+			at = m.pieces[next].End
 			next++
 		} else if isNameByte(m.text[at]) {
 			at++
@@ -240,7 +240,7 @@ func (m *masker) namesAttr(i int) bool {
 			break
 		}
 	}
-	m.look(at - m.pieces[i].end)
+	m.look(at - m.pieces[i].End)
 	if strings.HasPrefix(m.text[m.skip(at, isBlank):], "=") {
 		return true
 	}

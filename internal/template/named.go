@@ -88,7 +88,7 @@ func newCode(r reader, lang string, list []found) *Code {
 	b := newBuilder(r)
 	var done []steps // by number of the tag in c.tags
 	for _, t := range list {
-		p := piece{start: t.start, end: t.end, expr: t.effect == yields}
+		p := piece{Span: t.Span, expr: t.effect == yields}
 		c.pieces = append(c.pieces, p)
 		if p.expr {
 			c.exprs = append(c.exprs, p)
@@ -98,7 +98,7 @@ func newCode(r reader, lang string, list []found) *Code {
 		}
 		touched := b.add(t.tag, t.events)
 		if !remark(r, t.tag) {
-			c.tags = append(c.tags, Tag{Span: pos.Span{Start: t.start, End: t.end}, Yields: p.expr, body: t.body, ruby: t.kind == tagERB})
+			c.tags = append(c.tags, Tag{Span: t.Span, Yields: p.expr, body: t.body, ruby: t.kind == tagERB})
 			done = append(done, steps{t.events, touched})
 		}
 	}
@@ -120,7 +120,7 @@ func newScanner(r reader) *scanner { return &scanner{finder: newFinder(r)} }
 
 // add adds the code from start to end, and returns the end.
 func (s *scanner) add(start, end int, e effect, events ...event) int {
-	s.list = append(s.list, found{tag{start: start, end: end}, events, e})
+	s.list = append(s.list, found{tag{Span: pos.Span{Start: start, End: end}}, events, e})
 	return end
 }
 

@@ -140,10 +140,10 @@ func FuzzScanFile(f *testing.F) {
 			checkShape(t, text, first)
 			end := 0
 			for _, p := range c.pieces {
-				if p.start < end || p.end <= p.start {
+				if p.Start < end || p.End <= p.Start {
 					t.Fatalf("%s: pieces overlap: %v", s.ending, c.pieces)
 				}
-				end = p.end
+				end = p.End
 			}
 			for i := range len(text) {
 				if masked[i] != text[i] && !c.Touches(i, i+1) {

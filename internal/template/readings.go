@@ -50,7 +50,7 @@ func (r Reading) Masked() string { return mask(newReader(r.code.text), r.pieces(
 func (r Reading) pieces() []piece {
 	drops := make([]piece, len(r.Hidden))
 	for i, h := range r.Hidden {
-		drops[i] = piece{start: h.Start, end: h.End}
+		drops[i] = piece{Span: h.Span}
 	}
 	return r.code.with(drops)
 }
@@ -97,7 +97,7 @@ func (c *Code) readings(in reader) []Reading {
 // defined reports whether an arm lies in a macro or another definition, whose text is written where it is called.
 func (c *Code) defined(l *level) bool {
 	for ; l.outer != nil; l = l.outer {
-		if around := c.Condition(l.arm.start); around != nil && slices.Contains([]string{"macro", "define", "function", "inline"}, word(around.Text)) {
+		if around := c.Condition(l.arm.Start); around != nil && slices.Contains([]string{"macro", "define", "function", "inline"}, word(around.Text)) {
 			return true
 		}
 	}
@@ -118,7 +118,7 @@ func otherRoots(root *level, roots []*level) []Hidden {
 		for !around[l.outer] {
 			l = l.outer
 		}
-		list = append(list, Hidden{Span: pos.Span{Start: l.arm.start, End: l.arm.end}, Block: l.arm.block, More: true})
+		list = append(list, Hidden{Span: l.arm.Span, Block: l.arm.block, More: true})
 	}
 	return list
 }
@@ -173,7 +173,7 @@ const (
 // two cases of which only one is true. It also returns the arms around each root element.
 func hiddenArms(masked reader, arms []arm) (hidden []Hidden, roots []*level) {
 	length := len(masked.text)
-	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{end: length + 1}}}}
+	w := &walk{blocks: map[int]*block{}, level: []*level{{arm: arm{Span: pos.Span{End: length + 1}}}}}
 	for _, a := range arms {
 		if w.blocks[a.block] == nil {
 			w.blocks[a.block] = &block{keep: keepAll}
@@ -183,21 +183,21 @@ func hiddenArms(masked reader, arms []arm) (hidden []Hidden, roots []*level) {
 	more := map[int]bool{} // by start of the arm
 	next := 0
 	inside := func(m mark) { // the arms that start in a tag
-		if next == len(arms) || arms[next].start >= m.end {
+		if next == len(arms) || arms[next].Start >= m.End {
 			return
 		}
 		whole := masked.attributesIn(m)
-		for ; next < len(arms) && arms[next].start < m.end; next++ {
-			if a := arms[next]; !whole(a.start, a.end) {
+		for ; next < len(arms) && arms[next].Start < m.End; next++ {
+			if a := arms[next]; !whole(a.Start, a.End) {
 				w.blocks[a.block].keep = 0
 			}
 		}
 	}
 	for _, m := range marks(masked) {
-		for ; next < len(arms) && arms[next].start <= m.start; next++ {
+		for ; next < len(arms) && arms[next].Start <= m.Start; next++ {
 			w.enter(arms[next], more)
 		}
-		w.leave(m.start, more)
+		w.leave(m.Start, more)
 		w.take(m)
 		inside(m)
 	}
@@ -210,7 +210,7 @@ func hiddenArms(masked reader, arms []arm) (hidden []Hidden, roots []*level) {
 
 // enter goes into an arm.
 func (w *walk) enter(a arm, more map[int]bool) {
-	w.leave(a.start, more)
+	w.leave(a.Start, more)
 	w.level = append(w.level, &level{arm: a, outer: w.level[len(w.level)-1]})
 }
 
@@ -223,7 +223,7 @@ func (w *walk) take(m mark) {
 	top.marks++
 	top.last = nil
 	switch {
-	case m.end > top.arm.end:
+	case m.End > top.arm.End:
 		w.add(top, "part of "+m.name)
 	case m.name != "":
 		w.add(top, m.name)
@@ -256,13 +256,13 @@ func (w *walk) add(l *level, name string) {
 
 // leave closes the arms that end at or before an offset.
 func (w *walk) leave(at int, more map[int]bool) {
-	for len(w.level) > 1 && w.level[len(w.level)-1].arm.end <= at {
+	for len(w.level) > 1 && w.level[len(w.level)-1].arm.End <= at {
 		in := w.level[len(w.level)-1]
 		w.level = w.level[:len(w.level)-1]
 		around, b := w.level[len(w.level)-1], w.blocks[in.arm.block]
 		around.marks += in.marks
 		w.unmatched -= len(in.unmatched)
-		more[in.arm.start] = in.marks > len(in.unmatched)
+		more[in.arm.Start] = in.marks > len(in.unmatched)
 		switch {
 		case len(in.unmatched) == 0:
 		case b.keep >= 0:
@@ -288,11 +288,11 @@ func (w *walk) hidden(arms []arm, more map[int]bool) []Hidden {
 	var list []Hidden
 	end := 0
 	for _, a := range arms {
-		if keep := w.blocks[a.block].keep; keep == keepAll || keep == a.arm || a.start < end || a.start == a.end {
+		if keep := w.blocks[a.block].keep; keep == keepAll || keep == a.arm || a.Start < end || a.Start == a.End {
 			continue
 		}
-		list = append(list, Hidden{Span: pos.Span{Start: a.start, End: a.end}, Block: a.block, More: more[a.start]})
-		end = a.end
+		list = append(list, Hidden{Span: a.Span, Block: a.block, More: more[a.Start]})
+		end = a.End
 	}
 	return list
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/lazy"
+	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // tagKind says which delimiters a tag has.
@@ -18,11 +19,11 @@ const (
 
 // tag is one piece of code as it is written.
 type tag struct {
-	kind       tagKind
-	start, end int
-	body       string // what lies between the delimiters, without trim marks and blanks; "" for an ERB comment
-	yields     bool   // an ERB tag that writes its value: <%= %>
-	tight      bool   // {#...#} without blanks: code only in a file that is Jinja2 anyway
+	pos.Span
+	kind   tagKind
+	body   string // what lies between the delimiters, without trim marks and blanks; "" for an ERB comment
+	yields bool   // an ERB tag that writes its value: <%= %>
+	tight  bool   // {#...#} without blanks: code only in a file that is Jinja2 anyway
 }
 
 // jinjaHeader starts the line of options that Ansible allows at the top of a template.
@@ -70,7 +71,7 @@ func (f *finder) header() int {
 		return 0
 	}
 	end := f.line(0)
-	f.tags = append(f.tags, tag{kind: tagComment, end: end})
+	f.tags = append(f.tags, tag{Span: pos.Span{End: end}, kind: tagComment})
 	return end
 }
 
@@ -85,7 +86,7 @@ func (f *finder) erb(i int) int {
 		if end < 0 {
 			return i + 2
 		}
-		f.tags = append(f.tags, tag{kind: tagERB, start: i, end: end})
+		f.tags = append(f.tags, tag{Span: pos.Span{Start: i, End: end}, kind: tagERB})
 		return end
 	}
 	end := f.erbEnd(i + 2)
@@ -95,7 +96,7 @@ func (f *finder) erb(i int) int {
 	body := f.text[i+2 : end-2]
 	yields := strings.HasPrefix(body, "=")
 	body = strings.TrimSuffix(strings.TrimLeft(body, "-="), "-")
-	f.tags = append(f.tags, tag{kind: tagERB, start: i, end: end, body: strings.TrimSpace(body), yields: yields})
+	f.tags = append(f.tags, tag{Span: pos.Span{Start: i, End: end}, kind: tagERB, body: strings.TrimSpace(body), yields: yields})
 	return end
 }
 
@@ -130,7 +131,7 @@ func (f *finder) statement(i int) int {
 	if !ok {
 		return end
 	}
-	t := tag{kind: tagStatement, start: i, end: end, body: trimMarks(f.text[i+2 : end-2])}
+	t := tag{Span: pos.Span{Start: i, End: end}, kind: tagStatement, body: trimMarks(f.text[i+2 : end-2])}
 	f.tags = append(f.tags, t)
 	if word(t.body) == "raw" {
 		return f.raw(end)
@@ -151,7 +152,7 @@ func (f *finder) raw(from int) int {
 		return from
 	}
 	f.look(at[1])
-	f.tags = append(f.tags, tag{kind: tagStatement, start: from + at[0], end: from + at[1], body: "endraw"})
+	f.tags = append(f.tags, tag{Span: pos.Span{Start: from + at[0], End: from + at[1]}, kind: tagStatement, body: "endraw"})
 	return from + at[1]
 }
 
@@ -163,7 +164,7 @@ func (f *finder) comment(i int) int {
 	}
 	inner := strings.Trim(f.text[i+2:end-2], "-+")
 	tight := inner == "" || !isBlank(inner[0]) || !isBlank(inner[len(inner)-1])
-	f.tags = append(f.tags, tag{kind: tagComment, start: i, end: end, tight: tight})
+	f.tags = append(f.tags, tag{Span: pos.Span{Start: i, End: end}, kind: tagComment, tight: tight})
 	return end
 }
 
@@ -180,7 +181,7 @@ func (f *finder) mustache(i int) int {
 	if braces == 3 {
 		if f.opensExpr(i + 3) {
 			if end, ok := f.bodyEnd(i+3, "}}}"); ok {
-				f.tags = append(f.tags, tag{kind: tagMustache, start: i, end: end, body: f.text[i+2 : end-2]})
+				f.tags = append(f.tags, tag{Span: pos.Span{Start: i, End: end}, kind: tagMustache, body: f.text[i+2 : end-2]})
 				return end
 			}
 		}
@@ -194,7 +195,7 @@ func (f *finder) mustache(i int) int {
 		end, ok = f.bodyEnd(i+2, "}}")
 	}
 	if ok {
-		f.tags = append(f.tags, tag{kind: tagMustache, start: i, end: end, body: trimMarks(f.text[i+2 : end-2])})
+		f.tags = append(f.tags, tag{Span: pos.Span{Start: i, End: end}, kind: tagMustache, body: trimMarks(f.text[i+2 : end-2])})
 	}
 	return end
 }

@@ -44,18 +44,18 @@ func (c *Code) Strip(start, end int, write func(Tag) string) string {
 		}
 		b.WriteString(s)
 	}
-	i := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].end > start })
+	i := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].End > start })
 	tags := c.Tags(start, end)
-	for ; i < len(c.pieces) && c.pieces[i].start < end; i++ {
+	for ; i < len(c.pieces) && c.pieces[i].Start < end; i++ {
 		p := c.pieces[i]
 		before, behind := c.trims(p)
-		text(max(p.start, at), before)
-		if len(tags) > 0 && tags[0].Start == p.start {
+		text(max(p.Start, at), before)
+		if len(tags) > 0 && tags[0].Start == p.Start {
 			b.WriteString(write(tags[0]))
 			tags = tags[1:]
 			trim = false
 		}
-		at, trim = p.end, trim || behind
+		at, trim = p.End, trim || behind
 	}
 	text(max(end, at), false)
 	return b.String()
@@ -65,7 +65,7 @@ func (c *Code) Strip(start, end int, write func(Tag) string) string {
 func (c *Code) Blanked() string {
 	text := []byte(c.text)
 	for _, p := range c.pieces {
-		for i := p.start; !p.expr && i < p.end; i++ {
+		for i := p.Start; !p.expr && i < p.End; i++ {
 			if text[i] != '\n' && text[i] != '\r' {
 				text[i] = ' '
 			}
@@ -76,7 +76,7 @@ func (c *Code) Blanked() string {
 
 // trims reports whether a tag in braces takes out the white space before or behind it.
 func (c *Code) trims(p piece) (before, behind bool) {
-	s := c.text[p.start:p.end]
+	s := c.text[p.Start:p.End]
 	if len(s) < len("{{--}}") || s[0] != '{' {
 		return false, false
 	}

@@ -25,10 +25,10 @@ type Code struct {
 	blocks blocks
 }
 
-// piece is a stretch of template code, [start,end) in bytes.
+// piece is a stretch of template code.
 type piece struct {
-	start, end int
-	expr       bool // yields text that nobody knows before the template is rendered
+	pos.Span
+	expr bool // yields text that nobody knows before the template is rendered
 }
 
 // Scan finds the template code in a file's text, which must be UTF-8. It returns nil when there is none.
@@ -55,10 +55,27 @@ func scan(r reader) *Code {
 	return newCode(r, fileLang(tags, curly), list)
 }
 
-// mayHoldCode is the fast way out for plain files.
+// mayHoldCode is the fast way out for plain files: it looks for the rarer byte of each opener.
 func mayHoldCode(text string) bool {
-	return strings.Contains(text, "<%") || strings.Contains(text, "{{") || strings.Contains(text, "{%") ||
-		strings.Contains(text, "{#") || strings.HasPrefix(text, jinjaHeader)
+	for rest := text; ; {
+		i := strings.IndexByte(rest, '{')
+		if i < 0 || i+1 == len(rest) {
+			break
+		}
+		if rest = rest[i+1:]; rest[0] == '{' || rest[0] == '%' || rest[0] == '#' {
+			return true
+		}
+	}
+	for at := 0; ; at++ {
+		i := strings.IndexByte(text[at:], '%')
+		if i < 0 {
+			break
+		}
+		if at += i; at > 0 && text[at-1] == '<' {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, jinjaHeader)
 }
 
 // Lang names the template language for messages, a best guess: "ERB" (EPP as well), "Jinja2", "Go template" or
@@ -88,8 +105,8 @@ func (c *Code) MaskedFirst() (string, []Hidden) {
 	}
 	hidden := make([]Hidden, len(c.blocks.later))
 	for i, p := range c.blocks.later {
-		hidden[i] = Hidden{Span: pos.Span{Start: p.start, End: p.end}, More: true}
-		if around := c.Condition(p.end); around != nil {
+		hidden[i] = Hidden{Span: p.Span, More: true}
+		if around := c.Condition(p.End); around != nil {
 			hidden[i].Block = around.Block
 		}
 	}
@@ -101,11 +118,11 @@ func (c *Code) MaskedFirst() (string, []Hidden) {
 func (c *Code) with(others []piece) []piece {
 	var all []piece
 	for _, p := range c.pieces {
-		for len(others) > 0 && others[0].start <= p.start {
+		for len(others) > 0 && others[0].Start <= p.Start {
 			all = append(all, others[0])
 			others = others[1:]
 		}
-		if n := len(all); n == 0 || all[n-1].end <= p.start {
+		if n := len(all); n == 0 || all[n-1].End <= p.Start {
 			all = append(all, p)
 		}
 	}
@@ -131,9 +148,9 @@ func (c *Code) MayWrite(start, end int) bool {
 
 // overlap reports whether [start,end) shares a byte with a piece or, when it is empty, lies strictly inside one.
 func overlap(pieces []piece, start, end int) bool {
-	i := sort.Search(len(pieces), func(i int) bool { return pieces[i].end > start })
+	i := sort.Search(len(pieces), func(i int) bool { return pieces[i].End > start })
 	if i == len(pieces) {
 		return false
 	}
-	return pieces[i].start < end
+	return pieces[i].Start < end
 }

@@ -66,8 +66,9 @@ func (s *subset) attDef(element string) error {
 		at := Span{Start: s.ref, End: s.ref}
 		a.NameSpan, a.ValueSpan, a.Span = at, at, at
 	}
-	for _, b := range s.dtd.defaults[element] {
-		if a.Name == b.Name && a.Prefix == b.Prefix {
+	t := s.r.tree
+	for _, i := range s.dtd.defaults[element] {
+		if b := t.defaults[i]; a.Name == b.Name && a.Prefix == b.Prefix {
 			return nil // the first definition counts
 		}
 	}
@@ -75,7 +76,8 @@ func (s *subset) attDef(element string) error {
 		return ErrDefaults
 	}
 	if !s.dtd.unread {
-		s.dtd.defaults[element] = append(s.dtd.defaults[element], a)
+		s.dtd.defaults[element] = append(s.dtd.defaults[element], int32(len(t.defaults)))
+		t.defaults = append(t.defaults, a)
 	}
 	return nil
 }

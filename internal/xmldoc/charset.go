@@ -3,7 +3,6 @@ package xmldoc
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -44,8 +43,6 @@ const ebcdicStart = "\x4c\x6f\xa7\x94"
 // IsEBCDIC reports whether src is XML in EBCDIC, which Parse refuses with ErrEncoding.
 func IsEBCDIC(src []byte) bool { return bytes.HasPrefix(src, []byte(ebcdicStart)) }
 
-var declaredEncoding = regexp.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
-
 // encodingError says where the bytes of a file are not what its encoding asks for.
 type encodingError struct {
 	offset int // into the text
@@ -73,10 +70,7 @@ func sniff(src []byte) (codec, error) {
 	if c.enc != nil {
 		head = everySecond(head, c.name == "UTF-16BE")
 	}
-	name, at := "", 0
-	if m := declaredEncoding.FindSubmatchIndex(head); m != nil {
-		name, at = string(head[m[2]:m[3]]), m[2]
-	}
+	name, at := declaredEncoding(string(head))
 	upper := strings.ToUpper(name)
 	switch {
 	case c.enc != nil && c.bom == nil && !bytes.HasPrefix(head, []byte("<?")):
@@ -112,7 +106,10 @@ func everySecond(text []byte, bigEndian bool) []byte {
 	return out
 }
 
-const ascii = "US-ASCII"
+const (
+	ascii  = "US-ASCII"
+	latin1 = "ISO-8859-1"
+)
 
 // javaNames are names that Java has beside those of IANA.
 var javaNames = strings.NewReplacer("ISO8859-", "ISO-8859-", "ISO8859_", "ISO-8859-", "CP125", "WINDOWS-125", "MS932", "SHIFT_JIS", "WINDOWS-31J", "SHIFT_JIS", "TIS-620", "WINDOWS-874", "GB2312", "GBK")
@@ -120,6 +117,8 @@ var javaNames = strings.NewReplacer("ISO8859-", "ISO-8859-", "ISO8859_", "ISO-88
 // lookUpEncoding finds an 8-bit or multi-byte encoding by a name that Java knows.
 func lookUpEncoding(upper string) (codec, bool) {
 	switch upper {
+	case latin1:
+		return codec{name: latin1, enc: charmap.ISO8859_1}, true
 	case "MACINTOSH", "HZ-GB-2312":
 		return codec{}, false // not in Java
 	case ascii, "ASCII", "CSASCII", "ANSI_X3.4-1968", "ISO646-US":
@@ -129,24 +128,35 @@ func lookUpEncoding(upper string) (codec, bool) {
 	return codec{name: upper, enc: enc}, err == nil && enc != nil
 }
 
-// decode gives the UTF-8 text of src. When src is not in the encoding the text
-// that comes with the error is good up to the mistake.
-func (c codec) decode(src []byte) (string, error) {
+// decode gives the UTF-8 text of src, and whether it is legal: has no character
+// that XML 1.0 allows nowhere. When src is not in the encoding the text that comes
+// with the error is good up to the mistake, and not legal.
+func (c codec) decode(src []byte) (text string, legal bool, err error) {
 	src = src[len(c.bom):]
-	switch {
-	case c.enc == nil:
-		if !utf8.Valid(src) {
-			return strings.ToValidUTF8(string(src), "?"), &encodingError{firstInvalid(src), "not valid UTF-8"}
-		}
-		return string(src), nil
-	case c.name == ascii:
-		for i, b := range src {
-			if b >= utf8.RuneSelf {
-				return strings.ToValidUTF8(string(src), "?"), &encodingError{i, "declared as US-ASCII, which does not have this character"}
-			}
-		}
-		return string(src), nil
+	if strings.HasPrefix(c.name, "UTF-16") {
+		text, err = c.convert(src)
+		return text, false, err
 	}
+	text = shared(src)
+	plain, legal := survey(text)
+	switch {
+	case plain && (c.enc == nil || c.name == ascii || c.name == latin1):
+		return text, legal, nil
+	case c.enc == nil:
+		if !utf8.ValidString(text) {
+			return strings.ToValidUTF8(text, "?"), false, &encodingError{firstInvalid(src), "not valid UTF-8"}
+		}
+		return text, false, nil
+	case c.name == ascii:
+		at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
+		return strings.ToValidUTF8(text, "?"), false, &encodingError{at, "declared as US-ASCII, which does not have this character"}
+	}
+	text, err = c.convert(src)
+	return text, false, err
+}
+
+// convert decodes src, which is not UTF-8.
+func (c codec) convert(src []byte) (string, error) {
 	out, err := c.enc.NewDecoder().Bytes(src)
 	if err != nil {
 		return strings.ToValidUTF8(string(src), "?"), &encodingError{0, "cannot be decoded as " + c.name}
@@ -192,8 +202,8 @@ func (c codec) encode(text string) ([]byte, error) {
 
 // restores reports whether text, which src was decoded to, encodes to src again.
 func (c codec) restores(text string, src []byte) bool {
-	if c.enc == nil {
-		return true // decoded without change
+	if c.enc == nil || c.name == latin1 || c.name == ascii {
+		return true // every byte is a character, and the only one of its code
 	}
 	back, err := c.encode(text)
 	return err == nil && bytes.Equal(back, src)
@@ -220,4 +230,54 @@ func firstInvalid(src []byte) int {
 		i += n
 	}
 	return len(src)
+}
+
+// declaredEncoding finds the name that the XML declaration at the start of head
+// gives to the encoding, and where it is; "" when there is none.
+func declaredEncoding(head string) (name string, at int) {
+	const blank = " \t\r\n\f"
+	start := len(head) - len(strings.TrimLeft(head, blank))
+	if !strings.HasPrefix(head[start:], "<?xml") {
+		return "", 0
+	}
+	start += len("<?xml")
+	end := len(head)
+	if n := strings.IndexByte(head[start:], '>'); n >= 0 {
+		end = start + n
+	}
+	for at = start; ; {
+		n := strings.Index(head[at:end], "encoding")
+		if n < 0 {
+			return "", 0
+		}
+		at += n
+		ok := at > start && strings.IndexByte(blank, head[start]) >= 0 && !isWord(head[at-1])
+		at += len("encoding")
+		rest, equal := strings.CutPrefix(strings.TrimLeft(head[at:], blank), "=")
+		if !ok || !equal {
+			continue
+		}
+		rest = strings.TrimLeft(rest, blank)
+		if rest == "" || rest[0] != '"' && rest[0] != '\'' {
+			continue
+		}
+		rest = rest[1:]
+		n = 0
+		for n < len(rest) && isEncodingByte(rest[n], n) {
+			n++
+		}
+		if n > 0 && n < len(rest) && (rest[n] == '"' || rest[n] == '\'') {
+			return rest[:n], len(head) - len(rest)
+		}
+	}
+}
+
+// isWord reports whether c may be part of a word.
+func isWord(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_'
+}
+
+// isEncodingByte reports whether c may be in the name of an encoding, as its n-th byte from 0.
+func isEncodingByte(c byte, n int) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || n > 0 && (c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-')
 }

@@ -1,16 +1,15 @@
 package xmldoc
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // dtd is what a DOCTYPE declares that a reader of the file needs. A nil dtd is a file without one.
 type dtd struct {
 	entities map[string]*entity
 	params   map[string]*entity // parameter entities
-	defaults map[string][]Attr  // attributes that elements of a name have when they do not give them
+	defaults map[string][]int32 // attributes that elements of a name have when they do not give them, in tree.defaults
 	outside  bool               // more declarations may be in files that are not read
 	unread   bool               // those before the current place are: what follows may be declared otherwise there
 }
@@ -24,37 +23,38 @@ func (d *dtd) entity(name string) *entity {
 
 func (d *dtd) incomplete() bool { return d != nil && d.outside }
 
-// withDefaults adds to the attributes of an element those it has by default.
-func (d *dtd) withDefaults(element string, attrs []Attr) []Attr {
-	if d == nil {
-		return attrs
-	}
-	given := attrs
-defaults:
-	for _, a := range d.defaults[element] {
-		for _, b := range given {
-			if a.Name == b.Name && a.Prefix == b.Prefix {
-				continue defaults
-			}
+// addDefaults adds to the attributes of the element just read, of which the first
+// is given, those that it has by default.
+func (r *reader) addDefaults(element string, first int) error {
+	t := r.tree
+	given := t.attrs[first:]
+	for _, i := range r.dtd.defaults[element] {
+		name := t.defaults[i].name()
+		if slices.ContainsFunc(given, func(b attr) bool { return t.attrName(b) == name }) {
+			continue
 		}
-		attrs = append(attrs, a)
+		if r.defaults++; r.defaults > maxElements {
+			return ErrDefaults
+		}
+		t.attrs = append(t.attrs, attr{name: ^i})
+		r.colons = r.colons || strings.IndexByte(name, ':') >= 0
 	}
-	return attrs
+	return nil
 }
 
 // doctype reads the DOCTYPE.
 func (r *reader) doctype() error {
-	second := r.tree.root != nil || r.dtd != nil
+	second := len(r.records) > 0 || r.dtd != nil
 	if second && r.file.code == nil {
 		return r.fail(r.at, "a DOCTYPE that is not before the root element, or not the first")
 	}
 	first := r.dtd
-	r.dtd = &dtd{entities: map[string]*entity{}, params: map[string]*entity{}, defaults: map[string][]Attr{}}
+	r.dtd = &dtd{entities: map[string]*entity{}, params: map[string]*entity{}, defaults: map[string][]int32{}}
 	s := &subset{r: r, dtd: r.dtd, text: r.text, at: r.at + len("<!DOCTYPE"), start: r.at, ref: -1}
 	if err := s.doctype(); err != nil {
 		return err
 	}
-	r.tree.doctype = Span{Start: r.at, End: s.at}
+	r.tree.doctypes = append(r.tree.doctypes, Span{Start: r.at, End: s.at})
 	r.at = s.at
 	if first != nil {
 		r.dtd = first // of several arms of a condition the first counts
@@ -134,7 +134,7 @@ func (s *subset) declarations() error {
 // skip reads a comment or a processing instruction.
 func (s *subset) skip(read func(*reader) error) error {
 	if s.ref >= 0 { // not in the file: nothing of it is kept
-		inner := reader{file: &file{text: s.text, lines: pos.LinesOf("")}, tree: &tree{}, text: s.text, at: s.at}
+		inner := reader{file: &file{text: s.text}, tree: &tree{}, text: s.text, at: s.at}
 		if read(&inner) != nil {
 			return s.fail(s.at, wrongDoctype)
 		}

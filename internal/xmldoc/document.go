@@ -8,8 +8,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/beevik/etree"
-
 	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/template"
 )
@@ -79,30 +77,6 @@ func (d *Document) Root() *Element {
 	return d.root
 }
 
-// Find returns the elements at an etree path such as
-// "/Server/Security/KeyStore" or "//Property[@name='dataSource']", in document
-// order. Names match by local name. The path is a literal of the program's: a
-// malformed one panics.
-func (d *Document) Find(path string) []*Element {
-	if d == nil || d.root == nil {
-		return nil
-	}
-	var found []*Element
-	for _, n := range d.nodes.FindElementsPath(etree.MustCompilePath(path)) {
-		found = append(found, d.elements[n])
-	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].Span.Start < found[j].Span.Start })
-	return found
-}
-
-// First is the first element at an etree path, or nil.
-func (d *Document) First(path string) *Element {
-	if found := d.Find(path); len(found) > 0 {
-		return found[0]
-	}
-	return nil
-}
-
 // Comments are the extents of all comments, markers included, in document order.
 func (d *Document) Comments() []Span {
 	if d == nil {
@@ -152,13 +126,13 @@ func (d *Document) Branched(e *Element) bool {
 	around := Span{Start: 0, End: e.Inner.End}
 	if e.parent != nil {
 		around.Start = e.parent.Inner.Start
-		siblings := e.parent.children
+		siblings := e.parent.Children()
 		if i := sort.Search(len(siblings), func(i int) bool { return siblings[i].Span.Start >= e.Span.Start }); i > 0 {
 			around.Start = siblings[i-1].Span.End
 		}
 	}
-	if len(e.children) > 0 {
-		around.End = e.children[0].Span.Start
+	if inner := e.Children(); len(inner) > 0 {
+		around.End = inner[0].Span.Start
 	}
 	for _, h := range d.hiddenFrom(around.Start) {
 		if h.Start >= around.End {
@@ -208,18 +182,19 @@ func (d *Document) Position(off int) (line, col int) {
 }
 
 // LineCount is the number of lines of the file.
-func (d *Document) LineCount() int { return len(d.lines) }
+func (d *Document) LineCount() int { return len(d.lines()) }
 
 // Line is the extent of line n (from 1) without its line ending.
 func (d *Document) Line(n int) Span {
-	if n < 1 || n > len(d.lines) {
+	lines := d.lines()
+	if n < 1 || n > len(lines) {
 		return Span{Start: len(d.text), End: len(d.text)}
 	}
 	end := len(d.text)
-	if n < len(d.lines) {
-		end = d.lines[n]
+	if n < len(lines) {
+		end = lines[n]
 	}
-	s := Span{Start: d.lines[n-1], End: end}
+	s := Span{Start: lines[n-1], End: end}
 	if s.End > s.Start && d.text[s.End-1] == '\n' {
 		s.End--
 	}
@@ -237,10 +212,11 @@ func (d *Document) ElementAt(off int) *Element {
 		return nil
 	}
 	for {
-		i := sort.Search(len(at.children), func(i int) bool { return at.children[i].Span.End > off })
-		if i == len(at.children) || at.children[i].Span.Start > off {
+		inner := at.Children()
+		i := sort.Search(len(inner), func(i int) bool { return inner[i].Span.End > off })
+		if i == len(inner) || inner[i].Span.Start > off {
 			return at
 		}
-		at = at.children[i]
+		at = inner[i]
 	}
 }

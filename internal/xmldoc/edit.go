@@ -22,7 +22,7 @@ var ErrNotEditable = errors.New("the file does not read back to the same bytes i
 // back to its own bytes and s holds no template code and nothing of the DOCTYPE,
 // which may hold for many elements.
 func (d *Document) Editable(s Span) bool {
-	return d.root != nil && !d.code.Touches(s.Start, s.End) && d.encodable && (s.End <= d.doctype.Start || s.Start >= d.doctype.End)
+	return d.root != nil && !d.code.Touches(s.Start, s.End) && d.encodable && !d.inDoctype(s)
 }
 
 // Edited is the text of d with all edits made. Edits that overlap, lie outside
@@ -85,7 +85,7 @@ func (d *Document) SetText(e *Element, value string) (Edit, error) {
 		return Edit{Span{Start: e.Inner.Start, End: e.StartTag.End}, ">" + d.EscapeText(value) + "</" + e.QName() + ">"}, nil
 	}
 	inner := d.Slice(e.Inner)
-	if len(e.children) > 0 || strings.Contains(inner, "<") {
+	if len(e.Children()) > 0 || strings.Contains(inner, "<") {
 		return Edit{}, d.editError(e.Span, "<"+e.QName()+"> holds more than plain text")
 	}
 	return Edit{e.Inner, d.EscapeText(value)}, nil
@@ -105,16 +105,17 @@ func (d *Document) RenameAttr(a Attr, name string) Edit { return Edit{a.NameSpan
 func (d *Document) AddAttr(e *Element, after, name, value string) Edit {
 	at := e.StartTag.Start + 1 + len(e.QName())
 	gap := " "
-	for i, a := range e.attrs {
+	attrs := e.Attrs()
+	for i, a := range attrs {
 		if a.Default {
 			break // they come last
 		}
 		before := e.StartTag.Start + 1 + len(e.QName())
 		if i > 0 {
-			before = e.attrs[i-1].Span.End
+			before = attrs[i-1].Span.End
 		}
 		// The gap of the first attribute is often other than that of the rest.
-		if g := d.text[before:a.Span.Start]; i == 0 && len(e.attrs) > 1 {
+		if g := d.text[before:a.Span.Start]; i == 0 && len(attrs) > 1 {
 			gap = " "
 		} else if strings.TrimLeft(g, " \t\r\n") == "" && !d.code.Touches(before, a.Span.Start) {
 			gap = g

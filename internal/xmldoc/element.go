@@ -1,10 +1,6 @@
 package xmldoc
 
-import (
-	"strings"
-
-	"github.com/beevik/etree"
-)
+import "strings"
 
 // Element is one element of a Document and the bytes it came from.
 type Element struct {
@@ -15,10 +11,11 @@ type Element struct {
 	// SelfClosing is true for <a/>, false for <a></a>.
 	SelfClosing bool
 
-	node     *etree.Element
-	parent   *Element
-	children []*Element
-	attrs    []Attr
+	name               int32 // its length as written
+	firstAttr, endAttr int32 // in tree.attrs
+	firstKid, endKid   int32 // in tree.kids
+	tree               *tree
+	parent             *Element
 }
 
 // Attr is one attribute and the bytes it came from.
@@ -39,14 +36,31 @@ func (e *Element) Name() string {
 	if e == nil {
 		return ""
 	}
-	return e.node.Tag
+	_, local := splitName(e.QName())
+	return local
+}
+
+// named reports whether the local name of e is name.
+func (e *Element) named(name string) bool {
+	written := e.QName()
+	if !strings.HasSuffix(written, name) {
+		return false
+	}
+	_, local := splitName(written)
+	return local == name
 }
 
 // QName is the element's name as written, with its prefix.
-func (e *Element) QName() string { return e.node.FullTag() }
+func (e *Element) QName() string {
+	start := e.StartTag.Start + 1
+	return e.tree.read[start : start+int(e.name)]
+}
 
 // Namespace is the URI of the element's namespace, "" when it has none.
-func (e *Element) Namespace() string { return e.node.NamespaceURI() }
+func (e *Element) Namespace() string {
+	prefix, _ := splitName(e.QName())
+	return e.declared(prefix).Value
+}
 
 // Parent is the enclosing element, nil for the root.
 func (e *Element) Parent() *Element { return e.parent }
@@ -56,14 +70,14 @@ func (e *Element) Children() []*Element {
 	if e == nil {
 		return nil
 	}
-	return e.children
+	return e.tree.kids[e.firstKid:e.endKid:e.endKid]
 }
 
 // ChildrenNamed are the child elements with the given local name.
 func (e *Element) ChildrenNamed(name string) []*Element {
 	var found []*Element
 	for _, c := range e.Children() {
-		if c.node.Tag == name {
+		if c.named(name) {
 			found = append(found, c)
 		}
 	}
@@ -73,7 +87,7 @@ func (e *Element) ChildrenNamed(name string) []*Element {
 // Child is the first child element with the given local name, or nil.
 func (e *Element) Child(name string) *Element {
 	for _, c := range e.Children() {
-		if c.node.Tag == name {
+		if c.named(name) {
 			return c
 		}
 	}
@@ -86,7 +100,7 @@ func (e *Element) Walk(f func(*Element)) {
 		return
 	}
 	f(e)
-	for _, c := range e.children {
+	for _, c := range e.Children() {
 		c.Walk(f)
 	}
 }
@@ -95,54 +109,94 @@ func (e *Element) Walk(f func(*Element)) {
 // both sides of a comment and CDATA sections joined, blanks kept, the text of
 // child elements left out. A nil Element has none.
 func (e *Element) Text() string {
-	if e == nil {
+	if e == nil || e.Inner.Len() == 0 {
 		return ""
 	}
-	var first string
-	var more *strings.Builder
-	for _, t := range e.node.Child {
-		c, ok := t.(*etree.CharData)
-		if !ok || c.Data == "" {
-			continue
-		}
+	children := e.Children()
+	if len(children) == 0 && strings.IndexByte(e.tree.read[e.Inner.Start:e.Inner.End], '<') < 0 {
+		return e.tree.value(e.Inner.Start, e.Inner.End)
+	}
+	var only string
+	var b strings.Builder
+	add := func(s string) {
 		switch {
-		case more != nil:
-			more.WriteString(c.Data)
-		case first == "":
-			first = c.Data
-		default:
-			more = &strings.Builder{}
-			more.WriteString(first)
-			more.WriteString(c.Data)
+		case only == "" && b.Len() == 0:
+			only = s
+			return
+		case b.Len() == 0:
+			b.WriteString(only)
 		}
+		b.WriteString(s)
 	}
-	if more != nil {
-		return more.String()
+	none := func() {}
+	at := e.Inner.Start
+	for _, c := range children {
+		e.tree.content(Span{Start: at, End: c.Span.Start}, add, none)
+		at = c.Span.End
 	}
-	return first
+	e.tree.content(Span{Start: at, End: e.Inner.End}, add, none)
+	if b.Len() == 0 {
+		return only
+	}
+	return b.String()
 }
 
 // Attrs are the attributes in the order written.
-func (e *Element) Attrs() []Attr { return e.attrs }
+func (e *Element) Attrs() []Attr {
+	if e.firstAttr == e.endAttr {
+		return nil
+	}
+	list := make([]Attr, 0, e.endAttr-e.firstAttr)
+	for _, a := range e.keptAttrs() {
+		list = append(list, e.tree.attr(a))
+	}
+	return list
+}
+
+// AttrsNamed are the attributes with the given local name, whatever their prefix.
+func (e *Element) AttrsNamed(name string) []Attr {
+	var list []Attr
+	for _, a := range e.keptAttrs() {
+		if e.tree.attrNamed(a, name) {
+			list = append(list, e.tree.attr(a))
+		}
+	}
+	return list
+}
+
+func (e *Element) keptAttrs() []attr { return e.tree.attrs[e.firstAttr:e.endAttr] }
 
 // Attr is the attribute with the given name and no prefix.
 func (e *Element) Attr(name string) (Attr, bool) {
-	if e == nil {
+	a, ok := e.find(name)
+	if !ok {
 		return Attr{}, false
 	}
-	for _, a := range e.attrs {
-		if a.Prefix == "" && a.Name == name {
-			return a, true
+	return e.tree.attr(a), true
+}
+
+// find is the attribute with the given name and no prefix as it is kept.
+func (e *Element) find(name string) (a attr, ok bool) {
+	if e == nil {
+		return a, false
+	}
+	for _, a := range e.keptAttrs() {
+		if e.tree.attrName(a) == name {
+			prefix, _ := splitName(name)
+			return a, prefix == ""
 		}
 	}
-	return Attr{}, false
+	return a, false
 }
 
 // AttrValue is the value of the attribute with the given name and no prefix, ""
 // when there is none.
 func (e *Element) AttrValue(name string) string {
-	a, _ := e.Attr(name)
-	return a.Value
+	a, ok := e.find(name)
+	if !ok {
+		return ""
+	}
+	return e.tree.attrValue(a)
 }
 
 // AttrNS is the attribute with the given local name in the namespace uri.
@@ -150,8 +204,8 @@ func (e *Element) AttrNS(uri, name string) (Attr, bool) {
 	if e == nil {
 		return Attr{}, false
 	}
-	for _, a := range e.attrs {
-		if a.Name == name && a.Prefix != "" {
+	for _, a := range e.AttrsNamed(name) {
+		if a.Prefix != "" {
 			if ns, ok := e.ResolvePrefix(a.Prefix); ok && ns == uri {
 				return a, true
 			}
@@ -164,14 +218,22 @@ func (e *Element) AttrNS(uri, name string) (Attr, bool) {
 // declared there.
 func (e *Element) ResolvePrefix(prefix string) (uri string, ok bool) {
 	if prefix == "xml" {
-		return "http://www.w3.org/XML/1998/namespace", true
+		return xmlNamespace, true
 	}
+	a := e.declared(prefix)
+	return a.Value, a.Name != "" || prefix == ""
+}
+
+// declared is the attribute that declares a prefix at e, the zero Attr when none
+// does. The prefix "" stands for the default namespace.
+func (e *Element) declared(prefix string) Attr {
 	for at := e; at != nil; at = at.parent {
-		for _, a := range at.attrs {
-			if a.Prefix == "xmlns" && a.Name == prefix || prefix == "" && a.Prefix == "" && a.Name == "xmlns" {
-				return a.Value, true
+		for _, a := range at.keptAttrs() {
+			name := at.tree.attrName(a)
+			if local, ok := strings.CutPrefix(name, "xmlns:"); ok && local == prefix && prefix != "" || prefix == "" && name == "xmlns" {
+				return at.tree.attr(a)
 			}
 		}
 	}
-	return "", prefix == ""
+	return Attr{}
 }

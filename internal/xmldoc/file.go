@@ -3,6 +3,7 @@ package xmldoc
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/template"
@@ -15,21 +16,20 @@ type file struct {
 	text      string
 	codec     codec
 	encodable bool           // text encodes back to src
+	legal     bool           // text has no character that XML 1.0 allows nowhere
 	code      *template.Code // nil for a plain file
-	lines     pos.Lines
-	chars     charIndex
+	places    places
 }
 
 // newFile decodes src. The error is a *SyntaxError; the file that comes with it
 // has text and lines.
 func newFile(path string, src []byte) (*file, error) {
 	c, err := sniff(src)
-	text, bad := c.decode(src)
+	text, legal, bad := c.decode(src)
 	if err == nil {
 		err = bad
 	}
-	f := &file{src: src, codec: c}
-	f.setText(text)
+	f := &file{src: src, codec: c, text: text, legal: legal}
 	if wrong := (*encodingError)(nil); errors.As(err, &wrong) {
 		return f, f.syntaxError(path, wrong.offset, "%s", wrong.msg)
 	}
@@ -38,16 +38,30 @@ func newFile(path string, src []byte) (*file, error) {
 	return f, err
 }
 
-func (f *file) setText(text string) {
-	f.text, f.lines = text, pos.LinesOf(text)
-	f.chars = indexChars(text, f.lines)
+// places are the lines and the characters of a text. They are counted when a
+// place is first asked for: most files have no finding.
+type places struct {
+	once  sync.Once
+	lines pos.Lines
+	chars charIndex
 }
+
+func (f *file) counted() *places {
+	f.places.once.Do(func() {
+		f.places.lines = pos.LinesOf(f.text)
+		f.places.chars = indexChars(f.text, f.places.lines)
+	})
+	return &f.places
+}
+
+func (f *file) lines() pos.Lines { return f.counted().lines }
 
 // position is [Document.Position].
 func (f *file) position(off int) (line, col int) {
+	p := f.counted()
 	off = min(max(off, 0), len(f.text))
-	line = f.lines.At(off)
-	return line, f.chars.count(f.text, f.lines[line-1], off) + 1
+	line = p.lines.At(off)
+	return line, p.chars.count(f.text, p.lines[line-1], off) + 1
 }
 
 // exclude reports whether template code never yields both a and b.

@@ -39,8 +39,8 @@ func (d *Document) InsertAfter(anchor Span, block string) Edit {
 // element, or on a line of its own when it has none. Behind a child that is only
 // there under a template's condition, it goes behind the template code.
 func (d *Document) AppendChild(parent *Element, block string) Edit {
-	if n := len(parent.children); n > 0 {
-		last := parent.children[n-1].Span
+	if children := parent.Children(); len(children) > 0 {
+		last := children[len(children)-1].Span
 		at := parent.Inner.Start + len(strings.TrimRight(d.Slice(parent.Inner), " \t\r\n"))
 		if d.Condition(last.Start).Same(d.Condition(at)) {
 			return d.InsertAfter(last, block)
@@ -105,16 +105,17 @@ func (d *Document) wholeLines(s Span) Span {
 		return s
 	}
 	s.Start = d.Line(first).Start
-	if last == len(d.lines) {
+	lines := d.lines()
+	if last == len(lines) {
 		s.End = end
 		return s
 	}
-	s.End = d.lines[last]
+	s.End = lines[last]
 	blank := func(n int) bool {
-		return n >= 1 && n <= len(d.lines) && strings.Trim(d.Slice(d.Line(n)), blanks) == ""
+		return n >= 1 && n <= len(lines) && strings.Trim(d.Slice(d.Line(n)), blanks) == ""
 	}
-	if blank(first-1) && blank(last+1) && last+1 < len(d.lines) {
-		s.End = d.lines[last+1]
+	if blank(first-1) && blank(last+1) && last+1 < len(lines) {
+		s.End = lines[last+1]
 	}
 	return s
 }
@@ -161,8 +162,9 @@ func (d *Document) unitAt(s Span) string {
 // that has one; "\n" in a file without any.
 func (d *Document) eolAt(off int) string {
 	line, _ := d.Position(off)
-	for n := min(line, len(d.lines)-1); n >= 1; n-- {
-		if s := d.text[d.Line(n).End:d.lines[n]]; s != "" {
+	lines := d.lines()
+	for n := min(line, len(lines)-1); n >= 1; n-- {
+		if s := d.text[d.Line(n).End:lines[n]]; s != "" {
 			return s
 		}
 	}

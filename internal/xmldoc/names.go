@@ -10,23 +10,33 @@ import (
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // isNameStart and isNameByte judge ASCII alone; of other characters isName has the say.
-func isNameStart(c byte) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == ':' || c >= utf8.RuneSelf
-}
+func isNameStart(c byte) bool { return classes[c]&nameStart != 0 }
 
-func isNameByte(c byte) bool {
-	return isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.'
-}
+func isNameByte(c byte) bool { return classes[c] != 0 }
 
-// notBlank is where text has its first byte that is not white space, -1 when it has none.
-func notBlank(text string) int {
-	for i := range len(text) {
-		if !isBlank(text[i]) {
-			return i
+const (
+	nameByte  = 1 << iota // may be in a name
+	nameStart             // may be its first
+	nameColon
+	nameOther // is not ASCII
+)
+
+// classes says of each byte what it is in a name.
+var classes = func() (of [256]byte) {
+	for c := range of {
+		switch b := byte(c); {
+		case b|0x20 >= 'a' && b|0x20 <= 'z', b == '_':
+			of[c] = nameByte | nameStart
+		case b == ':':
+			of[c] = nameByte | nameStart | nameColon
+		case b >= utf8.RuneSelf:
+			of[c] = nameByte | nameStart | nameOther
+		case b >= '0' && b <= '9', b == '-', b == '.':
+			of[c] = nameByte
 		}
 	}
-	return -1
-}
+	return of
+}()
 
 // blanks is where the white space from at on ends.
 func (r *reader) blanks(at int) int { return skipBlanks(r.text, at) }
@@ -40,7 +50,20 @@ func skipBlanks(text string, at int) int {
 
 // name is where the name from at on ends: at itself when there is none.
 func (r *reader) name(at int) (end int, err error) {
-	end, bad := scanName(r.text, at)
+	text := r.text
+	var of byte
+	for end = at; end < len(text); end++ {
+		c := classes[text[end]]
+		if c == 0 {
+			break
+		}
+		of |= c
+	}
+	r.colons = r.colons || of&nameColon != 0
+	if end > at && of&nameOther == 0 && isNameStart(text[at]) {
+		return end, nil
+	}
+	end, bad := scanName(text, at)
 	if bad >= 0 {
 		return at, r.fail(bad, "a character that XML does not allow in a name")
 	}
@@ -53,11 +76,11 @@ func scanName(text string, at int) (end, bad int) {
 	if at >= len(text) || !isNameStart(text[at]) {
 		return at, -1
 	}
-	ascii := true
+	var all byte
 	for end = at; end < len(text) && isNameByte(text[end]); end++ {
-		ascii = ascii && text[end] < utf8.RuneSelf
+		all |= text[end]
 	}
-	if ascii || isName(text[at:end]) {
+	if all < utf8.RuneSelf || isName(text[at:end]) {
 		return end, -1
 	}
 	// Every start of a name is a name: the bad character is the first whose end makes one that is not.

@@ -63,7 +63,7 @@ func (s *scope) add(e NamespaceError) {
 func (s *scope) element(e *Element, open bool) {
 	open = open || s.file.code.Touches(e.StartTag.Start, e.StartTag.End)
 	var undo []binding
-	for _, a := range e.attrs {
+	for _, a := range e.Attrs() {
 		if a.Prefix != "xmlns" && (a.Prefix != "" || a.Name != "xmlns") {
 			continue
 		}
@@ -75,9 +75,10 @@ func (s *scope) element(e *Element, open bool) {
 			s.fail(a.Span, msg)
 		}
 	}
-	s.name(e.node.Space, e.node.Tag, e.StartTag, open)
+	prefix, local := splitName(e.QName())
+	s.name(prefix, local, e.StartTag, open)
 	s.attributes(e, open)
-	for _, c := range e.children {
+	for _, c := range e.Children() {
 		s.element(c, open)
 	}
 	for _, b := range slices.Backward(undo) {
@@ -111,7 +112,7 @@ type expanded struct{ uri, name string }
 func (s *scope) attributes(e *Element, open bool) {
 	var first Attr
 	var seen map[expanded][]Attr // made for the second attribute with a prefix
-	for _, a := range e.attrs {
+	for _, a := range e.Attrs() {
 		if a.Prefix == "xmlns" || a.Prefix == "" && strings.IndexByte(a.Name, ':') < 0 {
 			continue
 		}

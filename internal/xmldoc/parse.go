@@ -2,9 +2,6 @@ package xmldoc
 
 import (
 	"errors"
-	"strings"
-
-	"github.com/beevik/etree"
 
 	"github.com/carbonlint/carbonlint/internal/template"
 )
@@ -91,34 +88,21 @@ func (f *file) reading(path, masked string, hidden []template.Hidden) (*Document
 	return d, nil
 }
 
-// tree is what one reading of a file finds in it. It never changes once parsed.
-type tree struct {
-	read            string // the text as parsed: template code masked
-	nodes           *etree.Document
-	root            *Element
-	elements        map[*etree.Element]*Element
-	comments        []Span
-	doctype         Span // empty when there is none
-	xml11           bool
-	namespaceErrors []NamespaceError
-}
-
 // parse builds the tree of masked, which is the text with its template code
 // masked.
 func (f *file) parse(path, masked string) (*tree, error) {
-	t := &tree{
-		read: masked, nodes: etree.NewDocument(),
-		elements: make(map[*etree.Element]*Element, strings.Count(masked, "</")),
-	}
-	r := reader{path: path, file: f, tree: t, text: masked}
+	t := &tree{read: masked}
+	r := reader{path: path, file: f, tree: t, text: masked, records: make([]record, 0, 16+len(masked)/256)}
 	err := r.document()
 	if err != nil && isLimit(err) {
 		return nil, err
 	}
 	// A character that is allowed nowhere is a mistake like others: the first one counts.
-	if bad := firstIllegal(r.text, t.xml11); bad >= 0 {
-		if syn := (*SyntaxError)(nil); !errors.As(err, &syn) || bad <= syn.Offset {
-			return nil, r.fail(bad, "a control character that XML does not allow")
+	if !f.legal || t.xml11 {
+		if bad := firstIllegal(r.text, t.xml11); bad >= 0 {
+			if syn := (*SyntaxError)(nil); !errors.As(err, &syn) || bad <= syn.Offset {
+				return nil, r.fail(bad, "a control character that XML does not allow")
+			}
 		}
 	}
 	if err == nil {
@@ -127,7 +111,8 @@ func (f *file) parse(path, masked string) (*tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.namespaces {
+	t.build(r.records)
+	if r.colons || r.xmlns {
 		t.namespaceErrors = t.readNamespaces(f)
 	}
 	return t, nil

@@ -11,6 +11,29 @@ import (
 // outside every edit that is gone, new, altered, moved in or out of another, or
 // a byte outside that is not the same. It returns the Document of changed.
 func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
+	next, err := d.reread(edits, changed)
+	if err != nil {
+		return nil, err
+	}
+	return d.proveIn(next, edits)
+}
+
+// ProveAll is Prove for d and each of its Others, which reads changed once.
+func (d *Document) ProveAll(edits []Edit, changed []byte) (*Document, error) {
+	next, err := d.reread(edits, changed)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range d.others {
+		if _, err := o.proveIn(next, edits); err != nil {
+			return nil, err
+		}
+	}
+	return d.proveIn(next, edits)
+}
+
+// reread reads changed, which has to be d with the edits made.
+func (d *Document) reread(edits []Edit, changed []byte) (*Document, error) {
 	want, err := d.Edited(edits)
 	if err != nil {
 		return nil, err
@@ -19,14 +42,19 @@ func (d *Document) Prove(edits []Edit, changed []byte) (*Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prove the change: %w", err)
 	}
+	if next.text != want || string(next.codec.bom) != string(d.codec.bom) {
+		return nil, fmt.Errorf("prove the change of %s: bytes outside the edits changed", d.Path)
+	}
+	return next, nil
+}
+
+// proveIn compares d with its counterpart among the readings of next, and returns that.
+func (d *Document) proveIn(next *Document, edits []Edit) (*Document, error) {
 	if d.reading > 0 {
 		if d.reading > len(next.others) {
 			return nil, fmt.Errorf("prove the change of %s: a root element is gone", d.Path)
 		}
 		next = next.others[d.reading-1]
-	}
-	if next.text != want || string(next.codec.bom) != string(d.codec.bom) {
-		return nil, fmt.Errorf("prove the change of %s: bytes outside the edits changed", d.Path)
 	}
 	olds, news := editSpans(edits)
 	was, is := d.nodesOutside(olds), next.nodesOutside(news)
@@ -64,56 +92,91 @@ func editSpans(edits []Edit) (olds, news []Span) {
 type node struct {
 	span Span
 	what struct {
-		kind        string
+		kind        nodeKind
 		depth       int
 		name, value string
 	}
 }
 
+type nodeKind int
+
+const (
+	nodeElement nodeKind = iota
+	nodeAttr
+	nodeText
+	nodeComment
+)
+
 // nodesOutside lists the nodes of d that share no byte with the spans, which are
 // in order: start tags, attributes, runs of text that are not blank, comments.
 func (d *Document) nodesOutside(spans []Span) []node {
-	nodes := make([]node, 0, 4*len(d.elements))
-	add := func(s Span, depth int, kind, name, value string) {
-		i := sort.Search(len(spans), func(i int) bool { return spans[i].End > s.Start })
-		if i < len(spans) && spans[i].Start < s.End {
-			return
-		}
-		n := node{span: s}
-		n.what.kind, n.what.depth, n.what.name, n.what.value = kind, depth, name, value
-		nodes = append(nodes, n)
+	l := nodeList{doc: d, spans: spans, comments: d.comments}
+	l.nodes = make([]node, 0, len(d.elements)+len(d.attrs)+len(d.comments))
+	l.element(d.root, 0)
+	l.commentsBefore(len(d.text))
+	return l.nodes
+}
+
+// nodeList collects nodes in the order of the text. Attributes that the DOCTYPE
+// gives come with their element.
+type nodeList struct {
+	doc      *Document
+	spans    []Span
+	comments []Span // those still to come
+	nodes    []node
+}
+
+func (l *nodeList) add(s Span, depth int, kind nodeKind, name, value string) {
+	i := sort.Search(len(l.spans), func(i int) bool { return l.spans[i].End > s.Start })
+	if i < len(l.spans) && l.spans[i].Start < s.End {
+		return
 	}
-	for _, c := range d.comments {
-		add(c, 0, "comment", "", d.Slice(c))
+	n := node{span: s}
+	n.what.kind, n.what.depth, n.what.name, n.what.value = kind, depth, name, value
+	l.nodes = append(l.nodes, n)
+}
+
+func (l *nodeList) commentsBefore(end int) {
+	for len(l.comments) > 0 && l.comments[0].Start < end {
+		l.add(l.comments[0], 0, nodeComment, "", l.doc.Slice(l.comments[0]))
+		l.comments = l.comments[1:]
 	}
-	var walk func(e *Element, depth int)
-	walk = func(e *Element, depth int) {
-		// Only the name is compared: an edit may add attributes.
-		nameEnd := e.StartTag.Start + 1 + len(e.QName())
-		add(Span{Start: e.StartTag.Start, End: nameEnd}, depth, "element", e.QName(), "")
-		for _, a := range e.attrs {
-			add(a.Span, depth, "attribute", d.Slice(a.NameSpan), a.Value)
+}
+
+func (l *nodeList) element(e *Element, depth int) {
+	l.commentsBefore(e.Span.Start)
+	// Only the name is compared: an edit may add attributes.
+	nameEnd := e.StartTag.Start + 1 + len(e.QName())
+	l.add(Span{Start: e.StartTag.Start, End: nameEnd}, depth, nodeElement, e.QName(), "")
+	for _, a := range e.keptAttrs() {
+		span := a.span()
+		if a.name < 0 {
+			span = l.doc.attr(a).Span
 		}
-		at := e.Inner.Start
-		text := func(end int) {
-			// An edit parts the text around it, on both sides: what stood before and
-			// behind an element meets where that is removed.
-			for _, s := range parted(Span{Start: at, End: end}, spans) {
-				for _, run := range d.textRuns(s) {
-					add(run, depth, "text", "", d.read[run.Start:run.End])
-				}
-			}
-		}
-		for _, c := range e.children {
-			text(c.Span.Start)
-			walk(c, depth+1)
-			at = c.Span.End
-		}
-		text(e.Inner.End)
+		l.add(span, depth, nodeAttr, l.doc.attrName(a), l.doc.attrValue(a))
 	}
-	walk(d.root, 0)
-	sort.SliceStable(nodes, func(i, j int) bool { return nodes[i].span.Start < nodes[j].span.Start })
-	return nodes
+	at := e.Inner.Start
+	for _, c := range e.Children() {
+		l.text(Span{Start: at, End: c.Span.Start}, depth)
+		l.element(c, depth+1)
+		at = c.Span.End
+	}
+	l.text(Span{Start: at, End: e.Inner.End}, depth)
+}
+
+// text adds the text in s, which holds no element. An edit parts the text around
+// it, on both sides: what stood before and behind an element meets where that is
+// removed.
+func (l *nodeList) text(s Span, depth int) {
+	if skipBlanks(l.doc.read[:s.End], s.Start) == s.End {
+		return
+	}
+	for _, part := range parted(s, l.spans) {
+		for _, run := range l.doc.textRuns(part) {
+			l.commentsBefore(run.Start)
+			l.add(run, depth, nodeText, "", l.doc.read[run.Start:run.End])
+		}
+	}
 }
 
 // parted is s in parts, without the bytes of spans, which are in order.

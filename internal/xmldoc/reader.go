@@ -1,31 +1,27 @@
 package xmldoc
 
-import (
-	"strings"
-
-	"github.com/beevik/etree"
-)
+import "strings"
 
 // reader reads a text as XML 1.0 or 1.1 and builds its tree. It
 // refuses what Xerces and Woodstox refuse, the parsers of the server, so that
 // carbonlint never judges or edits a file that the server cannot read.
 // testdata/wellformed.txt compares their verdicts with ours.
 type reader struct {
-	path       string // for errors
-	file       *file
-	tree       *tree
-	text       string // of the length of the file's text, template code masked
-	at         int    // where the next markup or text starts
-	attrs      []Attr // of the last start tag: its room is used again
-	open       *Element
-	depth      int
-	only       bool  // standalone: no other file declares anything that counts
-	dtd        *dtd  // nil without DOCTYPE
-	namespaces bool  // some name has a colon, or a namespace is declared
-	expanded   int   // bytes that references to entities have come to
-	left       error // why the text is not read though it is well-formed
-	defaults   int   // attributes that the DOCTYPE has given
-	nesting    int   // of the entity that is being read
+	path     string // for errors
+	file     *file
+	tree     *tree
+	text     string // of the length of the file's text, template code masked
+	at       int    // where the next markup or text starts
+	records  []record
+	open     []int32 // the open elements in records, the innermost last
+	only     bool    // standalone: no other file declares anything that counts
+	dtd      *dtd    // nil without DOCTYPE
+	colons   bool    // some name has one
+	xmlns    bool    // a default namespace is declared
+	expanded int     // bytes that references to entities have come to
+	left     error   // why the text is not read though it is well-formed
+	defaults int     // attributes that the DOCTYPE has given
+	nesting  int     // of the entity that is being read
 }
 
 // document reads all of the text.
@@ -38,10 +34,10 @@ func (r *reader) document() error {
 			return err
 		}
 	}
-	if r.open != nil {
+	if len(r.open) > 0 {
 		return r.unclosed("", 0)
 	}
-	if r.tree.root == nil {
+	if len(r.records) == 0 {
 		return r.fail(len(r.text), "no element in the file")
 	}
 	return nil
@@ -50,23 +46,34 @@ func (r *reader) document() error {
 // next reads one piece of markup or the text up to the next one.
 func (r *reader) next() error {
 	rest := r.text[r.at:]
-	switch {
-	case rest[0] != '<':
+	if rest[0] != '<' {
 		return r.charData()
-	case strings.HasPrefix(rest, "</"):
+	}
+	if len(rest) == 1 {
+		return r.startTag()
+	}
+	switch rest[1] {
+	case '/':
 		return r.endTag()
-	case strings.HasPrefix(rest, "<?"):
+	case '?':
 		return r.procInst()
+	case '!':
+		return r.declared(rest)
+	}
+	return r.startTag()
+}
+
+// declared reads what a <! begins.
+func (r *reader) declared(rest string) error {
+	switch {
 	case strings.HasPrefix(rest, "<!--"):
 		return r.comment()
 	case strings.HasPrefix(rest, "<![CDATA["):
 		return r.cdata()
 	case strings.HasPrefix(rest, "<!DOCTYPE"):
 		return r.doctype()
-	case strings.HasPrefix(rest, "<!"):
-		return r.noMarkup(rest)
 	}
-	return r.startTag()
+	return r.noMarkup(rest)
 }
 
 // noMarkup is the error of a <! that opens nothing known.
@@ -83,45 +90,48 @@ func (r *reader) noMarkup(rest string) error {
 }
 
 func (r *reader) charData() error {
-	start, end := r.at, len(r.text)
-	if i := strings.IndexByte(r.text[start:], '<'); i >= 0 {
-		end = start + i
+	start, text := r.at, r.text
+	// Most text is the white space between two tags.
+	at := skipBlanks(text, start)
+	if at < len(text) && text[at] == '<' {
+		r.at = at
+		return nil
 	}
-	run := r.text[start:end]
-	if r.open == nil {
-		if i := notBlank(run); i >= 0 {
-			return r.fail(start+i, "text outside the root element")
+	end := len(text)
+	if i := strings.IndexByte(text[at:], '<'); i >= 0 {
+		end = at + i
+	}
+	if len(r.open) == 0 {
+		if at < end {
+			return r.fail(at, "text outside the root element")
 		}
 		r.at = end
 		return nil
 	}
 	stop := end
-	if i := strings.Index(run, "]]>"); i >= 0 {
-		stop = start + i
+	if run := text[at:end]; strings.IndexByte(run, ']') >= 0 {
+		if i := strings.Index(run, "]]>"); i >= 0 {
+			stop = at + i
+		}
 	}
-	data, err := r.resolve(start, stop, false)
-	if err != nil {
+	if err := r.check(start, stop, false); err != nil {
 		return err
 	}
 	if stop < end {
 		return r.fail(stop, "]]> outside a CDATA section: write ]]&gt;")
 	}
-	r.open.node.CreateText(data)
 	r.at = end
 	return nil
 }
 
 func (r *reader) cdata() error {
 	start := r.at + len("<![CDATA[")
-	if r.open == nil {
+	if len(r.open) == 0 {
 		return r.fail(r.at, "text outside the root element")
 	}
 	n := strings.Index(r.text[start:], "]]>")
 	if n < 0 {
 		return r.unclosed("a CDATA section", r.at)
-	}
-	if n > 0 {
-		r.open.node.CreateText(lineEnds(r.text[start : start+n]))
 	}
 	r.at = start + n + len("]]>")
 	return nil
@@ -137,9 +147,6 @@ func (r *reader) comment() error {
 		return r.fail(start+n, "-- inside a comment")
 	default:
 		r.tree.comments = append(r.tree.comments, Span{Start: r.at, End: end + 1})
-		if r.open != nil {
-			r.open.node.CreateComment("")
-		}
 		r.at = end + 1
 		return nil
 	}
@@ -172,6 +179,10 @@ func (r *reader) procInst() error {
 
 func (r *reader) endTag() error {
 	start := r.at
+	if end, ok := r.plainEndTag(); ok {
+		r.close(start, end)
+		return nil
+	}
 	end, err := r.name(start + len("</"))
 	if err != nil {
 		return err
@@ -185,51 +196,69 @@ func (r *reader) endTag() error {
 		return r.fail(start, "an end tag without a name")
 	case r.text[closed] != '>':
 		return r.fail(closed, "an end tag with more than a name")
-	case r.open == nil:
+	case len(r.open) == 0:
 		return r.fail(start, "end tag </%s> without a start tag", name)
 	}
-	if want := r.open.QName(); name != want {
-		line, _ := r.file.position(r.open.Span.Start)
+	if want, opened := r.innermost(); name != want {
+		line, _ := r.file.position(opened)
 		err := r.file.syntaxError(r.path, start, "end tag </%s> where </%s> was expected (opened at line %d)", name, want, line)
-		err.Opened = r.open.Span.Start
+		err.Opened = opened
 		return err
 	}
 	r.close(start, closed+1)
 	return nil
 }
 
+// plainEndTag finds the end of an end tag that is written as most are: the name
+// of the innermost element and nothing else.
+func (r *reader) plainEndTag() (end int, ok bool) {
+	if len(r.open) == 0 {
+		return 0, false
+	}
+	name, _ := r.innermost()
+	at := r.at + len("</")
+	end = at + len(name)
+	if end >= len(r.text) || r.text[end] != '>' || r.text[at:end] != name {
+		return 0, false
+	}
+	return end + 1, true
+}
+
+// innermost is the name of the innermost open element, as written, and where it starts.
+func (r *reader) innermost() (name string, start int) {
+	e := &r.records[r.open[len(r.open)-1]]
+	start = int(e.start)
+	return r.text[start+1 : start+1+int(e.name)], start
+}
+
 // close ends the innermost open element, whose end tag is [start,end).
 func (r *reader) close(start, end int) {
-	r.open.Inner.End, r.open.Span.End = start, end
-	r.open = r.open.parent
-	r.depth--
+	last := len(r.open) - 1
+	e := &r.records[r.open[last]]
+	e.innerEnd, e.end = int32(start), int32(end)
+	r.open = r.open[:last]
 	r.at = end
 }
 
-// newElement opens an element.
-func (r *reader) newElement(name string, tag Span) (*Element, error) {
-	t := r.tree
-	if r.open == nil && t.root != nil {
-		return nil, r.fail(tag.Start, "a second root element <%s>: an XML file has one", name)
+// newElement opens an element, whose attributes are those from first on.
+func (r *reader) newElement(name string, tag Span, first int) error {
+	parent := int32(-1)
+	if n := len(r.open); n > 0 {
+		parent = r.open[n-1]
+		r.records[parent].kids++
+	} else if len(r.records) > 0 {
+		return r.fail(tag.Start, "a second root element <%s>: an XML file has one", name)
 	}
-	node := etree.NewElement("")
-	node.Space, node.Tag = splitName(name)
-	r.namespaces = r.namespaces || node.Space != "" || strings.IndexByte(node.Tag, ':') >= 0
-	e := &Element{Span: tag, StartTag: tag, Inner: Span{Start: tag.End, End: tag.End}, node: node, parent: r.open}
-	if r.open != nil {
-		r.open.node.AddChild(node)
-		r.open.children = append(r.open.children, e)
-	} else {
-		t.nodes.AddChild(node)
-		t.root = e
+	if len(r.open) == maxDepth {
+		return ErrTooDeep
 	}
-	t.elements[node] = e
-	if r.depth++; r.depth > maxDepth {
-		return nil, ErrTooDeep
+	if len(r.records) == maxElements {
+		return ErrTooMany
 	}
-	if len(t.elements) > maxElements {
-		return nil, ErrTooMany
-	}
-	r.open = e
-	return e, nil
+	r.open = append(r.open, int32(len(r.records)))
+	r.records = append(r.records, record{
+		start: int32(tag.Start), name: int32(len(name)), tagEnd: int32(tag.End), parent: parent,
+		attrs: int32(first), attrsEnd: int32(len(r.tree.attrs)),
+	})
+	return nil
 }

@@ -14,18 +14,37 @@ var predefined = map[string]string{"lt": "<", "gt": ">", "amp": "&", "apos": "'"
 
 const strayAmpersand = "an & that starts no known entity: write &amp; for the character itself"
 
-// resolve gives what text or an attribute value says: references resolved, and
-// line ends as line feeds. In an attribute value a parser would make them blanks;
-// here they stay, for what compares files to know a layout from a value.
-func (r *reader) resolve(start, end int, attr bool) (string, error) {
+// check finds a mistake in the references of text or of an attribute value. What
+// [tree.value] cannot resolve again, because it needs the DOCTYPE, is kept.
+func (r *reader) check(start, end int, attr bool) error {
 	raw := r.text[start:end]
-	if strings.IndexByte(raw, '&') < 0 && strings.IndexByte(raw, '\r') < 0 {
-		return raw, nil
+	if strings.IndexByte(raw, '&') < 0 || r.dtd == nil && plainReferences(raw) {
+		return nil
 	}
 	var b strings.Builder
 	x := expansion{r: r, b: &b, text: raw, attr: attr, base: start, ref: -1}
 	err := x.run()
-	return b.String(), err
+	if r.dtd != nil {
+		r.tree.resolved = append(r.tree.resolved, resolved{start, b.String()})
+	}
+	return err
+}
+
+// plainReferences reports whether the references in text are all to one of the
+// five characters that every parser knows by name.
+func plainReferences(text string) bool {
+	for {
+		i := strings.IndexByte(text, '&')
+		if i < 0 {
+			return true
+		}
+		text = text[i+1:]
+		name, _, ok := strings.Cut(text[:min(len(text), len("apos;"))], ";")
+		if !ok || predefined[name] == "" {
+			return false
+		}
+		text = text[len(name):]
+	}
 }
 
 // lineEnds turns every line end of text into a line feed.

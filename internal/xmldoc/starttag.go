@@ -1,11 +1,6 @@
 package xmldoc
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/beevik/etree"
-)
+import "strings"
 
 // startTag reads a start tag or an empty-element tag.
 func (r *reader) startTag() error {
@@ -21,7 +16,7 @@ func (r *reader) startTag() error {
 		}
 		return r.fail(start, "a < that starts no tag: write &lt; for the character itself")
 	}
-	attrs := attrList{r: r, element: name, list: r.attrs[:0]}
+	attrs := attrList{r: r, element: name, first: len(r.tree.attrs)}
 	for {
 		gap := at
 		at = r.blanks(at)
@@ -29,13 +24,15 @@ func (r *reader) startTag() error {
 		switch {
 		case rest == "", rest == "/":
 			return r.unclosed("", 0)
-		case rest[0] == '>', strings.HasPrefix(rest, "/>"):
-			return r.endStartTag(name, Span{Start: start, End: at + 1 + strings.IndexByte(rest, '>')}, attrs.list)
+		case rest[0] == '>':
+			return r.endStartTag(name, Span{Start: start, End: at + 1}, attrs.first)
+		case rest[0] == '/' && rest[1] == '>':
+			return r.endStartTag(name, Span{Start: start, End: at + 2}, attrs.first)
 		case rest[0] == '/':
 			return r.fail(at, "a / inside a start tag that does not end it")
 		case rest[0] == '<':
 			return r.fail(at, "a < inside a start tag: the > before it is missing")
-		case gap == at && len(attrs.list) == 0:
+		case gap == at && attrs.len() == 0:
 			return r.fail(at, "a character in the name of an element that XML does not allow there")
 		case gap == at:
 			return r.fail(at, "no blank between two attributes; a quote inside a value is written &quot;")
@@ -47,29 +44,25 @@ func (r *reader) startTag() error {
 		if err != nil {
 			return err
 		}
-		at = a.Span.End
+		at = int(a.valueEnd) + 1
 	}
 }
 
-func (r *reader) endStartTag(name string, tag Span, attrs []Attr) error {
-	e, err := r.newElement(name, tag)
-	if err != nil {
+func (r *reader) endStartTag(name string, tag Span, first int) error {
+	if err := r.newElement(name, tag, first); err != nil {
 		return err
 	}
-	r.attrs = attrs
-	e.attrs = r.dtd.withDefaults(name, slices.Clone(attrs))
-	if r.defaults += len(e.attrs) - len(attrs); r.defaults > maxElements {
-		return ErrDefaults
+	if r.dtd != nil {
+		if err := r.addDefaults(name, first); err != nil {
+			return err
+		}
+		r.records[len(r.records)-1].attrsEnd = int32(len(r.tree.attrs))
 	}
-	e.node.Attr = make([]etree.Attr, 0, len(e.attrs))
-	for _, a := range e.attrs {
-		r.namespaces = r.namespaces || a.Prefix != "" || a.Name == "xmlns" || strings.IndexByte(a.Name, ':') >= 0
-		e.node.Attr = append(e.node.Attr, etree.Attr{Space: a.Prefix, Key: a.Name, Value: a.Value})
+	for _, a := range r.tree.attrs[first:] {
+		r.xmlns = r.xmlns || r.tree.attrName(a) == "xmlns"
 	}
 	if r.text[tag.End-2] == '/' {
-		e.SelfClosing = true
-		e.Inner.Start = tag.End - len("/>")
-		r.close(e.Inner.Start, tag.End)
+		r.close(tag.End-len("/>"), tag.End)
 		return nil
 	}
 	r.at = tag.End
@@ -77,14 +70,14 @@ func (r *reader) endStartTag(name string, tag Span, attrs []Attr) error {
 }
 
 // attribute reads the attribute that starts at at.
-func (r *reader) attribute(at int) (a Attr, err error) {
+func (r *reader) attribute(at int) (a attr, err error) {
 	end, err := r.name(at)
 	if err != nil {
 		return a, err
 	}
 	eq := r.blanks(end)
 	open := eq
-	if strings.HasPrefix(r.text[eq:], "=") {
+	if eq < len(r.text) && r.text[eq] == '=' {
 		open = r.blanks(eq + 1)
 	}
 	switch {
@@ -95,14 +88,12 @@ func (r *reader) attribute(at int) (a Attr, err error) {
 	case r.text[eq] != '=':
 		return a, r.fail(at, "an attribute without a value")
 	}
-	a.Prefix, a.Name = splitName(r.text[at:end])
-	a.NameSpan = Span{Start: at, End: end}
-	if a.ValueSpan, err = r.quoted(open); err != nil {
+	value, err := r.quoted(open)
+	if err != nil {
 		return a, err
 	}
-	a.Span = Span{Start: at, End: a.ValueSpan.End + 1}
-	a.Value, err = r.resolve(a.ValueSpan.Start, a.ValueSpan.End, true)
-	return a, err
+	a = attr{int32(at), int32(end), int32(value.Start), int32(value.End)}
+	return a, r.check(value.Start, value.End, true)
 }
 
 // quoted finds the extent of the attribute value whose opening quote is at open.
@@ -118,7 +109,7 @@ func (r *reader) quoted(open int) (Span, error) {
 		less = less[:end]
 	}
 	if i := strings.IndexByte(less, '<'); i >= 0 {
-		if _, err := r.resolve(start, start+i, true); err != nil {
+		if err := r.check(start, start+i, true); err != nil {
 			return Span{}, err
 		}
 		return Span{}, r.fail(start+i, "a < inside an attribute value: write &lt;, or close the quotes before it")
@@ -134,46 +125,35 @@ func (r *reader) quoted(open int) (Span, error) {
 type attrList struct {
 	r       *reader
 	element string
-	list    []Attr
-	named   map[string][]int // once the list is long
+	first   int               // where they begin in those of the tree
+	named   map[string][]attr // once the list is long
 }
 
-func (l *attrList) add(a Attr) error {
-	if len(l.list) == maxAttrs {
+func (l *attrList) len() int { return len(l.r.tree.attrs) - l.first }
+
+func (l *attrList) add(a attr) error {
+	t := l.r.tree
+	list := t.attrs[l.first:]
+	if len(list) == maxAttrs {
 		return ErrTooManyAttrs
 	}
 	const long = 8
-	if len(l.list) == long {
-		l.named = map[string][]int{}
-		for i, b := range l.list {
-			l.named[l.name(b)] = append(l.named[l.name(b)], i)
+	if len(list) == long {
+		l.named = map[string][]attr{}
+		for _, b := range list {
+			l.named[t.attrName(b)] = append(l.named[t.attrName(b)], b)
 		}
 	}
-	name := l.name(a)
-	if l.named == nil {
-		for _, b := range l.list {
-			if a.Name == b.Name && a.Prefix == b.Prefix && !l.exclude(a, b) {
-				return l.twice(a)
-			}
-		}
-	} else {
-		for _, i := range l.named[name] {
-			if !l.exclude(a, l.list[i]) {
-				return l.twice(a)
-			}
-		}
-		l.named[name] = append(l.named[name], len(l.list))
+	name := t.attrName(a)
+	if l.named != nil {
+		list = l.named[name]
+		l.named[name] = append(list, a)
 	}
-	l.list = append(l.list, a)
+	for _, b := range list {
+		if name == t.attrName(b) && !l.r.file.exclude(a.span(), b.span()) {
+			return l.r.fail(int(a.name), "attribute %s is given twice in <%s>", name, l.element)
+		}
+	}
+	t.attrs = append(t.attrs, a)
 	return nil
-}
-
-func (l *attrList) name(a Attr) string { return l.r.text[a.NameSpan.Start:a.NameSpan.End] }
-
-func (l *attrList) exclude(a, b Attr) bool {
-	return l.r.file.exclude(a.Span, b.Span)
-}
-
-func (l *attrList) twice(a Attr) error {
-	return l.r.fail(a.Span.Start, "attribute %s is given twice in <%s>", l.name(a), l.element)
 }

@@ -19,8 +19,9 @@ func (e *SyntaxError) Error() string {
 // unclosed is the error of a text that ends too early: inside an element, or
 // inside the markup, such as a comment, that was opened last.
 func (r *reader) unclosed(what string, opened int) error {
-	if r.open != nil && what == "" {
-		what, opened = "<"+r.open.QName()+">", r.open.Span.Start
+	if what == "" && len(r.open) > 0 {
+		name, start := r.innermost()
+		what, opened = "<"+name+">", start
 	}
 	if what == "" {
 		return r.fail(len(r.text), "the file ends too early")

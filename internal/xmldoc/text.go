@@ -14,13 +14,12 @@ func ReadText(path string, src []byte) *Document {
 	c, err := sniff(src)
 	text := ""
 	if err == nil {
-		text, err = c.decode(src)
+		text, _, err = c.decode(src)
 	}
 	if err != nil {
 		c = codec{name: "ISO-8859-1", enc: charmap.ISO8859_1}
-		text, _ = c.decode(src) // every byte is a character there
+		text, _, _ = c.decode(src) // every byte is a character there
 	}
-	f := &file{src: src, codec: c, code: template.ScanFile(path, text)}
-	f.setText(text)
+	f := &file{src: src, codec: c, text: text, code: template.ScanFile(path, text)}
 	return &Document{Path: path, file: f, tree: &tree{}}
 }

@@ -1,0 +1,198 @@
+package xmldoc
+
+import (
+	"math"
+	"sort"
+	"strings"
+)
+
+// tree is what one reading of a file finds in it. It holds places in the text,
+// not copies of it: names, values and text are resolved when they are asked for.
+// It never changes once read.
+type tree struct {
+	read            string // the text as parsed: template code masked
+	root            *Element
+	elements        []Element  // in document order
+	kids            []*Element // the child elements of all, those of each together
+	attrs           []attr     // of all elements, in document order
+	defaults        []Attr     // those that the DOCTYPE gives
+	resolved        []resolved // in document order
+	comments        []Span
+	doctypes        []Span // several only in a template
+	xml11           bool
+	namespaceErrors []NamespaceError
+	query           query
+}
+
+// attr is an attribute as it is kept: the name is read[name:nameEnd], the value
+// read[value:valueEnd]. Of one that the DOCTYPE gives, name is the complement of
+// its index in defaults.
+type attr struct{ name, nameEnd, value, valueEnd int32 }
+
+// span is that of [Attr], of an attribute that is in its start tag.
+func (a attr) span() Span { return Span{Start: int(a.name), End: int(a.valueEnd) + 1} }
+
+// resolved is what text or an attribute value says that refers to entities of the
+// DOCTYPE.
+type resolved struct {
+	start int // where it starts in the text
+	text  string
+}
+
+// record is an element while the text is read. Names are as long as written.
+type record struct {
+	start, name, tagEnd, innerEnd, end int32
+	parent                             int32 // -1 for the root
+	kids                               int32 // how many
+	attrs, attrsEnd                    int32 // in tree.attrs
+}
+
+// maxSize is the size of the largest file whose places fit into an attr, whatever
+// its encoding makes of a byte.
+const maxSize = math.MaxInt32 / 4
+
+// build makes the elements of records, which are in document order.
+func (t *tree) build(records []record) {
+	t.elements = make([]Element, len(records))
+	t.kids = make([]*Element, len(records)-1)
+	t.attrs = exact(t.attrs)
+	t.comments = exact(t.comments)
+	t.root = &t.elements[0]
+	next := int32(0)
+	for i := range records {
+		r, e := &records[i], &t.elements[i]
+		start, tagEnd, innerEnd := int(r.start), int(r.tagEnd), int(r.innerEnd)
+		e.Span = Span{Start: start, End: int(r.end)}
+		e.StartTag = Span{Start: start, End: tagEnd}
+		e.Inner = Span{Start: tagEnd, End: innerEnd}
+		if e.SelfClosing = t.read[tagEnd-2] == '/'; e.SelfClosing {
+			e.Inner.Start = innerEnd
+		}
+		e.tree, e.name = t, r.name
+		e.firstAttr, e.endAttr = r.attrs, r.attrsEnd
+		e.firstKid, e.endKid = next, next
+		next += r.kids
+		if r.parent >= 0 {
+			e.parent = &t.elements[r.parent]
+			t.kids[e.parent.endKid] = e
+			e.parent.endKid++
+		}
+	}
+}
+
+// exact is list without room to grow.
+func exact[T any](list []T) []T {
+	if cap(list) == len(list) {
+		return list
+	}
+	return append(make([]T, 0, len(list)), list...)
+}
+
+// attr is the attribute that a keeps.
+func (t *tree) attr(a attr) Attr {
+	if a.name < 0 {
+		return t.defaults[^a.name]
+	}
+	name, value := Span{Start: int(a.name), End: int(a.nameEnd)}, Span{Start: int(a.value), End: int(a.valueEnd)}
+	prefix, local := splitName(t.read[name.Start:name.End])
+	return Attr{
+		Prefix: prefix, Name: local, Value: t.value(value.Start, value.End),
+		Span: Span{Start: name.Start, End: value.End + 1}, NameSpan: name, ValueSpan: value,
+	}
+}
+
+// attrName is the name of a as written.
+func (t *tree) attrName(a attr) string {
+	if a.name >= 0 {
+		return t.read[a.name:a.nameEnd]
+	}
+	return t.defaults[^a.name].name()
+}
+
+// attrNamed reports whether the local name of a is name.
+func (t *tree) attrNamed(a attr, name string) bool {
+	written := t.attrName(a)
+	if !strings.HasSuffix(written, name) {
+		return false
+	}
+	_, local := splitName(written)
+	return local == name
+}
+
+func (t *tree) attrValue(a attr) string {
+	if a.name < 0 {
+		return t.defaults[^a.name].Value
+	}
+	return t.value(int(a.value), int(a.valueEnd))
+}
+
+// name is the name of a with its prefix.
+func (a *Attr) name() string {
+	if a.Prefix != "" {
+		return a.Prefix + ":" + a.Name
+	}
+	return a.Name
+}
+
+// value is what text or an attribute value says: references resolved, and line
+// ends as line feeds. In an attribute value a parser would make them blanks;
+// here they stay, for what compares files to know a layout from a value.
+func (t *tree) value(start, end int) string {
+	raw := t.read[start:end]
+	if strings.IndexByte(raw, '&') < 0 {
+		return lineEnds(raw)
+	}
+	if i := sort.Search(len(t.resolved), func(i int) bool { return t.resolved[i].start >= start }); i < len(t.resolved) && t.resolved[i].start == start {
+		return t.resolved[i].text
+	}
+	var b strings.Builder
+	x := expansion{r: &reader{tree: t}, b: &b, text: raw, base: start, ref: -1}
+	_ = x.run() // no mistake: it was resolved when the file was read
+	return b.String()
+}
+
+// content goes through what s holds, which is no element: it calls text for each
+// piece of character data and comment for each comment.
+func (t *tree) content(s Span, text func(string), comment func()) {
+	for at := s.Start; at < s.End; {
+		rest := t.read[at:s.End]
+		switch {
+		case rest[0] != '<':
+			n := strings.IndexByte(rest, '<')
+			if n < 0 {
+				n = len(rest)
+			}
+			text(t.value(at, at+n))
+			at += n
+		case strings.HasPrefix(rest, "<!--"):
+			comment()
+			at += len("<!--") + strings.Index(rest[len("<!--"):], "-->") + len("-->")
+		case strings.HasPrefix(rest, "<![CDATA["):
+			n := strings.Index(rest, "]]>")
+			if raw := rest[len("<![CDATA["):n]; raw != "" {
+				text(lineEnds(raw))
+			}
+			at += n + len("]]>")
+		case strings.HasPrefix(rest, "<?"):
+			at += strings.Index(rest, "?>") + len("?>")
+		default:
+			at = t.doctypeAt(at).End
+		}
+	}
+}
+
+// doctypeAt is the DOCTYPE that starts at an offset.
+func (t *tree) doctypeAt(at int) Span {
+	i := sort.Search(len(t.doctypes), func(i int) bool { return t.doctypes[i].Start >= at })
+	return t.doctypes[i]
+}
+
+// inDoctype reports whether s shares a byte with a DOCTYPE, or lies in one.
+func (t *tree) inDoctype(s Span) bool {
+	for _, d := range t.doctypes {
+		if s.End > d.Start && s.Start < d.End {
+			return true
+		}
+	}
+	return false
+}

@@ -20,6 +20,11 @@ var (
 // warnings only: info is a warning that says so.
 func Azure(w io.Writer, r *Report, _ Options) error {
 	return write(w, "azure", func(b *bytes.Buffer) error {
+		for i := range r.Homes {
+			if h := &r.Homes[i]; h.TargetNote != "" {
+				fmt.Fprintf(b, "##[section]%s\n", azureText.Replace(h.Path+": "+h.TargetNote))
+			}
+		}
 		for h, f := range r.open() {
 			severity, text := f.Severity, f.sentence()
 			if severity < rules.Warning {

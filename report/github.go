@@ -21,6 +21,11 @@ var (
 // one line only.
 func GitHub(w io.Writer, r *Report, _ Options) error {
 	return write(w, "github", func(b *bytes.Buffer) error {
+		for i := range r.Homes {
+			if h := &r.Homes[i]; h.TargetNote != "" {
+				fmt.Fprintf(b, "::notice::%s\n", githubText.Replace(h.Path+": "+h.TargetNote))
+			}
+		}
 		for h, f := range r.open() {
 			command := f.Severity.String()
 			if f.Severity < rules.Warning {

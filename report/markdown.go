@@ -39,7 +39,7 @@ func markdownReport(b *bytes.Buffer, r *Report, full bool) {
 		h := &r.Homes[i]
 		s := h.counts
 		fmt.Fprintf(b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n",
-			codeMarkdown(h.Path), lineMarkdown(h.Carbon), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
+			codeMarkdown(h.Path), lineMarkdown(h.Release), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
 	}
 	for i := range r.Homes {
 		markdownHome(b, &r.Homes[i], len(r.Homes) > 1, full)
@@ -73,6 +73,9 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 	}
 	if h.Note != "" {
 		fmt.Fprintf(b, "\n%s\n", lineMarkdown(h.Note))
+	}
+	if len(h.Evidence) > 0 {
+		fmt.Fprintf(b, "\nVersion from %s.\n", lineMarkdown(strings.Join(h.Evidence, "; ")))
 	}
 	if len(h.Mixed) > 0 {
 		fmt.Fprintf(b, "\n%s:\n\n", halfUpgraded)

@@ -54,6 +54,9 @@ func newSARIFRun(r *Report) *sarif.Run {
 	}
 	notes := []*sarif.Notification{}
 	for i := range r.Homes {
+		if note := r.Homes[i].TargetNote; note != "" {
+			notes = append(notes, &sarif.Notification{Level: "note", Message: &sarif.Message{Text: new(r.Homes[i].Path + ": " + note)}})
+		}
 		for _, n := range r.Homes[i].NotChecked {
 			notes = append(notes, log.notification(&r.Homes[i], n))
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/home"
 )
 
-// GuideItem is one setting that the upgrade guide to 4.4.3 asks an
+// GuideItem is one setting that the upgrade guide asks an
 // administrator to see to.
 type GuideItem struct {
 	Setting string
@@ -46,12 +46,11 @@ const (
 	NotChecked
 	// NotApplicable is an item that came after the target release.
 	NotApplicable
+	// NotAsked is an item that is not checked because the user named other files.
+	NotAsked
 )
 
-// NotAskedFor is why an item is not checked whose file the user did not name.
-const NotAskedFor = "not asked for"
-
-var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable"}
+var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable", NotAsked: "not checked"}
 
 func (s Status) String() string { return statusNames[s] }
 
@@ -97,7 +96,7 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 		return s
 	}
 	if len(r.Home.Only) > 0 && !slices.ContainsFunc(r.Home.Match(item.File), func(f *home.File) bool { return r.Home.Wants(f.Path) }) {
-		s.Status, s.Why = NotChecked, NotAskedFor
+		s.Status, s.Why = NotAsked, "not asked for"
 		return s
 	}
 	var count [Error + 1]int

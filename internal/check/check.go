@@ -182,7 +182,7 @@ func (r *run) summarize(done []audit, skipped []home.Skipped) {
 	if r.Flags.Target.Given() {
 		target = r.Flags.Target.V
 	}
-	r.outcome.Report = report.New(r.Version, target.String(), r.Config.Names.Rules)
+	r.outcome.Report = report.New(r.Version, home.JudgedAs(target).String(), r.Config.Names.Rules)
 	r.outcome.Report.LeaveOut(skipped)
 	for i := range done {
 		a := &done[i]

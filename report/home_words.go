@@ -111,6 +111,8 @@ func mixedWords(m home.FileRelease) string {
 		return "the release of the server"
 	case home.CoreJar:
 		return "the core of the server"
+	case home.ShippedWith, home.ProductFile, home.ProductSetting:
+		return m.What + " ships with it"
 	default:
 		return m.What
 	}

@@ -32,6 +32,9 @@ type Result struct {
 	names identity.Names
 }
 
+// Past reports whether the home is past the target for certain.
+func (r *Result) Past() bool { return r.From.After(r.Target) }
+
 // Add adds findings. They are in no order before Sort.
 func (r *Result) Add(findings ...Finding) {
 	for _, f := range findings {

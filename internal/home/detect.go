@@ -76,27 +76,27 @@ func (h *Home) detectRelease() {
 	}
 }
 
-// statements is the evidence that states the release of the server: the kernel's
-// version file and its core jars or, where there are none, the product. The one
-// to believe is first.
+// statements is the evidence that states the release of the server, the one to
+// believe first: the kernel's version file, its core jars, the product.
 func (h *Home) statements() []Evidence {
 	const file = "bin/wso2carbon-version.txt"
-	jars := h.coreJars()
+	var list []Evidence
 	if v := releaseIn(h.firstLine(file)); v.Known() {
-		return append([]Evidence{{Kind: VersionFile, Path: file, Release: v}}, jars...)
+		list = append(list, Evidence{Kind: VersionFile, Path: file, Release: v})
 	}
-	if len(jars) > 0 || h.Product == "" {
-		return jars
+	list = append(list, h.coreJars()...)
+	if h.Product == "" {
+		return list
 	}
-	e := h.Evidence[0]
-	if e.Release = releaseIn(h.Product); e.Release.Known() { // the kernel on its own
-		return []Evidence{e}
+	product := h.Evidence[0]
+	if product.Release = releaseIn(h.Product); !product.Release.Known() { // not the kernel on its own
+		product.Kind, product.What, product.Release = ShippedWith, h.Product, kernelOf(h.Product)
 	}
-	e.Kind, e.What = ShippedWith, h.Product
-	if e.Release = kernelOf(h.Product); e.Release.Known() {
-		return []Evidence{e}
+	// A product is updated with patch releases of its kernel, but with no others.
+	if product.Release.Known() && (len(list) == 0 || !product.Release.sameMinor(list[0].Release)) {
+		list = append(list, product)
 	}
-	return nil
+	return list
 }
 
 // coreJars lists the kernel's core jars by their releases.

@@ -225,6 +225,8 @@ func TestMixed(t *testing.T) {
 		{"an old server as a whole", map[string]string{"carbon.xml": server(oldServer), "log4j.properties": oldLog4j, stated: "WSO2 Carbon Framework v4.2.0"}, ""},
 		{"two core jars", map[string]string{jar + "4.2.0.jar": "", jar + "4.4.3.jar": ""}, jar + "4.2.0.jar 4.2.0: core jar \n" + jar + "4.4.3.jar 4.4.3: core jar \n"},
 		{"a version file and a jar", map[string]string{stated: "WSO2 Carbon Framework v4.4.3", jar + "4.2.0.jar": ""}, stated + " 4.4.3: version file \n" + jar + "4.2.0.jar 4.2.0: core jar \n"},
+		{"a version file and a product of another release", map[string]string{stated: "WSO2 Carbon Framework v4.4.3", "bin/version.txt": "WSO2 Enterprise Service Bus v4.8.1"}, "bin/version.txt 4.2.0: shipped with WSO2 Enterprise Service Bus v4.8.1\n" + stated + " 4.4.3: version file \n"},
+		{"a product with a later patch release", map[string]string{stated: "WSO2 Carbon Framework v4.4.3", "bin/version.txt": "WSO2 Enterprise Service Bus v4.9.0"}, ""},
 		{"a version file and its jar", map[string]string{stated: "WSO2 Carbon Framework v4.4.3", jar + "4.4.3.jar": ""}, ""},
 		{"a weak sign", map[string]string{"log4j.properties": oldLog4j, "user-mgt.xml": "<UserManager><Property name='CaseInsensitiveUsername'/></UserManager>"}, ""},
 		{"the filter", map[string]string{"carbon.xml": server(oldServer), "tomcat/carbon/WEB-INF/web.xml": "<web-app><filter><filter-class>org.wso2.carbon.ui.filters.CRLFPreventionFilter</filter-class></filter></web-app>"}, "repository/conf/carbon.xml 4.2.0 or earlier: last in Ports/EmbeddedQpid\nrepository/conf/tomcat/carbon/WEB-INF/web.xml 4.4.2 or later: came with the filter CRLFPreventionFilter\n"},

@@ -17,10 +17,10 @@ type kernel struct {
 //
 // Sources: WSO2's release matrix (wso2.com/products/carbon/release-matrix), in which
 // the platform release Turing is Carbon 4.2.0 with the products on it ("Building
-// from Source" of Data Services Server 3.1.0 says what Turing is); the READMEs of
-// wso2-attic/private-paas-cartridges, which name the kernel's patches for a product;
-// and for the others bin/wso2carbon-version.txt, or the kernel's jars, of published
-// installations.
+// from Source" of Data Services Server 3.1.0 says what Turing is); "About ESB" of
+// Enterprise Service Bus 4.5.1; the READMEs of wso2-attic/private-paas-cartridges,
+// which name the kernel's patches for a product; and for releases after Turing
+// bin/wso2carbon-version.txt, or the kernel's jars, of published installations.
 var kernels = []kernel{
 	{"WSO2 API Manager", []string{"1.5.0", "1.6.0", "1.7.0", "1.8.0", "1.9.0", "1.9.1"}, V420},
 	{"WSO2 API Manager", []string{"2.0.0"}, Version{4, 4, 7}},
@@ -33,6 +33,7 @@ var kernels = []kernel{
 	{"WSO2 Complex Event Processor", []string{"3.0.0", "3.1.0"}, V420},
 	{"WSO2 Data Services Server", []string{"3.1.0", "3.1.1", "3.2.0", "3.2.1", "3.2.2"}, V420},
 	{"WSO2 Enterprise Mobility Manager", []string{"1.0.0", "1.1.0"}, V420},
+	{"WSO2 Enterprise Service Bus", []string{"4.5.1"}, Version{4, 0, 2}},
 	{"WSO2 Enterprise Service Bus", []string{"4.8.0", "4.8.1"}, V420},
 	{"WSO2 Enterprise Service Bus", []string{"4.9.0"}, V441},
 	{"WSO2 Enterprise Service Bus", []string{"5.0.0"}, Version{4, 4, 8}},

@@ -81,7 +81,8 @@ type FileRelease struct {
 	// From is the earliest release the file can be of, To the latest; unknown
 	// where the file sets no such bound.
 	From, To Version
-	// By says whether it states the release of the server, or else has the setting What.
+	// By and What are the evidence: it states the release of the server, is of the
+	// product What, or has the setting What.
 	By   EvidenceKind
 	What string
 }
@@ -101,7 +102,7 @@ func (r FileRelease) Range() string {
 
 // statement is what a file says that states the release of the server.
 func statement(e Evidence) FileRelease {
-	return FileRelease{Path: e.Path, From: e.Release, To: e.Release, By: e.Kind}
+	return FileRelease{Path: e.Path, From: e.Release, To: e.Release, By: e.Kind, What: e.What}
 }
 
 // mixed gives the files that cannot be of one release: some are of a later one
@@ -133,8 +134,7 @@ func (h *Home) mixed() []FileRelease {
 // unlikeServer reports whether a file is older than the server, or newer by more
 // than a patch release: products take settings over from the next one.
 func unlikeServer(f FileRelease, server Version) bool {
-	sameMinor := f.From.Major == server.Major && f.From.Minor == server.Minor
-	return f.To.Before(server) || server.Before(f.From) && !sameMinor
+	return f.To.Before(server) || server.Before(f.From) && !f.From.sameMinor(server)
 }
 
 // fileReleases gives the files whose strong features set a bound.

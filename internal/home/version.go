@@ -76,6 +76,9 @@ func (v Version) Compare(o Version) int {
 // Before reports whether v is known and older than o.
 func (v Version) Before(o Version) bool { return v.Known() && v.Compare(o) < 0 }
 
+// sameMinor reports whether v and o are patch releases of one release.
+func (v Version) sameMinor(o Version) bool { return v.Major == o.Major && v.Minor == o.Minor }
+
 func (v Version) String() string {
 	if !v.Known() {
 		return "unknown"

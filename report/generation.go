@@ -29,10 +29,10 @@ func targetNote(r *rules.Result) string {
 // pastNote says that a home is at the target already, or past it.
 func pastNote(r *rules.Result) string {
 	switch {
-	case r.Past() && r.Home.Generated:
-		return fmt.Sprintf("This home is of Carbon %s, past %s.", r.From, r.Target)
-	case r.Past():
+	case r.Past() && !r.Home.Generated:
 		return fmt.Sprintf("This home is of Carbon %s, past %s. carbonlint reports faults, but asks for no default of %s.", r.From, r.Target, r.Target)
+	case r.From.After(r.Target):
+		return fmt.Sprintf("This home is of Carbon %s, past %s.", r.From, r.Target)
 	case r.From.Version == r.Target && (r.From.Is == home.Exactly || r.From.Is == home.AtLeast):
 		return fmt.Sprintf("This home is of Carbon %s already.", r.From)
 	}

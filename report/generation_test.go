@@ -61,6 +61,10 @@ func TestPastNote(t *testing.T) {
 			t.Errorf("%s (%s): %q, want %q", c.from, c.from.Is, note, c.want)
 		}
 	}
+	mixed := &rules.Result{Home: &home.Home{Mixed: []home.FileRelease{{}}}, From: at(v447, home.Exactly), Target: home.V443, Asked: home.V443}
+	if note := homeNote(mixed); note != "This home is of Carbon 4.4.7, past 4.4.3." {
+		t.Errorf("a half-upgraded home: %q", note)
+	}
 	r := &rules.Result{Home: &home.Home{Generated: true}, From: at(home.V450, home.AtLeast), Target: home.V442, Asked: home.V442}
 	if note := homeNote(r); !strings.HasPrefix(note, "This home is of Carbon 4.5.0 or later, past 4.4.2. Carbon 4.5 and later generate") || strings.Contains(note, "4.4.3") {
 		t.Errorf("a generated home: %q", note)

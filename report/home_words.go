@@ -81,6 +81,14 @@ func signWords(h *home.Home) string {
 	return h.ConfDir + " holds " + list
 }
 
+// releaseWords is a release as far as it is known.
+func releaseWords(r home.Release) string {
+	if r.Is == home.Guessed {
+		return r.String() + " (guessed)"
+	}
+	return r.String()
+}
+
 // evidenceWords says what shows the product or the release of a home.
 func evidenceWords(e home.Evidence) string {
 	has := strings.TrimSuffix(e.Path+" has "+e.What, " has ")

@@ -93,6 +93,23 @@ func TestPastHomesKeepTheirDefaults(t *testing.T) {
 	}
 }
 
+// TestHalfUpgradedHomesAreAskedForDefaults: the version file of a later release does
+// not vouch for files that were carried over from an older one.
+func TestHalfUpgradedHomesAreAskedForDefaults(t *testing.T) {
+	files := map[string]string{
+		"bin/wso2carbon-version.txt": "WSO2 Carbon Framework v4.4.7",
+		"registry.xml":               "<wso2registry><versionResourcesOnChange>true</versionResourcesOnChange></wso2registry>",
+		"log4j.properties":           "log4j.appender.C=org.wso2.carbon.utils.logging.appenders.CarbonConsoleAppender\n",
+	}
+	if r := judge(t, "version-resources-on-change", files); !r.Past() || len(r.Findings) > 0 {
+		t.Errorf("a whole home: past %t\n%s", r.Past(), inShort(r))
+	}
+	files["log4j.properties"] = "log4j.appender.C=org.wso2.carbon.logging.appenders.CarbonConsoleAppender\n"
+	if r := judge(t, "version-resources-on-change", files); r.Past() || len(r.Findings) != 1 {
+		t.Errorf("a half-upgraded home: past %t\n%s", r.Past(), inShort(r))
+	}
+}
+
 // TestABoundIsNotAFact: CaseInsensitiveUsername came with 4.4.1, so the home may
 // well be of 4.4.2, whose schema true needs.
 func TestABoundIsNotAFact(t *testing.T) {

@@ -171,11 +171,12 @@ type Pass struct {
 
 	rule   *Rule
 	result *Result
+	past   bool // see Result.Past
 }
 
 // Report adds a finding of the rule that runs.
 func (p *Pass) Report(f Finding) {
-	if f.Default && p.From.After(p.Target) {
+	if f.Default && p.past {
 		return
 	}
 	f.Rule = p.rule

@@ -32,8 +32,9 @@ type Result struct {
 	names identity.Names
 }
 
-// Past reports whether the home is past the target for certain.
-func (r *Result) Past() bool { return r.From.After(r.Target) }
+// Past reports whether the home as a whole is past the target for certain: it then
+// needs nothing that the target ships with. Files of several releases may need it.
+func (r *Result) Past() bool { return r.From.After(r.Target) && len(r.Home.Mixed) == 0 }
 
 // Add adds findings. They are in no order before Sort.
 func (r *Result) Add(findings ...Finding) {
@@ -87,7 +88,7 @@ func Run(h *home.Home, opt Options) *Result {
 			continue
 		}
 		r.Rules = append(r.Rules, rule)
-		p := &Pass{Home: h, From: from, Target: r.Target, rule: rule, result: r}
+		p := &Pass{Home: h, From: from, Target: r.Target, rule: rule, result: r, past: r.Past()}
 		p.noteFiles()
 		if !h.Generated {
 			rule.Check(p)

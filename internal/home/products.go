@@ -20,7 +20,8 @@ type kernel struct {
 // from Source" of Data Services Server 3.1.0 says what Turing is); "About ESB" of
 // Enterprise Service Bus 4.5.1; the READMEs of wso2-attic/private-paas-cartridges,
 // which name the kernel's patches for a product; and for releases after Turing
-// bin/wso2carbon-version.txt, or the kernel's jars, of published installations.
+// bin/wso2carbon-version.txt, the kernel's jars or bundles.info of published
+// installations.
 var kernels = []kernel{
 	{"WSO2 API Manager", []string{"1.5.0", "1.6.0", "1.7.0", "1.8.0", "1.9.0", "1.9.1"}, V420},
 	{"WSO2 API Manager", []string{"2.0.0"}, Version{4, 4, 7}},
@@ -31,7 +32,10 @@ var kernels = []kernel{
 	{"WSO2 Business Process Server", []string{"3.1.0", "3.2.0"}, V420},
 	{"WSO2 Business Rules Server", []string{"2.1.0"}, V420},
 	{"WSO2 Complex Event Processor", []string{"3.0.0", "3.1.0"}, V420},
+	{"WSO2 Complex Event Processor", []string{"4.0.0"}, V441},
+	{"WSO2 Complex Event Processor", []string{"4.2.0"}, Version{4, 4, 9}},
 	{"WSO2 Data Services Server", []string{"3.1.0", "3.1.1", "3.2.0", "3.2.1", "3.2.2"}, V420},
+	{"WSO2 Enterprise Integrator", []string{"6.3.0"}, Version{4, 4, 32}},
 	{"WSO2 Enterprise Mobility Manager", []string{"1.0.0", "1.1.0"}, V420},
 	{"WSO2 Enterprise Service Bus", []string{"4.5.1"}, Version{4, 0, 2}},
 	{"WSO2 Enterprise Service Bus", []string{"4.8.0", "4.8.1"}, V420},

@@ -193,7 +193,7 @@ func (p *printer) guide(h Home, alone bool) {
 			text = p.paint(text, color.FgGreen)
 		case rules.Attention:
 			text = p.paint(text, color.FgYellow, color.Bold)
-		case rules.NotChecked, rules.NotApplicable, rules.NotAsked:
+		case rules.NotChecked, rules.NotApplicable, rules.NotAsked, rules.Past:
 		}
 		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
 		p.printf("%s\n", strings.TrimRight(line, " "))

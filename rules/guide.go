@@ -48,9 +48,11 @@ const (
 	NotApplicable
 	// NotAsked is an item that is not checked because the user named other files.
 	NotAsked
+	// Past is an item for which a home past the target keeps a default of its own.
+	Past
 )
 
-var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable", NotAsked: "not checked"}
+var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable", NotAsked: "not checked", Past: "past"}
 
 func (s Status) String() string { return statusNames[s] }
 
@@ -104,7 +106,7 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		switch {
-		case f.Rule.ID != item.Rule || f.Item != "" && f.Item != item.Setting:
+		case !f.about(item):
 		case open(f):
 			count[f.Severity]++
 			found++
@@ -142,9 +144,17 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 		s.Status = Attention
 	case unjudged > 0:
 		s.Status = NotChecked
+	case slices.ContainsFunc(r.kept, func(f Finding) bool { return f.about(item) }):
+		s.Status = Past
+		whys = append(whys, "the home is past "+r.Target.String())
 	}
 	s.Why = strings.Join(whys, "; ")
 	return s
+}
+
+// about reports whether the finding is about an item of the guide.
+func (f *Finding) about(item GuideItem) bool {
+	return f.Rule.ID == item.Rule && (f.Item == "" || f.Item == item.Setting)
 }
 
 // Where is the file, and the line where there is one, that was not judged.

@@ -176,10 +176,11 @@ type Pass struct {
 
 // Report adds a finding of the rule that runs.
 func (p *Pass) Report(f Finding) {
+	f.Rule = p.rule
 	if f.Default && p.past {
+		p.result.kept = append(p.result.kept, f)
 		return
 	}
-	f.Rule = p.rule
 	if f.Severity == 0 {
 		f.Severity = p.rule.Severity
 	}

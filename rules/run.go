@@ -29,6 +29,8 @@ type Result struct {
 	// Rules are the rules that ran.
 	Rules []*Rule
 
+	// kept are findings about defaults that a home past the target keeps.
+	kept  []Finding
 	names identity.Names
 }
 
@@ -152,6 +154,7 @@ func (p *Pass) checkOthers() {
 					p.result.Add(found)
 				}
 			}
+			p.result.kept = append(p.result.kept, q.result.kept...)
 			for _, n := range q.result.NotJudged {
 				if n.Doc != nil && docs[n.Doc.Path] == n.Doc {
 					p.result.NotJudged = append(p.result.NotJudged, n)

@@ -22,6 +22,9 @@ type azure struct{ *output }
 func newAzure(w io.Writer, _ *Report, _ Options) Encoder { return azure{&output{w: w, raw: true}} }
 
 func (e azure) Home(h *Home) error {
+	if h.TargetNote != "" {
+		fmt.Fprintf(e, "##[section]%s\n", azureText.Replace(h.Path+": "+h.TargetNote))
+	}
 	for f := range h.open() {
 		severity, text := f.Severity, f.sentence()
 		if severity < rules.Warning {

@@ -44,9 +44,9 @@ func NewHome(in Input) Home {
 	}
 	b := newBuilder(in.Changes, in.Secrets)
 	h := Home{
-		Path: printable.Line(r.Home.Path), Product: line(r.Home.Product), Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
-		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir),
-		Why: line(r.Home.Why), Confidence: r.Home.Confidence, Note: line(generationNote(r.Home)),
+		Path: printable.Line(r.Home.Path), Product: line(r.Home.Product), Carbon: r.Home.Carbon.Version.String(), CarbonIs: r.Home.Carbon.Is,
+		Release: releaseWords(r.Home.Carbon), From: r.From.Version.String(), Target: r.Target.String(), TargetNote: targetNote(r),
+		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir), Why: line(signWords(r.Home)), Note: line(homeNote(r)),
 		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{},
 	}
@@ -70,6 +70,9 @@ func NewHome(in Input) Home {
 		f.Suppressed, f.Known = settled(&after.Findings[i])
 		h.Findings = append(h.Findings, f)
 	}
+	if r.Asked != r.Target {
+		h.Asked = r.Asked.String()
+	}
 	if h.Note == "" && len(h.Checked)+len(h.Findings)+len(Unreadable(r.Home)) == 0 {
 		h.Note = nothingChecked
 	}
@@ -86,7 +89,7 @@ func NewHome(in Input) Home {
 // LeaveOut adds paths that were skipped while searching for homes.
 func (r *Report) LeaveOut(list []home.Skipped) {
 	for _, s := range list {
-		r.Skipped = append(r.Skipped, NotChecked{File: printable.Line(s.Path), Reason: line(s.Reason)})
+		r.Skipped = append(r.Skipped, NotChecked{File: printable.Line(s.Path), Reason: line(reasonWords(s))})
 	}
 }
 
@@ -182,7 +185,7 @@ func checked(r *rules.Result) (list []Judged, files []string) {
 func evidence(h *home.Home) []string {
 	list := []string{}
 	for _, e := range h.Evidence {
-		list = append(list, line(e))
+		list = append(list, line(evidenceWords(e)))
 	}
 	return list
 }
@@ -191,7 +194,7 @@ func evidence(h *home.Home) []string {
 func mixed(h *home.Home) []FileRelease {
 	var list []FileRelease
 	for _, m := range h.Mixed {
-		list = append(list, FileRelease{printable.Line(m.Path), m.Range(), line(m.What)})
+		list = append(list, FileRelease{printable.Line(m.Path), m.Range(), line(mixedWords(m))})
 	}
 	return list
 }
@@ -199,7 +202,7 @@ func mixed(h *home.Home) []FileRelease {
 func skipped(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, s := range h.Skipped {
-		list = append(list, NotChecked{File: printable.Line(s.Path), Reason: line(s.Reason)})
+		list = append(list, NotChecked{File: printable.Line(s.Path), Reason: line(reasonWords(s))})
 	}
 	return list
 }
@@ -240,11 +243,11 @@ func notChecked(r *rules.Result) []NotChecked {
 func Unreadable(h *home.Home) []NotChecked {
 	var list []NotChecked
 	for _, p := range h.Problems {
-		list = append(list, NotChecked{File: printable.Line(p.Path), Reason: line(p.Err.Error())})
+		list = append(list, NotChecked{File: printable.Line(p.Path), Reason: line(errorWords(p.Err))})
 	}
 	for _, f := range h.Files() {
 		if syn := (*xmldoc.SyntaxError)(nil); f.Err != nil && !errors.As(f.Err, &syn) {
-			list = append(list, NotChecked{File: printable.Line(f.Path), Reason: line(f.Err.Error())})
+			list = append(list, NotChecked{File: printable.Line(f.Path), Reason: line(errorWords(f.Err))})
 		}
 	}
 	return list

@@ -51,7 +51,7 @@ func (e csvEncoder) End(*Report) error { return e.flush() }
 
 func csvRow(h *Home, f *Finding) []string {
 	row := []string{
-		h.Path, h.Carbon, f.File, strconv.Itoa(f.Line), strconv.Itoa(f.Column), strconv.Itoa(f.EndLine), strconv.Itoa(f.EndColumn),
+		h.Path, h.Release, f.File, strconv.Itoa(f.Line), strconv.Itoa(f.Column), strconv.Itoa(f.EndLine), strconv.Itoa(f.EndColumn),
 		f.Severity.String(), f.Rule, string(f.State()), f.Element, f.Message, f.Hint,
 	}
 	if f.Fix != nil {

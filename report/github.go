@@ -23,6 +23,9 @@ type github struct{ *output }
 func newGitHub(w io.Writer, _ *Report, _ Options) Encoder { return github{&output{w: w, raw: true}} }
 
 func (e github) Home(h *Home) error {
+	if h.TargetNote != "" {
+		fmt.Fprintf(e, "::notice::%s\n", githubText.Replace(h.Path+": "+h.TargetNote))
+	}
 	for f := range h.open() {
 		command := f.Severity.String()
 		if f.Severity < rules.Warning {

@@ -104,7 +104,7 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Rows = append(p.Rows, htmlRow{htmlID(len(p.Rows)), h.Path, h.Carbon, h.counts(), len(h.NotChecked)})
+		p.Rows = append(p.Rows, htmlRow{htmlID(len(p.Rows)), h.Path, h.Release, h.counts(), len(h.NotChecked)})
 		p.NotChecked += len(h.NotChecked)
 		for i := range h.Findings {
 			f := &h.Findings[i]

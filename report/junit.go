@@ -60,9 +60,15 @@ const noTime = "0"
 
 func junitSuite(h *Home) junit.Testsuite {
 	suite := junit.Testsuite{Name: h.Path, Time: noTime}
-	suite.AddProperty("carbon", h.Carbon)
+	suite.AddProperty("carbon", h.Release)
 	if h.Product != "" {
 		suite.AddProperty("product", h.Product)
+	}
+	if len(h.Evidence) > 0 {
+		suite.AddProperty("version from", strings.Join(h.Evidence, "; "))
+	}
+	if h.Note != "" {
+		suite.AddProperty("note", h.Note)
 	}
 	failures := map[Judged][]*Finding{}
 	cases := slices.Clone(h.Judged)

@@ -48,7 +48,7 @@ func markdownTable(r *Report) (string, error) {
 		}
 		s := h.counts()
 		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n",
-			codeMarkdown(h.Path), lineMarkdown(h.Carbon), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
+			codeMarkdown(h.Path), lineMarkdown(h.Release), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
 	}
 	return b.String(), nil
 }
@@ -105,6 +105,9 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 	}
 	if h.Note != "" {
 		fmt.Fprintf(b, "\n%s\n", lineMarkdown(h.Note))
+	}
+	if len(h.Evidence) > 0 {
+		fmt.Fprintf(b, "\nVersion from %s.\n", lineMarkdown(strings.Join(h.Evidence, "; ")))
 	}
 	if len(h.Mixed) > 0 {
 		fmt.Fprintf(b, "\n%s:\n\n", halfUpgraded)

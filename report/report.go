@@ -56,16 +56,22 @@ type Home struct {
 	Why     string `json:"why,omitempty"`
 	Product string `json:"product,omitempty"`
 	Carbon  string `json:"carbon"`
-	// Confidence says how reliable Carbon is. Evidence lists what Product and Carbon
-	// were read from.
-	Confidence home.Confidence `json:"confidence"`
+	// CarbonIs says whether Carbon is the release of the home or bounds it. Release is
+	// both in words, such as "4.2.0 or earlier".
+	CarbonIs home.Bound `json:"carbonIs"`
+	Release  string     `json:"-"`
 	// From is the release that the configuration was checked as, Target the one it
-	// was checked against.
-	From     string   `json:"from"`
-	Target   string   `json:"target"`
+	// was checked against. Asked is the release that was asked for, where carbonlint
+	// does not know its changes, and TargetNote says so; "" otherwise.
+	From       string `json:"from"`
+	Target     string `json:"target"`
+	Asked      string `json:"asked,omitempty"`
+	TargetNote string `json:"-"`
+	// Evidence lists what shows Product and Carbon.
 	Evidence []string `json:"evidence"`
-	// Note says what the upgrade means for another generation of servers, or that no
-	// rule checked a file; "" for the usual home.
+	// Note says that the home is at the target or past it, what the upgrade means for
+	// another generation of servers, or that no rule checked a file; "" for the usual
+	// home.
 	Note string `json:"note,omitempty"`
 	// Mixed are files that belong to different releases.
 	Mixed []FileRelease `json:"mixed,omitempty"`

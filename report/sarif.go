@@ -151,6 +151,11 @@ func (l *sarifLog) notes(out *output, fixes bool) error {
 		if err != nil {
 			return err
 		}
+		if h.TargetNote != "" {
+			if err := note(&sarif.Notification{Level: "note", Message: &sarif.Message{Text: new(h.Path + ": " + h.TargetNote)}}); err != nil {
+				return err
+			}
+		}
 		for _, n := range h.NotChecked {
 			if err := note(l.notification(h, n)); err != nil {
 				return err

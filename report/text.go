@@ -125,18 +125,18 @@ func (p *printer) home(h *Home, alone bool) {
 	if what == "" {
 		what = "unknown product"
 	}
-	p.printf("  %s, Carbon %s", what, h.Carbon)
+	p.printf("  %s, Carbon %s", what, h.Release)
 	if h.From != h.Carbon {
 		p.printf(" (checked as %s)", h.From)
 	}
 	p.printf(", checked against %s\n", h.Target)
+	p.wrap("  ", h.Note)
 	if len(h.Evidence) > 0 {
 		p.wrap("  ", "Version from "+strings.Join(h.Evidence, "; ")+".")
 	}
 	if h.Why != "" {
 		p.wrap("  ", "Recognised: "+h.Why+".")
 	}
-	p.wrap("  ", h.Note)
 	if len(h.Mixed) > 0 {
 		p.printf("\n%s\n", p.paint(halfUpgraded, color.FgYellow, color.Bold))
 		for _, m := range h.Mixed {
@@ -216,7 +216,7 @@ func (p *printer) guide(h *Home, alone bool) {
 		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint(rules.OK.String(), color.FgGreen))
 		return
 	}
-	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Why == rules.NotAskedFor })
+	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Status == rules.NotAsked })
 	setting, file, status := 0, 0, 0
 	for _, g := range asked {
 		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status.String()))
@@ -230,7 +230,7 @@ func (p *printer) guide(h *Home, alone bool) {
 			text = p.paint(text, color.FgGreen)
 		case rules.Attention:
 			text = p.paint(text, color.FgYellow, color.Bold)
-		case rules.NotChecked, rules.NotApplicable:
+		case rules.NotChecked, rules.NotApplicable, rules.NotAsked, rules.Past:
 		}
 		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
 		p.printf("%s\n", strings.TrimRight(line, " "))

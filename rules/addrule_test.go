@@ -20,7 +20,7 @@ import (
 func TestAddedRule(t *testing.T) {
 	list := append(rules.All(), rules.Trial)
 	files := map[string]string{"carbon.xml": "<Server/>", "trial.xml": "<trial>\n<mode>new</mode>\n<mode>old</mode>\n</trial>\n"}
-	names := config.Names{Rules: append(list, suppress.Rule), Targets: []home.Version{home.V443}}
+	names := config.Names{Rules: append(list, suppress.Rule), Releases: home.Releases()}
 	conf := func(yaml string) *config.Config {
 		file, err := config.Parse(config.Name, ".", ".", []byte(yaml), names)
 		if err != nil {

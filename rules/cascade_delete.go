@@ -114,13 +114,13 @@ func (c *cascade) judge(conf *xmldoc.Element) {
 
 func (c *cascade) judgeAbsent(conf *xmldoc.Element, r found) {
 	f := Finding{
-		Code: "missing", Severity: Info, Doc: c.doc, Span: conf.StartTag,
-		Message: "isCascadeDeleteEnabled is not set, which means false; 4.4.3 ships with true.",
+		Code: "missing", Default: true, Severity: Info, Doc: c.doc, Span: conf.StartTag,
+		Message: "isCascadeDeleteEnabled is not set, which means false; " + target + " ships with true.",
 		Effect:  "The server itself deletes the permission and role rows of a deleted role or resource, as every server before 4.4.2 did. Nothing breaks.",
 	}
 	if r.state == commented {
 		line, _ := c.doc.Position(r.comment.Start)
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is only in a comment (line %d), which means false; 4.4.3 ships with true.", line)
+		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is only in a comment (line %d), which means false; "+target+" ships with true.", line)
 	}
 	if c.p.From.Before(home.V442) {
 		f.Hint = fmt.Sprintf("Do not set true over a schema made by the scripts of %s: its UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
@@ -184,7 +184,7 @@ func (c *cascade) against(conf *xmldoc.Element) (message, effect, hint string) {
 			"Permission rows of deleted roles, users and resources stay behind without any error, and apply again to the next one of that name.", ""
 	}
 	if c.p.From.Before(home.V442) {
-		return fmt.Sprintf("isCascadeDeleteEnabled is true, and the configuration comes from %s: a schema made before 4.4.2 lacks the ON DELETE CASCADE that 4.4.3 then relies on.", c.p.From),
+		return fmt.Sprintf("isCascadeDeleteEnabled is true, and the configuration comes from %s: a schema made before 4.4.2 lacks the ON DELETE CASCADE that "+target+" then relies on.", c.p.From),
 			"Deleting a permission resource, or an Internal role that has users, fails with a foreign key violation.",
 			"Keep true only over a schema whose foreign keys of UM_ROLE_PERMISSION, UM_USER_PERMISSION and UM_HYBRID_USER_ROLE are those of the 4.4.2 scripts."
 	}
@@ -248,11 +248,11 @@ func (c *cascade) remove(e *xmldoc.Element) *Fix {
 func (c *cascade) judgeMisplaced(e *xmldoc.Element) {
 	f := Finding{
 		Code: "misplaced", Doc: c.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("isCascadeDeleteEnabled is in <%s>; 4.4.3 reads it directly below Realm/Configuration only.", e.Parent().Name()),
+		Message: fmt.Sprintf("isCascadeDeleteEnabled is in <%s>; "+target+" reads it directly below Realm/Configuration only.", e.Parent().Name()),
 		Effect:  "The server ignores it without a message.",
 	}
 	if e.Name() == cascadeName {
-		f.Message = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; 4.4.3 reads a Property of that name directly below Realm/Configuration only."
+		f.Message = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; " + target + " reads a Property of that name directly below Realm/Configuration only."
 	}
 	f.Fix = c.toProperty(e)
 	if f.Fix == nil && c.hasProper() {

@@ -62,7 +62,7 @@ func checkConnectorKeystore(p *Pass) {
 			typ:  readSetting(doc, e, "keystoreType"),
 		}
 		if host := e.Child("SSLHostConfig"); host != nil && !c.file.given() {
-			p.CannotJudge(doc, host.StartTag, "the Connector has its keystore in <SSLHostConfig>, as Tomcat 8.5 and later read it and the Tomcat 7 of 4.4.3 does not")
+			p.CannotJudge(doc, host.StartTag, "the Connector has its keystore in <SSLHostConfig>, as Tomcat 8.5 and later read it and the Tomcat 7 of "+target+" does not")
 			continue
 		}
 		c.usesOwn, c.usesKnown = c.sameAsOwn()
@@ -179,7 +179,7 @@ func (c *connector) judgeMissing() {
 	names := list(missing)
 	switch missing[0] {
 	case "keystoreFile", "keystorePass":
-		f.Message = fmt.Sprintf("%s lacks %s; 4.4.3 no longer copies the keystore from carbon.xml to it, as 4.2.0 did.", c.label(), names)
+		f.Message = fmt.Sprintf("%s lacks %s; "+target+" no longer copies the keystore from carbon.xml to it, as 4.2.0 did.", c.label(), names)
 	case "keyPass":
 		f.Message = fmt.Sprintf("%s lacks %s, but in carbon.xml the KeyPassword of this keystore differs from its Password.", c.label(), names)
 	default:

@@ -122,10 +122,10 @@ func (ds *datasource) judge(def *xmldoc.Element) {
 	for _, conf := range confs {
 		ds.judgeSetting(conf)
 		for _, e := range conf.Children() {
-			if name := e.Name(); (name == "commitOnReturn" || name == "rollbackOnReturn") && !home.V443.Before(ds.From) {
+			if name := e.Name(); (name == "commitOnReturn" || name == "rollbackOnReturn") && !ds.From.After(ds.Target) {
 				ds.Report(Finding{
 					Code: "unknown-" + name, Doc: ds.doc, Span: e.StartTag,
-					Message: fmt.Sprintf("%s has %s, which 4.4.3 does not know.", ds.label, name),
+					Message: fmt.Sprintf("%s has %s, which "+target+" does not know.", ds.label, name),
 					Effect:  "The server ignores it: connections go back to the pool with their transaction as it is, neither committed nor rolled back.",
 					Hint:    "Remove it, and make sure that the code that uses the datasource commits.",
 				})
@@ -190,7 +190,7 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 	if r.state == undecided {
 		return
 	}
-	f := Finding{Code: "missing", Severity: Info, Doc: ds.doc, Span: conf.StartTag}
+	f := Finding{Code: "missing", Default: true, Severity: Info, Doc: ds.doc, Span: conf.StartTag}
 	f.Message = ds.label + " has no defaultAutoCommit"
 	if r.state == commented {
 		line, _ := ds.doc.Position(r.comment.Start)
@@ -199,17 +199,17 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 	switch {
 	case ds.role != "":
 		f.Severity = Warning
-		f.Message += "; 4.4.3 ships with false."
+		f.Message += "; " + target + " ships with false."
 		f.Effect = driverDefault + ": PostgreSQL refuses to commit, and an update of several statements can be left half done."
 		f.Fix = &Fix{Title: "set defaultAutoCommit to false", Unsafe: true, Edits: []xmldoc.Edit{
 			ds.doc.AppendChild(conf, "<defaultAutoCommit>false</defaultAutoCommit>"),
 		}}
 	case ds.unknown != "":
-		f.Message += "; 4.4.3 ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: " + ds.unknown + "."
+		f.Message += "; " + target + " ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: " + ds.unknown + "."
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
 		f.Hint = "Set it to false if registry or user management use this datasource; for others follow the product's documentation."
 	default:
-		f.Message += "; 4.4.3 sets it to false for the datasource of registry and user management, which this is not."
+		f.Message += "; " + target + " sets it to false for the datasource of registry and user management, which this is not."
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
 		f.Hint = "Follow the product's documentation: false loses the writes of code that does not commit."
 	}
@@ -219,15 +219,15 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 // judgeTrue judges auto-commit that is on by choice, which is the server's
 // business only where the server itself uses the datasource.
 func (ds *datasource) judgeTrue(e *xmldoc.Element) {
-	f := Finding{Code: "true", Doc: ds.doc, Span: e.StartTag}
+	f := Finding{Code: "true", Default: true, Doc: ds.doc, Span: e.StartTag}
 	switch {
 	case ds.role != "":
-		f.Message = ds.label + " has defaultAutoCommit set to true; 4.4.3 ships with false."
+		f.Message = ds.label + " has defaultAutoCommit set to true; " + target + " ships with false."
 		f.Effect = "Connections start with auto-commit on: PostgreSQL refuses to commit, and an update of several statements can be left half done."
 		f.Fix, f.Hint = ds.set(e, "false")
 	case ds.unknown != "":
 		f.Severity = Info
-		f.Message = ds.label + " has defaultAutoCommit set to true; 4.4.3 ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: " + ds.unknown + "."
+		f.Message = ds.label + " has defaultAutoCommit set to true; " + target + " ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: " + ds.unknown + "."
 		f.Effect = "Right for code that does not commit; in registry and user management PostgreSQL refuses to commit."
 		f.Hint = "Set it to false if registry or user management use this datasource."
 	default:

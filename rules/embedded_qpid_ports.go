@@ -58,13 +58,13 @@ func checkEmbeddedQpidPorts(p *Pass) {
 func judgeEmbeddedQpid(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, refs []qpidReference) {
 	f := Finding{
 		Code: "left-over", Doc: doc, Span: e.StartTag,
-		Message: "EmbeddedQpid is left over; 4.4.3 has no embedded Qpid broker.",
+		Message: "EmbeddedQpid is left over; " + target + " has no embedded Qpid broker.",
 		Effect:  "Nothing happens: no code of the server reads it.",
 		Fix:     &Fix{Title: "remove EmbeddedQpid", Edits: []xmldoc.Edit{doc.Remove(e, true)}},
 	}
 	if changed := changedQpidPorts(doc, e); len(changed) > 0 {
 		f.Severity = Warning
-		f.Message = fmt.Sprintf("EmbeddedQpid is left over, with %s other than shipped; 4.4.3 has no embedded Qpid broker.", list(changed))
+		f.Message = fmt.Sprintf("EmbeddedQpid is left over, with %s other than shipped; "+target+" has no embedded Qpid broker.", list(changed))
 		f.Effect = "No code of the server reads it; a broker product takes its ports from files of its own, and listens on other ports than meant here."
 		f.Fix.Unsafe = true
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/home"
 )
 
-// GuideItem is one setting that the upgrade guide to 4.4.3 asks an
+// GuideItem is one setting that the upgrade guide asks an
 // administrator to see to.
 type GuideItem struct {
 	Setting string
@@ -46,12 +46,13 @@ const (
 	NotChecked
 	// NotApplicable is an item that came after the target release.
 	NotApplicable
+	// NotAsked is an item that is not checked because the user named other files.
+	NotAsked
+	// Past is an item for which a home past the target keeps a default of its own.
+	Past
 )
 
-// NotAskedFor is why an item is not checked whose file the user did not name.
-const NotAskedFor = "not asked for"
-
-var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable"}
+var statusNames = [...]string{OK: "ok", Attention: "needs attention", NotChecked: "not checked", NotApplicable: "not applicable", NotAsked: "not checked", Past: "past"}
 
 func (s Status) String() string { return statusNames[s] }
 
@@ -97,7 +98,7 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 		return s
 	}
 	if len(r.Home.Only) > 0 && !slices.ContainsFunc(r.Home.Match(item.File), func(f *home.File) bool { return r.Home.Wants(f.Path) }) {
-		s.Status, s.Why = NotChecked, NotAskedFor
+		s.Status, s.Why = NotAsked, "not asked for"
 		return s
 	}
 	var count [Error + 1]int
@@ -105,7 +106,7 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		switch {
-		case f.Rule.ID != item.Rule || f.Item != "" && f.Item != item.Setting:
+		case !f.about(item):
 		case open(f):
 			count[f.Severity]++
 			found++
@@ -143,9 +144,17 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 		s.Status = Attention
 	case unjudged > 0:
 		s.Status = NotChecked
+	case slices.ContainsFunc(r.kept, func(f Finding) bool { return f.about(item) }):
+		s.Status = Past
+		whys = append(whys, "the home is past "+r.Target.String())
 	}
 	s.Why = strings.Join(whys, "; ")
 	return s
+}
+
+// about reports whether the finding is about an item of the guide.
+func (f *Finding) about(item GuideItem) bool {
+	return f.Rule.ID == item.Rule && (f.Item == "" || f.Item == item.Setting)
 }
 
 // Where is the file, and the line where there is one, that was not judged.

@@ -150,13 +150,14 @@ func (n *negotiation) value(v value, ignored []value) {
 	f := Finding{Code: "off", Span: v.at.StartTag, Effect: n.effect}
 	switch word := strings.TrimSpace(v.text); {
 	case len(v.at.Children()) > 0:
-		f.Message = "httpContentNegotiation contains an element instead of a word, which the server reads as off; 4.4.3 ships with true."
+		f.Message = "httpContentNegotiation contains an element instead of a word, which the server reads as off; " + target + " ships with true."
 	case word == v.text && (strings.EqualFold(word, "false") || strings.EqualFold(word, "no") || word == "0"):
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s; 4.4.3 ships with true.", word)
+		f.Default = true
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s; "+target+" ships with true.", word)
 	case readsOn(value{v.at, word}):
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; 4.4.3 ships with true.", quoted(v.text))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; "+target+" ships with true.", quoted(v.text))
 	default:
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. 4.4.3 ships with true.", quoted(v.text))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. "+target+" ships with true.", quoted(v.text))
 	}
 	same := []*xmldoc.Element{v.at}
 	for _, i := range ignored {
@@ -175,14 +176,14 @@ func readsOn(v value) bool {
 
 func (n *negotiation) absent(root *xmldoc.Element, r found) {
 	f := Finding{
-		Code: "missing", Span: root.StartTag,
-		Message: "httpContentNegotiation is not set, which means off; 4.4.3 ships with true.",
+		Code: "missing", Default: true, Span: root.StartTag,
+		Message: "httpContentNegotiation is not set, which means off; " + target + " ships with true.",
 		Effect:  n.effect,
 		Fix:     &Fix{Title: "add httpContentNegotiation with true", Unsafe: n.unsafeInsert, Edits: []xmldoc.Edit{n.insert(root)}},
 	}
 	if r.state == commented {
 		line, _ := n.doc.Position(r.comment.Start)
-		f.Message = fmt.Sprintf("httpContentNegotiation is only in a comment (line %d), which means off; 4.4.3 ships with true.", line)
+		f.Message = fmt.Sprintf("httpContentNegotiation is only in a comment (line %d), which means off; "+target+" ships with true.", line)
 	}
 	n.report(f)
 }

@@ -110,7 +110,7 @@ func (c *proxyPaths) judgeOldNames() bool {
 	case len(worker) > 0 && len(c.active[mgtProxyPath]) > 0:
 		c.Report(Finding{
 			Code: "left-over", Doc: c.doc, Span: worker[0].StartTag, Item: proxyPath,
-			Message: "WorkerProxyContextPath is left over; 4.4.3 reads MgtProxyContextPath and ProxyContextPath.",
+			Message: "WorkerProxyContextPath is left over; " + target + " reads MgtProxyContextPath and ProxyContextPath.",
 			Effect:  "It has no effect.",
 			Hint:    "Remove it; its value belongs in ProxyContextPath.",
 		})
@@ -120,7 +120,7 @@ func (c *proxyPaths) judgeOldNames() bool {
 	}
 	f := Finding{
 		Code: "old-names", Doc: c.doc, Span: at[0].StartTag,
-		Message: "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; 4.4.3 calls them MgtProxyContextPath and ProxyContextPath.",
+		Message: "ProxyContextPath and WorkerProxyContextPath are the names of late 4.2.0 patches; " + target + " calls them MgtProxyContextPath and ProxyContextPath.",
 		Effect:  "The path of the management console becomes that of services, and links to the console lose theirs.",
 	}
 	if fix := c.renameOld(old, worker); fix != nil {
@@ -163,17 +163,17 @@ func (c *proxyPaths) judgeOffer() {
 		return
 	}
 	f := Finding{
-		Code: "not-offered", Severity: Info, Doc: c.doc, Span: c.doc.Root().StartTag,
-		Message: "MgtProxyContextPath and ProxyContextPath are missing; 4.4.3 offers both in a comment.",
+		Code: "not-offered", Default: true, Severity: Info, Doc: c.doc, Span: c.doc.Root().StartTag,
+		Message: "MgtProxyContextPath and ProxyContextPath are missing; " + target + " offers both in a comment.",
 		Effect:  "Nothing changes: the server puts no path in front of its links, as before.",
 		Fix:     c.offer(),
 	}
 	if workerCommented {
-		f.Message = "MgtProxyContextPath is missing, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath."
+		f.Message = "MgtProxyContextPath is missing, and the comment has the names of late 4.2.0 patches; " + target + " offers MgtProxyContextPath and ProxyContextPath."
 		f.Effect = "Nothing changes while it is a comment. Once activated, ProxyContextPath is the path of services, not of the management console, and WorkerProxyContextPath has no effect."
 	} else if port := proxyPort(c.Home); port != "" {
 		f.Severity = Warning
-		f.Message = fmt.Sprintf("MgtProxyContextPath and ProxyContextPath are missing, but a Connector has proxyPort %s; 4.4.3 offers both in a comment.", port)
+		f.Message = fmt.Sprintf("MgtProxyContextPath and ProxyContextPath are missing, but a Connector has proxyPort %s; "+target+" offers both in a comment.", port)
 		f.Effect = "If the proxy in front shows the server below a path, links to the management console and to services lack that path."
 		f.Hint = "If it does, set the path: MgtProxyContextPath for the console, ProxyContextPath for services."
 	}

@@ -65,7 +65,7 @@ func judgePath(value string) *badPath {
 	switch {
 	case strings.Contains(trimmed, "://"):
 		bad := &badPath{
-			what:   quoted(redact(trimmed)) + "; 4.4.3 expects a path and no server",
+			what:   quoted(redact(trimmed)) + "; " + target + " expects a path and no server",
 			effect: "The server puts the whole of it behind its own host name, and the links lead nowhere.",
 		}
 		if u, err := url.Parse(trimmed); err == nil && !strings.ContainsAny(trimmed, " \t\r\n?#") {
@@ -74,7 +74,7 @@ func judgePath(value string) *badPath {
 		return bad
 	case strings.ContainsAny(trimmed, " \t\r\n"):
 		return &badPath{
-			what:   quoted(trimmed) + ", with blanks in it; 4.4.3 expects one path",
+			what:   quoted(trimmed) + ", with blanks in it; " + target + " expects one path",
 			effect: "The blanks become part of every link, which then leads nowhere.",
 		}
 	case trimmed == "/" && value != trimmed:
@@ -85,7 +85,7 @@ func judgePath(value string) *badPath {
 		}
 	case trimmed != "/" && bare != trimmed:
 		return &badPath{
-			what:   quoted(trimmed) + "; 4.4.3 expects a path without a slash at the end",
+			what:   quoted(trimmed) + "; " + target + " expects a path without a slash at the end",
 			effect: "Links have two slashes where one is meant, which not every proxy accepts.",
 			want:   cmp.Or(bare, "/"),
 		}

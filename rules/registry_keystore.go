@@ -70,8 +70,8 @@ func judgeRegistryKeystore(p *Pass, files *keystoreFiles, doc *xmldoc.Document, 
 	switch {
 	case same:
 		f.Code, f.Severity = "left-over", Info
-		f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which 4.4.3 uses in its place."
-		f.Effect = "Nothing happens: 4.4.3 does not read it, and decrypts with the same key." + deadAliases(e)
+		f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which " + target + " uses in its place."
+		f.Effect = "Nothing happens: " + target + " does not read it, and decrypts with the same key." + deadAliases(e)
 		f.Fix = &Fix{Title: "remove RegistryKeyStore", Edits: []xmldoc.Edit{doc.Remove(e, true)}}
 		if cond := doc.ConditionOf(e); cond != nil {
 			f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
@@ -81,7 +81,7 @@ func judgeRegistryKeystore(p *Pass, files *keystoreFiles, doc *xmldoc.Document, 
 		f.Effect = "What a server of 4.2.0 encrypted with it, and is still in the database, cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts." + deadAliases(e)
 		f.Hint = "Make sure that no such values are left, then remove it."
 	default:
-		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; 4.4.3 decrypts with the latter only.", quoted(location.value))
+		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; "+target+" decrypts with the latter only.", quoted(location.value))
 		f.Effect = "What 4.2.0 encrypted with it cannot be decrypted after the upgrade: passwords of keystores, of secondary user stores, of datasources and mounts." + deadAliases(e)
 		f.Hint = "Import its key pair, under KeyAlias of Security/KeyStore, into the primary keystore, or encrypt those values anew before the upgrade; then remove RegistryKeyStore."
 	}

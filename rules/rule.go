@@ -112,6 +112,9 @@ type Finding struct {
 	// what happens at run time if nothing is done. Both are whole sentences and
 	// hold no secret.
 	Message, Effect string
+	// Default says that the finding only asks for what the target release ships
+	// with. A home that is past the target is not asked for it.
+	Default bool
 	// Unshown says that the line may hold a secret that nothing marks as one: no
 	// report shows it.
 	Unshown bool
@@ -162,16 +165,22 @@ type NotJudged struct {
 type Pass struct {
 	Home *home.Home
 	// From is the release the configuration, and with it the database, comes
-	// from; unknown when nothing shows it. Target is the release to judge for.
-	From, Target home.Version
+	// from, as far as it is known. Target is the release to judge for.
+	From   home.Release
+	Target home.Version
 
 	rule   *Rule
 	result *Result
+	past   bool // see Result.Past
 }
 
 // Report adds a finding of the rule that runs.
 func (p *Pass) Report(f Finding) {
 	f.Rule = p.rule
+	if f.Default && p.past {
+		p.result.kept = append(p.result.kept, f)
+		return
+	}
 	if f.Severity == 0 {
 		f.Severity = p.rule.Severity
 	}
@@ -187,8 +196,16 @@ func (p *Pass) Report(f Finding) {
 		f.Hint = strings.TrimSpace(f.Hint + " Make the change by hand, because " + why + ": " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
+	f.Message, f.Effect, f.Hint = p.named(f.Message), p.named(f.Effect), p.named(f.Hint)
 	p.result.Add(f)
 }
+
+// target stands for the release that is judged for in what a rule reports: its
+// messages, effects, hints and reasons. No XML file can hold the character.
+const target = "\uffff"
+
+// named is text with the release in place of target.
+func (p *Pass) named(text string) string { return strings.ReplaceAll(text, target, p.Target.String()) }
 
 // refused reports whether the server's parser refuses doc for its namespaces. As
 // with a file that is not well-formed, only its author knows what it should say.
@@ -227,5 +244,5 @@ func editable(doc *xmldoc.Document, fix *Fix, at condition) bool {
 // CannotJudge notes that the rule cannot tell what the server will read at span,
 // and why.
 func (p *Pass) CannotJudge(doc *xmldoc.Document, span xmldoc.Span, reason string) {
-	p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: doc.Path, Doc: doc, Span: span, Reason: reason})
+	p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: doc.Path, Doc: doc, Span: span, Reason: p.named(reason)})
 }

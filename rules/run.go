@@ -16,10 +16,12 @@ type condition = *template.Condition
 
 // Result is what the rules say of one home.
 type Result struct {
-	Home     *home.Home
-	From     home.Version
-	Target   home.Version
-	Findings []Finding
+	Home *home.Home
+	From home.Release
+	// Target is the release that the home was judged for. Asked is later where
+	// the changes up to the release that was asked for are not known.
+	Target, Asked home.Version
+	Findings      []Finding
 	// Judged are the files that each rule judged. NotJudged are those that are
 	// not there or could not be read, and the values that cannot be known.
 	Judged    []Judged
@@ -27,8 +29,14 @@ type Result struct {
 	// Rules are the rules that ran.
 	Rules []*Rule
 
+	// kept are findings about defaults that a home past the target keeps.
+	kept  []Finding
 	names identity.Names
 }
+
+// Past reports whether the home as a whole is past the target for certain: it then
+// needs nothing that the target ships with. Files of several releases may need it.
+func (r *Result) Past() bool { return r.From.After(r.Target) && len(r.Home.Mixed) == 0 }
 
 // Add adds findings. They are in no order before Sort.
 func (r *Result) Add(findings ...Finding) {
@@ -58,8 +66,10 @@ type Judged struct {
 
 // Options say which rules to run and for which releases.
 type Options struct {
-	Rules  []*Rule
-	From   home.Version // overrides what the home says; zero: do not
+	Rules []*Rule
+	From  home.Version // overrides what the home says; zero: do not
+	// Target is the release to judge for. One after home.LastKnown is judged by
+	// that one.
 	Target home.Version
 	// Review changes the outcome before anybody sees it, each time a home is
 	// judged: drops findings, gives them another severity, adds some. It may be
@@ -70,17 +80,17 @@ type Options struct {
 // Run judges h. Findings come in the order of file, place and rule. Files that h
 // does not want are left out; a home whose XML is generated is not judged.
 func Run(h *home.Home, opt Options) *Result {
-	from := opt.From
-	if !from.Known() {
-		from = h.Carbon
+	from := h.Carbon
+	if opt.From.Known() {
+		from = home.Release{Version: opt.From, Is: home.Exactly}
 	}
-	r := &Result{Home: h, From: from, Target: opt.Target}
+	r := &Result{Home: h, From: from, Target: home.JudgedAs(opt.Target), Asked: opt.Target}
 	for _, rule := range opt.Rules {
-		if opt.Target.Before(rule.Since) {
+		if r.Target.Before(rule.Since) {
 			continue
 		}
 		r.Rules = append(r.Rules, rule)
-		p := &Pass{Home: h, From: from, Target: opt.Target, rule: rule, result: r}
+		p := &Pass{Home: h, From: from, Target: r.Target, rule: rule, result: r, past: r.Past()}
 		p.noteFiles()
 		if !h.Generated {
 			rule.Check(p)
@@ -144,6 +154,7 @@ func (p *Pass) checkOthers() {
 					p.result.Add(found)
 				}
 			}
+			p.result.kept = append(p.result.kept, q.result.kept...)
 			for _, n := range q.result.NotJudged {
 				if n.Doc != nil && docs[n.Doc.Path] == n.Doc {
 					p.result.NotJudged = append(p.result.NotJudged, n)

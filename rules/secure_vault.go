@@ -181,7 +181,7 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 	}
 	p.Report(Finding{
 		Code: "vault-off", Doc: first.doc, Span: first.span,
-		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; 4.4.3 ships without it.", what, v.off),
+		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; "+target+" ships without it.", what, v.off),
 		Effect:  "Secure Vault stays off, and the server takes the text beside each alias for the password.",
 		Hint:    "Copy secret-conf.properties, cipher-text.properties and the keystores they name from the old home.",
 	})

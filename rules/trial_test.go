@@ -34,7 +34,7 @@ func checkTrial(p *Pass) {
 		if v.text == "old" {
 			p.Report(Finding{
 				Code: "old", Doc: doc, Span: v.at.StartTag,
-				Message: "mode is old; 4.4.3 expects new.",
+				Message: "mode is old; " + target + " expects new.",
 				Effect:  "The server forgets its data.",
 				Fix:     setAll(doc, []*xmldoc.Element{v.at}, "mode", "new"),
 			})

@@ -61,7 +61,8 @@ func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, val
 	f := Finding{Code: "true", Doc: doc, Span: e.StartTag}
 	switch {
 	case value == "true":
-		f.Message = "versionResourcesOnChange is true; 4.4.3 ships with false."
+		f.Default = true
+		f.Message = "versionResourcesOnChange is true; " + target + " ships with false."
 		f.Effect = "Every change of a registry resource keeps a copy in REG_RESOURCE_HISTORY and REG_CONTENT_HISTORY, which grow without end. Turning it off loses the automatic history of later changes."
 	case strings.EqualFold(strings.TrimSpace(value), "true"):
 		f.Code = "not-true"

@@ -175,8 +175,8 @@ func valueOffers(command *cli.Command, f cli.Flag, prefix, text string) []offer 
 		}
 		list = append(list, offer{word: "never"})
 	case "RELEASE":
-		for _, v := range targets() {
-			list = append(list, offer{word: v.String()})
+		for _, name := range releaseNames() {
+			list = append(list, offer{word: name})
 		}
 	case "WHEN":
 		list = []offer{{word: "auto"}, {word: "always"}, {word: "never"}}

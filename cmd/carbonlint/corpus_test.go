@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -91,6 +92,31 @@ func TestStockHomes(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestStockFilesAlone: a file of a release that needs no change has no finding when
+// it is all that is there, and what it shows of the release is a bound.
+func TestStockFilesAlone(t *testing.T) {
+	for _, version := range []string{"4.4.2", "4.4.3"} {
+		conf := filepath.Join(fromCorpus(t, "stock/"+version), "repository/conf")
+		for _, file := range []string{
+			"carbon.xml", "user-mgt.xml", "registry.xml", "axis2/axis2.xml", "axis2/tenant-axis2.xml",
+			"tomcat/catalina-server.xml", "datasources/master-datasources.xml",
+		} {
+			data, err := os.ReadFile(filepath.Join(conf, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			alone := filepath.Join(t.TempDir(), filepath.Base(file))
+			if err := os.WriteFile(alone, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			r, _ := checked(t, alone)
+			if h := r.Homes[0]; len(h.Findings) > 0 || h.CarbonIs == home.Exactly {
+				t.Errorf("%s of %s, %s %s: %v", file, version, h.CarbonIs, h.Carbon, places(r))
+			}
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func finish(err error, program string, stderr io.Writer) int {
 // are a list, and are indented.
 func printError(stderr io.Writer, err error) {
 	for _, err := range split(err) {
-		first, rest, _ := strings.Cut(err.Error(), "\n")
+		first, rest, _ := strings.Cut(err.Error()+report.Advice(err), "\n")
 		printLine(stderr, "carbonlint: "+first)
 		for line := range strings.Lines(rest) {
 			printLine(stderr, "  "+strings.TrimSpace(line))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -18,7 +19,7 @@ func allRules() []*rules.Rule { return append(rules.All(), suppress.Rule) }
 
 // names are the rules and releases that flags and configuration files may name.
 func names() config.Names {
-	return config.Names{Rules: allRules(), Targets: targets(), Origins: sources()}
+	return config.Names{Rules: allRules(), Releases: home.Releases()}
 }
 
 // ruleFlags are the flags that choose rules and releases.
@@ -26,7 +27,7 @@ func ruleFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "config", Usage: "read the configuration from `FILE` (default: the first " + config.Name + " in the home or above it)"},
 		&cli.StringFlag{Name: "from", Usage: "assume that the configuration comes from Carbon `RELEASE` (default: detected)"},
-		&cli.StringFlag{Name: "target", Usage: "check for an upgrade to Carbon `RELEASE` (default: " + home.V443.String() + ")"},
+		&cli.StringFlag{Name: "target", Usage: "check for an upgrade to Carbon `RELEASE` (default: " + home.V443.String() + "; later 4.4.x are checked as " + home.LastKnown.String() + ")"},
 		&cli.StringSliceFlag{Name: "select", Usage: "run only these `RULES`, separated by commas"},
 		&cli.StringSliceFlag{Name: "ignore", Usage: "do not run these `RULES`, separated by commas"},
 		&cli.StringFlag{Name: "fail-on", Usage: "exit 1 on findings of at least `SEVERITY`: error, warning, info or never (default: warning)"},
@@ -38,14 +39,14 @@ func ruleFlags() []cli.Flag {
 func settings(c *cli.Context) (config.Settings, error) {
 	var s config.Settings
 	if c.IsSet("from") {
-		v, err := knownRelease("--from", c.String("from"), sources())
+		v, err := knownRelease("--from", c.String("from"))
 		if err != nil {
 			return s, err
 		}
 		s.Origin = config.Flag("from", v)
 	}
 	if c.IsSet("target") {
-		v, err := knownRelease("--target", c.String("target"), targets())
+		v, err := knownRelease("--target", c.String("target"))
 		if err != nil {
 			return s, err
 		}
@@ -113,39 +114,25 @@ func nothingLeft(s config.Settings) bool {
 	return true
 }
 
-// targets are the releases whose changes the rules know.
-func targets() []home.Version {
-	return []home.Version{home.V420, home.V430, home.V440, home.V441, home.V442, home.V443}
-}
-
-// sources are the releases a configuration may come from: the later 4.4.x too.
-func sources() []home.Version {
-	list := targets()
-	for patch := home.V443.Patch + 1; patch <= lastPatch; patch++ {
-		list = append(list, home.Version{Major: 4, Minor: 4, Patch: patch})
-	}
-	return list
-}
-
-// lastPatch bounds the 4.4.x releases of the kernel that products shipped with.
-const lastPatch = 99
-
-func knownRelease(flag, s string, known []home.Version) (home.Version, error) {
+// knownRelease reads a release that carbonlint knows.
+func knownRelease(flag, s string) (home.Version, error) {
 	v, err := home.ParseVersion(s)
+	if err == nil && slices.Contains(home.Releases(), v) {
+		return v, nil
+	}
+	names := releaseNames()
+	return v, usage.Errorf("%s %q is not a known release%s (known: %s and the later 4.4.x)", flag, s, phrase.DidYouMean(s, names), strings.Join(names, ", "))
+}
+
+// releaseNames are the releases whose changes are known.
+func releaseNames() []string {
 	var names []string
-	for _, k := range known {
-		if err == nil && k == v {
-			return v, nil
-		}
-		if k.Compare(home.V443) <= 0 {
-			names = append(names, k.String())
+	for _, v := range home.Releases() {
+		if !home.LastKnown.Before(v) {
+			names = append(names, v.String())
 		}
 	}
-	list := strings.Join(names, ", ")
-	if len(known) > len(names) {
-		list += " and the later 4.4.x"
-	}
-	return v, usage.Errorf("%s %q is not a known release%s (known: %s)", flag, s, phrase.DidYouMean(s, names), list)
+	return names
 }
 
 // failOn parses the lowest severity that fails a run; 0 for never.

@@ -154,7 +154,7 @@ func (r *run) newReport() *report.Report {
 	if r.Flags.Target.Given() {
 		target = r.Flags.Target.V
 	}
-	rep := report.New(r.Version, target.String(), r.Config.Names.Rules)
+	rep := report.New(r.Version, home.JudgedAs(target).String(), r.Config.Names.Rules)
 	rep.Kept = &report.Homes{}
 	return rep
 }

@@ -40,7 +40,7 @@ func copies(t *testing.T, names ...string) string {
 func options(paths ...string) Options {
 	return Options{
 		Paths: paths, Today: "2027-03-31",
-		Config: &config.Loader{Names: config.Names{Rules: rules.All(), Targets: []home.Version{home.V443}, Origins: []home.Version{home.V443}}},
+		Config: &config.Loader{Names: config.Names{Rules: rules.All(), Releases: home.Releases()}},
 		Flags:  config.Settings{FailOn: config.Flag("fail-on", rules.Warning)},
 	}
 }

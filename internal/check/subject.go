@@ -82,10 +82,10 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 			continue
 		}
 		for _, s := range source.Skipped {
-			if s.Unread {
-				r.outcome.Errors = append(r.outcome.Errors, fmt.Errorf("search %s: %s", s.Path, s.Reason))
+			if s.Err != nil {
+				r.outcome.Errors = append(r.outcome.Errors, fmt.Errorf("search %s: %w", s.Path, s.Err))
 			}
-			if !slices.Contains(skipped, s) {
+			if !slices.ContainsFunc(skipped, s.Same) {
 				skipped = append(skipped, s)
 			}
 		}

@@ -40,8 +40,8 @@ func (r *reader) read(ctx context.Context, in *input.Input) (*fileSet, error) {
 	}
 	s := &fileSet{conf: map[string]string{}}
 	for _, k := range in.Skipped {
-		if k.Unread {
-			s.failures = append(s.failures, fmt.Errorf("search %s: %s", k.Path, k.Reason))
+		if k.Err != nil {
+			s.failures = append(s.failures, fmt.Errorf("search %s: %w", k.Path, k.Err))
 		}
 	}
 	for _, location := range in.Locations {

@@ -63,9 +63,9 @@ func (r *reader) file(f *File, root *yaml.Node, dir string) {
 func (r *reader) setting(s *Settings, key string, value *yaml.Node) {
 	switch key {
 	case "target":
-		s.Target = r.release(value, key, r.names.Targets)
+		s.Target = r.release(value, key)
 	case "from":
-		s.Origin = r.release(value, key, r.names.Origins)
+		s.Origin = r.release(value, key)
 	case "fail-on":
 		if v, ok := r.severity(value, "never"); ok {
 			s.FailOn = Value[rules.Severity]{v, r.from(value)}
@@ -160,14 +160,14 @@ func spanAt(doc *xmldoc.Document, n *yaml.Node) xmldoc.Span {
 	return line
 }
 
-func (r *reader) release(n *yaml.Node, key string, known []home.Version) Value[home.Version] {
+func (r *reader) release(n *yaml.Node, key string) Value[home.Version] {
 	text, ok := r.scalar(n, key)
 	if !ok {
 		return Value[home.Version]{}
 	}
 	v, err := home.ParseVersion(text)
 	var names []string
-	for _, k := range known {
+	for _, k := range r.names.Releases {
 		if err == nil && k == v {
 			return Value[home.Version]{v, r.from(n)}
 		}

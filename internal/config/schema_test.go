@@ -88,12 +88,12 @@ func TestSchemaKnowsTheNames(t *testing.T) {
 	if ids := known.RuleIDs(); !slices.Equal(s.Defs["rule"].Enum, ids) {
 		t.Errorf("the schema has the rules %v, want %v", s.Defs["rule"].Enum, ids)
 	}
-	var targets []string
-	for _, v := range known.Targets {
-		targets = append(targets, v.String())
-	}
-	if !slices.Equal(s.Defs["target"].Enum, targets) {
-		t.Errorf("the schema has the targets %v, want %v", s.Defs["target"].Enum, targets)
+	for _, v := range known.Releases {
+		for _, key := range []string{"target: ", "from: "} {
+			if err := schema(t).Validate(value(t, key+v.String())); err != nil {
+				t.Errorf("%s%s: %v", key, v, err)
+			}
+		}
 	}
 	if !strings.HasSuffix(s.ID, "/config/carbonlint.schema.json") {
 		t.Errorf("$id %s", s.ID)

@@ -67,9 +67,8 @@ func (o *Override) covers(p string) bool { return anyCovers(o.Paths, p) }
 type Names struct {
 	// Rules are all rules that there are.
 	Rules []*rules.Rule
-	// Targets are the releases that can be judged for, Origins those that a
-	// configuration may come from.
-	Targets, Origins []home.Version
+	// Releases are those that can be judged for and that a configuration may come from.
+	Releases []home.Version
 }
 
 // RuleIDs are the IDs of all rules.

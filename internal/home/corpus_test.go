@@ -31,14 +31,14 @@ func TestCorpus(t *testing.T) {
 	}
 	for _, s := range p.Locations {
 		h := load(t, p.FS, s)
-		t.Logf("%s | %s | %s | %s | %s | %s | %s", strings.TrimPrefix(h.Path, corpus+"/"), h.Layout, h.Why, h.Product, h.Carbon, strings.Join(h.Evidence, "; "), h.Confidence)
-		if h.Confidence != Stated || h.Generation != Generation4 || len(h.Mixed) > 0 || len(h.Problems) > 0 {
-			t.Errorf("%s: %s, %s, mixed %v, problems %v", h.Path, h.Confidence, h.Generation, h.Mixed, h.Problems)
+		t.Logf("%s | %s | %s | %s | %s | %s | %s", strings.TrimPrefix(h.Path, corpus+"/"), h.Layout, strings.Join(h.Signs, ", "), h.Product, h.Carbon, shown(h.Evidence), h.Carbon.Is)
+		if h.Carbon.Is != Exactly || h.Generation != Generation4 || len(h.Mixed) > 0 || len(h.Problems) > 0 {
+			t.Errorf("%s: %s, %s, mixed %v, problems %v", h.Path, h.Carbon.Is, h.Generation, h.Mixed, h.Problems)
 		}
-		stated := h.Carbon
-		h.server, h.Evidence = "", nil
-		guess := h.guess()
-		t.Logf("  by its files alone: %s, %v", guess, h.Evidence)
+		stated := h.Carbon.Version
+		h.server, h.Evidence = nil, nil
+		guess := h.guess().Version
+		t.Logf("  by its files alone: %s, %s", guess, shown(h.Evidence))
 		if stock := filepath.Base(filepath.Dir(h.Path)) == "stock"; stock && guess != stated || stated.Before(guess) {
 			t.Errorf("%s: the files say %s", h.Path, guess)
 		}
@@ -71,7 +71,7 @@ func TestCorpusMixed(t *testing.T) {
 		if m := h.mixed(); len(m) > 0 != c.want {
 			t.Errorf("%s of 4.2.0 in a home of 4.4.3: %v", c.file, m)
 		}
-		h.server = ""
+		h.server = nil
 		if m := h.mixed(); len(m) > 0 != c.want {
 			t.Errorf("%s of 4.2.0 in a home of 4.4.3 without version files: %v", c.file, m)
 		}

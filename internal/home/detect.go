@@ -1,29 +1,13 @@
 package home
 
 import (
-	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
-)
-
-// Confidence says how the Carbon release of a home was found.
-type Confidence string
-
-const (
-	// Stated is a release that a version file or carbon.xml gives in words.
-	Stated Confidence = "stated"
-	// ByJar is one that the name of the kernel's core jar gives.
-	ByJar Confidence = "jar name"
-	// Guessed is one concluded from settings that came or went with it. The home
-	// may be of a later release where the settings came, of an earlier where they
-	// went.
-	Guessed Confidence = "guessed from the files"
-	// Unknown is no release at all.
-	Unknown Confidence = "unknown"
 )
 
 var (
@@ -44,7 +28,7 @@ func (h *Home) detectProduct() {
 	const file = "bin/version.txt"
 	if line := h.firstLine(file); line != "" && !template.Placeholder(line) {
 		h.Product = line
-		h.Evidence = append(h.Evidence, file)
+		h.note(Evidence{Kind: ProductFile, Path: file, What: line})
 		return
 	}
 	doc := h.Doc("carbon.xml")
@@ -53,7 +37,7 @@ func (h *Home) detectProduct() {
 		return
 	}
 	h.Product = name + " v" + version
-	h.Evidence = append(h.Evidence, fmt.Sprintf("%s says %s %s", doc.Path, name, version))
+	h.note(Evidence{Kind: ProductSetting, Path: doc.Path, What: name + " " + version})
 }
 
 // plainText is the text of the element at p when the file itself gives it.
@@ -65,39 +49,78 @@ func plainText(doc *xmldoc.Document, p string) string {
 	return strings.TrimSpace(e.Text())
 }
 
-// detectRelease takes the Carbon release from the kernel's version file, from
-// the name of its core jar, from the product when that is the kernel itself,
-// else from what the files hold.
+// detectRelease takes the Carbon release from what states it, else from what the
+// files hold. Where the home states several, the version file counts, then the
+// earliest: what that one stored is what a later one may not be able to read.
 func (h *Home) detectRelease() {
-	const file = "bin/wso2carbon-version.txt"
-	if v := releaseIn(h.firstLine(file)); v.Known() {
-		h.Carbon, h.Confidence, h.server = v, Stated, file
-		h.Evidence = append(h.Evidence, fmt.Sprintf("%s says %s", file, v))
+	stated := h.statements()
+	if len(stated) == 0 {
+		h.Carbon = h.guess()
 		return
 	}
+	first := stated[0]
+	h.Carbon = Release{first.Release, Exactly}
+	for _, e := range stated[1:] {
+		if e.Release != first.Release {
+			h.Carbon.Is = Guessed
+			h.conflicts = append(h.conflicts, e)
+		}
+	}
+	switch first.Kind {
+	case ProductFile, ProductSetting: // noted as the product
+	case VersionFile, CoreJar:
+		h.server = &first
+		h.note(first)
+	default:
+		h.note(first)
+	}
+}
+
+// statements is the evidence that states the release of the server, the one to
+// believe first: the kernel's version file, its core jars, the product.
+func (h *Home) statements() []Evidence {
+	const file = "bin/wso2carbon-version.txt"
+	var list []Evidence
+	if v := releaseIn(h.firstLine(file)); v.Known() {
+		list = append(list, Evidence{Kind: VersionFile, Path: file, Release: v})
+	}
+	list = append(list, h.coreJars()...)
+	if h.Product == "" {
+		return list
+	}
+	product := h.Evidence[0]
+	if product.Release = releaseIn(h.Product); !product.Release.Known() { // not the kernel on its own
+		product.Kind, product.What, product.Release = ShippedWith, h.Product, kernelOf(h.Product)
+	}
+	// A product is updated with patch releases of its kernel, but with no others.
+	if product.Release.Known() && (len(list) == 0 || !product.Release.sameMinor(list[0].Release)) {
+		list = append(list, product)
+	}
+	return list
+}
+
+// coreJars lists the kernel's core jars by their releases.
+func (h *Home) coreJars() []Evidence {
+	dirs := []string{"repository/components/plugins"}
+	if h.ConfDir != "repository/conf" {
+		dirs = []string{"repository/components/plugins", "wso2/components/plugins", "wso2/lib/plugins", "osgi/plugins"}
+	}
+	var jars []Evidence
 	for _, base := range h.bases() {
-		for _, dir := range []string{"repository/components/plugins", "wso2/components/plugins", "wso2/lib/plugins", "osgi/plugins"} {
-			for _, jar := range listNames(h.fsys, path.Join(base, dir)) {
-				m := coreJar.FindStringSubmatch(jar)
+		for _, dir := range dirs {
+			for _, name := range listNames(h.fsys, path.Join(base, dir)) {
+				m := coreJar.FindStringSubmatch(name)
 				if m == nil {
 					continue
 				}
 				if v, err := ParseVersion(m[1]); err == nil {
-					h.Carbon, h.Confidence, h.server = v, ByJar, path.Join(dir, jar)
-					h.Evidence = append(h.Evidence, h.server)
-					return
+					jars = append(jars, Evidence{Kind: CoreJar, Path: path.Join(dir, name), Release: v})
 				}
 			}
 		}
 	}
-	if v := releaseIn(h.Product); v.Known() {
-		h.Carbon, h.Confidence = v, Stated
-		return
-	}
-	h.Confidence = Unknown
-	if h.Carbon = h.guess(); h.Carbon.Known() {
-		h.Confidence = Guessed
-	}
+	slices.SortStableFunc(jars, func(a, b Evidence) int { return a.Release.Compare(b.Release) })
+	return jars
 }
 
 // releaseIn is the release in a line such as "WSO2 Carbon Framework v4.4.3".

@@ -39,7 +39,7 @@ func (f *finder) enclosing(name string) (Location, bool) {
 // holds reports whether what lies at conf, below the configuration directory, is
 // part of the home.
 func (s Location) holds(conf string) bool {
-	if skipReason(path.Dir(conf), path.Base(conf)) != "" {
+	if skipReason(path.Dir(conf), path.Base(conf)) != (Reason{}) {
 		return false
 	}
 	if s.Layout <= LayoutProfile {

@@ -8,26 +8,30 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/ignore"
 )
 
-// ErrNoConfiguration says that nothing under a path was recognised as
-// configuration of a Carbon server.
-var ErrNoConfiguration = errors.New("no Carbon configuration found: looked for repository/conf " +
-	"and for directories with carbon.xml, user-mgt.xml, registry.xml, axis2/axis2.xml, axis2/tenant-axis2.xml, " +
-	"tomcat/catalina-server.xml or datasources/*-datasources.xml, or templates of them")
+// NoConfiguration says that nothing under a path was recognised as configuration
+// of a Carbon server.
+type NoConfiguration struct {
+	// Skipped is what the search left out.
+	Skipped []Skipped
+}
 
-// errNoRule says that no rule reads a file of this name.
-var errNoRule = errors.New("no configuration found: no rule reads a file of this name; " +
-	"name a file that the server reads, such as repository/conf/carbon.xml, or the directory of the server")
+func (*NoConfiguration) Error() string { return "no Carbon configuration found" }
+
+// ErrNoRule says that no rule reads a file of this name.
+var ErrNoRule = errors.New("no configuration found: no rule reads a file of this name")
+
+// errTooDeep says that a directory is not searched or read.
+var errTooDeep = fmt.Errorf("skipped: more than %d directories deep", maxDepth)
 
 // Readable reports an error, which names the file, if no rule reads a single file
 // of that name.
 func Readable(name string) error {
 	if !isConfiguration(canonical(filepath.ToSlash(name))) {
-		return fmt.Errorf("check %s: %w", name, errNoRule)
+		return fmt.Errorf("check %s: %w", name, ErrNoRule)
 	}
 	return nil
 }
@@ -40,8 +44,8 @@ type Location struct {
 	ConfDir string
 	// Path names the home in reports.
 	Path string
-	// Why says what it was recognised by.
-	Why string
+	// Signs are the files that it was recognised by, as in Home.
+	Signs []string
 	// Layout is how its files lie.
 	Layout Layout
 	// Only are the files or directories, relative to Dir, that the user asked
@@ -76,7 +80,7 @@ const (
 // Find gives the homes and configuration trees in the directory start, in the
 // order of their paths, and what was left out. Start may be a configuration
 // directory itself, or lie in one. It fails when start cannot be listed, when a
-// pattern is malformed, when ctx ends, and with ErrNoConfiguration when there is
+// pattern is malformed, when ctx ends, and with a NoConfiguration when there is
 // none.
 func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Location, []Skipped, error) {
 	if opt.Name == "" {
@@ -109,25 +113,18 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Loc
 			f.locations = []Location{s}
 		}
 	}
-	slices.SortFunc(f.skipped, func(a, b Skipped) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Reason, b.Reason)) })
-	f.skipped = slices.Compact(f.skipped)
+	f.sortSkipped()
 	if len(f.locations) == 0 {
-		return nil, f.skipped, fmt.Errorf("search %s: %w%s", opt.Name, ErrNoConfiguration, leftOut(f.skipped))
+		return nil, f.skipped, fmt.Errorf("search %s: %w", opt.Name, &NoConfiguration{f.skipped})
 	}
 	slices.SortFunc(f.locations, func(a, b Location) int { return cmp.Or(cmp.Compare(a.Dir, b.Dir), cmp.Compare(a.ConfDir, b.ConfDir)) })
 	return f.locations, f.skipped, nil
 }
 
-// leftOut names what was left out of a search that found nothing.
-func leftOut(list []Skipped) string {
-	const shown = 5
-	var b strings.Builder
-	for i, s := range list {
-		if i == shown {
-			fmt.Fprintf(&b, "; and %d more", len(list)-i)
-			break
-		}
-		fmt.Fprintf(&b, "; left out %s: %s", s.Path, s.Reason)
-	}
-	return b.String()
+// sortSkipped puts what was left out in order, each path once.
+func (f *finder) sortSkipped() {
+	slices.SortStableFunc(f.skipped, func(a, b Skipped) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Reason.Kind, b.Reason.Kind), cmp.Compare(a.Reason.Of, b.Reason.Of))
+	})
+	f.skipped = slices.CompactFunc(f.skipped, Skipped.Same)
 }

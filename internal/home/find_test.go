@@ -191,7 +191,7 @@ func TestFind(t *testing.T) {
 			if got := describe(locations); got != c.want {
 				t.Errorf("got\n%swant\n%s", got, c.want)
 			}
-			if c.want == none != errors.Is(err, ErrNoConfiguration) {
+			if c.want == none != errors.As(err, new(*NoConfiguration)) {
 				t.Errorf("error %v", err)
 			}
 		})
@@ -217,22 +217,25 @@ func TestFindNames(t *testing.T) {
 	}
 }
 
-func TestFindWhy(t *testing.T) {
+func TestFindSigns(t *testing.T) {
 	for files, want := range map[string]string{
-		"repository/conf/carbon.xml":                                                           "repository/conf holds carbon.xml",
-		"repository/conf/carbon.xml repository/conf/registry.xml":                              "repository/conf holds carbon.xml and registry.xml",
-		"x/carbon.xml x/carbon.xml.erb x/user-mgt.xml x/axis2.xml":                             "carbon.xml, user-mgt.xml and more side by side in one folder",
-		"x/catalina-server.xml.erb":                                                            "a folder with catalina-server.xml",
-		"x/conf/carbon.xml x/conf/datasources/master-datasources.xml":                          "a configuration directory with carbon.xml and datasources/master-datasources.xml",
-		"repository/conf/datasources/a-datasources.xml repository/conf/axis2/tenant-axis2.xml": "repository/conf holds axis2/tenant-axis2.xml and datasources/a-datasources.xml",
+		"repository/conf/carbon.xml":                                                           "product home: carbon.xml",
+		"repository/conf/carbon.xml repository/conf/registry.xml":                              "product home: carbon.xml registry.xml",
+		"x/carbon.xml x/carbon.xml.erb x/user-mgt.xml x/axis2.xml":                             "flat folder: carbon.xml user-mgt.xml axis2.xml",
+		"x/catalina-server.xml.erb":                                                            "flat folder: catalina-server.xml",
+		"x/conf/carbon.xml x/conf/datasources/master-datasources.xml":                          "configuration tree: carbon.xml datasources/master-datasources.xml",
+		"repository/conf/datasources/a-datasources.xml repository/conf/axis2/tenant-axis2.xml": "product home: axis2/tenant-axis2.xml datasources/a-datasources.xml",
 	} {
 		fsys := fstest.MapFS{}
 		for _, f := range strings.Fields(files) {
 			fsys[f] = &fstest.MapFile{}
 		}
 		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{})
-		if err != nil || locations[0].Why != want {
-			t.Errorf("%s: got %+v, %v, want %q", files, locations, err, want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := locations[0].Layout.String() + ": " + strings.Join(locations[0].Signs, " "); got != want {
+			t.Errorf("%s: got %s, want %s", files, got, want)
 		}
 	}
 }
@@ -269,8 +272,8 @@ func TestUnreadable(t *testing.T) {
 	if err != nil || len(locations) != 1 {
 		t.Fatalf("got %v, %v", locations, err)
 	}
-	if want := []Skipped{{"r/a", "cannot be listed: permission denied", true}}; !slices.Equal(skipped, want) {
-		t.Errorf("skipped %v, want %v", skipped, want)
+	if len(skipped) != 1 || skipped[0].Path != "r/a" || !errors.Is(skipped[0].Err, fs.ErrPermission) || skipped[0].Reason != (Reason{}) {
+		t.Errorf("skipped %v", skipped)
 	}
 	h := load(t, l, locations[0])
 	if f := h.File("carbon.xml"); f == nil || !errors.Is(f.Err, fs.ErrPermission) || f.Doc != nil {

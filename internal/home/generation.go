@@ -48,10 +48,10 @@ func generationOf(v Version) Generation {
 // detectGeneration finds out what kind of server it is. Since Carbon 4.5.0 the server writes its XML from one file
 // at each start. Source: the release notes of the kernel's tag v4.5.0.
 func (h *Home) detectGeneration() {
-	h.Generation = generationOf(h.Carbon)
+	h.Generation = generationOf(h.Carbon.Version)
 	if h.File("deployment.toml") != nil {
 		h.Generated = true
-		if h.Generation == GenerationUnknown || h.Confidence == Guessed {
+		if h.Carbon.Is != Exactly {
 			h.Generation = Generation45
 		}
 		return
@@ -64,7 +64,7 @@ func (h *Home) detectGeneration() {
 		h.Generation = Generation5
 	case h.Generation == GenerationUnknown && h.File("mgt-transports.xml") != nil:
 		h.Generation = Generation3
-		h.Evidence = append(h.Evidence, path.Join(h.ConfDir, "mgt-transports.xml")+", which Carbon 4 no longer has")
+		h.note(Evidence{Kind: Carbon3, Path: path.Join(h.ConfDir, "mgt-transports.xml")})
 	}
 }
 

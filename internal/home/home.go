@@ -22,7 +22,7 @@ const MaxFile = 16 << 20
 var ErrTooLarge = errors.New("skipped: larger than 16 MiB")
 
 // ErrHomeTooLarge says that a file would take a home beyond maxFootprint.
-var ErrHomeTooLarge = errors.New("skipped: the home is larger than the configuration of any server; move other files out of it or use --exclude")
+var ErrHomeTooLarge = errors.New("skipped: the home is larger than the configuration of any server")
 
 // Home is the configuration of one server.
 type Home struct {
@@ -31,18 +31,17 @@ type Home struct {
 	// ConfDir is the configuration directory relative to the home: usually
 	// "repository/conf", "." for a flat folder or a conf tree on its own.
 	ConfDir string
-	// Why says what the home was recognised by.
-	Why string
+	// Signs are the names of the files that the home was recognised by, the most
+	// telling first; of a single file, the name that it is taken for.
+	Signs []string
 	// Product is the first line of bin/version.txt, "" when there is none.
 	Product string
-	// Carbon is the kernel release, or unknown; Confidence
-	// says how it was found.
-	Carbon     Version
-	Confidence Confidence
+	// Carbon is the kernel release, as far as it is known.
+	Carbon Release
 	// Evidence is where Product and Carbon were found, the product first.
-	Evidence []string
+	Evidence []Evidence
 	// Mixed are the files that cannot be of one release, as in a home that is
-	// upgraded by half; empty when the files agree.
+	// upgraded by half; empty when they agree.
 	Mixed []FileRelease
 	// Generation is the group of releases that Carbon belongs to.
 	Generation Generation
@@ -63,10 +62,13 @@ type Home struct {
 
 	fsys   fs.FS
 	dir    string // of the home within fsys
-	server string // the file that states the release of the server itself
 	files  []*File
 	byConf map[string][]*File // several: a file and a template of it, say
 	byPath map[string]int     // where in files
+	// server states the release of the server itself; nil when nothing does.
+	// conflicts state another.
+	server    *Evidence
+	conflicts []Evidence
 	// aliases are other names of files.
 	aliases []alias
 

@@ -99,25 +99,22 @@ type filter struct {
 	ignored bool // git ignores the directory
 }
 
-// byGit is the reason for what git ignores.
-const byGit = "ignored by git"
-
 // enter is the filter inside dir.
 func (f filter) enter(dir string, entries []fs.DirEntry) filter {
 	f.scope = f.scope.enter(f.fsys, dir, entries)
 	return f
 }
 
-// reason says why name is left out; "" when it is not.
-func (f filter) reason(name string, dir bool) string {
+// reason says why name is left out; none when it is not.
+func (f filter) reason(name string, dir bool) Reason {
 	rel := relative(f.start, name)
 	for _, p := range f.exclude {
 		if p.Covers(rel) {
-			return "excluded by " + p.String()
+			return Reason{Excluded, p.String()}
 		}
 	}
 	if !f.ignored && f.scope.ignores(name, dir) {
-		return byGit
+		return Reason{Kind: GitIgnored}
 	}
-	return ""
+	return Reason{}
 }

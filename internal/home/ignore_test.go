@@ -21,10 +21,10 @@ func TestExclude(t *testing.T) {
 		skipped   []Skipped
 	}{
 		{nil, "a b/old modules/old", nil},
-		{[]string{"modules/old/**"}, "a b/old", []Skipped{{"r/modules/old", "excluded by modules/old/**", false}}},
-		{[]string{"./modules/"}, "a b/old", []Skipped{{"r/modules", "excluded by ./modules/", false}}},
-		{[]string{"old"}, "a", []Skipped{{"r/b/old", "excluded by old", false}, {"r/modules/old", "excluded by old", false}}},
-		{[]string{"{a,b}"}, "modules/old", []Skipped{{"r/a", "excluded by {a,b}", false}, {"r/b", "excluded by {a,b}", false}}},
+		{[]string{"modules/old/**"}, "a b/old", []Skipped{{Path: "r/modules/old", Reason: Reason{Excluded, "modules/old/**"}}}},
+		{[]string{"./modules/"}, "a b/old", []Skipped{{Path: "r/modules", Reason: Reason{Excluded, "./modules/"}}}},
+		{[]string{"old"}, "a", []Skipped{{Path: "r/b/old", Reason: Reason{Excluded, "old"}}, {Path: "r/modules/old", Reason: Reason{Excluded, "old"}}}},
+		{[]string{"{a,b}"}, "modules/old", []Skipped{{Path: "r/a", Reason: Reason{Excluded, "{a,b}"}}, {Path: "r/b", Reason: Reason{Excluded, "{a,b}"}}}},
 	} {
 		locations, skipped, err := Find(t.Context(), fsys, ".", FindOptions{Name: "r", Exclude: c.exclude})
 		var dirs []string
@@ -35,7 +35,7 @@ func TestExclude(t *testing.T) {
 			t.Errorf("%v: got %v, %v, %v", c.exclude, dirs, skipped, err)
 		}
 	}
-	if _, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{"a["}}); err == nil || errors.Is(err, ErrNoConfiguration) {
+	if _, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{"a["}}); err == nil || errors.As(err, new(*NoConfiguration)) {
 		t.Errorf("a malformed pattern: %v", err)
 	}
 
@@ -44,7 +44,7 @@ func TestExclude(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := load(t, fsys, locations[0])
-	want := []Skipped{{"repository/conf/axis2/axis2.xml", "excluded by **/axis2.xml", false}}
+	want := []Skipped{{Path: "repository/conf/axis2/axis2.xml", Reason: Reason{Excluded, "**/axis2.xml"}}}
 	if h.File("axis2/axis2.xml") != nil || h.File("carbon.xml") == nil || !slices.Equal(h.Skipped, want) {
 		t.Errorf("an excluded file: %v", h.Skipped)
 	}

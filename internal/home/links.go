@@ -26,7 +26,7 @@ type alias struct {
 }
 
 // errLoop says that a link leads nowhere new.
-var errLoop = errors.New("skipped: a symbolic link to a directory above it")
+var errLoop = errors.New("a symbolic link to a directory above it")
 
 // followLinks reads the directories that links lead to, each of them once.
 func (h *Home) followLinks(ctx context.Context) error {
@@ -39,7 +39,7 @@ func (h *Home) followLinks(ctx context.Context) error {
 		err := h.read(ctx, l.name, l.conf, l.depth, l.filter)
 		switch again := (*readBefore)(nil); {
 		case errors.As(err, &again):
-			h.skip(l.name, again.Error())
+			h.skip(l.name, Reason{SameDirectory, again.name})
 		case err != nil:
 			h.problem(l.name, err)
 		}
@@ -126,7 +126,7 @@ func (h *Home) oneName() {
 		}
 		of := first[f.id].Path
 		h.aliases = append(h.aliases, alias{f.Conf, of})
-		h.Skipped = append(h.Skipped, Skipped{Path: f.Path, Reason: "the same file as " + of + ", which is judged"})
+		h.Skipped = append(h.Skipped, Skipped{Path: f.Path, Reason: Reason{SameFile, of}})
 		return true
 	})
 }

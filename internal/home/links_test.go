@@ -73,7 +73,7 @@ func TestRealDirectoryFirst(t *testing.T) {
 	if h.File("axis2/axis2.xml") == nil || h.File("aaa/axis2.xml") != nil {
 		t.Error("the directory is read under the name of the link")
 	}
-	want := []Skipped{{Path: "repository/conf/aaa", Reason: "the same directory as repository/conf/axis2, which is read"}}
+	want := []Skipped{{Path: "repository/conf/aaa", Reason: Reason{SameDirectory, "repository/conf/axis2"}}}
 	if !slices.Equal(h.Skipped, want) {
 		t.Errorf("skipped %v", h.Skipped)
 	}

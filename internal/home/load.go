@@ -20,7 +20,7 @@ import (
 // directory cannot be listed or ctx ends.
 func Load(ctx context.Context, fsys fs.FS, s Location, cache *Cache) (*Home, error) {
 	h := &Home{
-		Path: s.Path, ConfDir: s.ConfDir, Why: s.Why, Layout: s.Layout, Only: s.Only,
+		Path: s.Path, ConfDir: s.ConfDir, Signs: s.Signs, Layout: s.Layout, Only: s.Only,
 		fsys: fsys, dir: s.Dir, room: maxFootprint,
 	}
 	if h.dir == "" {
@@ -81,7 +81,7 @@ func (h *Home) finish() {
 // directory, depth how many directories lie between them.
 func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filter) error {
 	if depth > maxDepth {
-		return fmt.Errorf("skipped: more than %d directories deep", maxDepth)
+		return errTooDeep
 	}
 	if err := h.enter(dir); err != nil {
 		return err
@@ -105,7 +105,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 		if !h.belongs(conf, isDir, link) {
 			continue
 		}
-		if reason := filt.reason(name, isDir); reason != "" {
+		if reason := filt.reason(name, isDir); reason != (Reason{}) {
 			h.skip(name, reason)
 			continue
 		}
@@ -113,7 +113,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 			isDir, err = h.followLink(dir, name)
 			switch {
 			case errors.Is(err, errLoop):
-				h.skip(name, err.Error())
+				h.skip(name, Reason{Kind: LinkAbove})
 				continue
 			case err != nil:
 				h.problem(name, err)
@@ -124,7 +124,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 		case isDir && h.readsFile(conf): // not absent: the server fails to read it
 			h.add(name, template.TrimSuffix(conf), fs.ModeDir)
 		case isDir && copiesDir.MatchString(e.Name()):
-			h.skip(name, "a directory of copies, which the server does not read")
+			h.skip(name, Reason{Kind: Copies})
 		case isDir && link:
 			h.links = append(h.links, linkTo{name, conf, depth + 1, filt})
 		case isDir:
@@ -132,8 +132,8 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 				h.problem(name, err)
 			}
 		case e.Type().IsRegular() && writefile.IsTemporary(e.Name()):
-			h.skip(name, "left behind by an interrupted run of carbonlint, may contain secrets; --fix removes it")
-		case reason != "":
+			h.skip(name, Reason{Kind: Leftover})
+		case reason != Reason{}:
 			h.skip(name, reason)
 		default:
 			h.add(name, template.TrimSuffix(conf), e.Type())
@@ -156,7 +156,7 @@ func (h *Home) belongs(conf string, dir, link bool) bool {
 		return true
 	}
 	_, known := lookupBase(template.TrimSuffix(conf))
-	return known || skipReason(".", conf) != ""
+	return known || skipReason(".", conf) != Reason{}
 }
 
 // readsFile reports whether the server reads a file at conf, so that a directory
@@ -199,7 +199,7 @@ func (h *Home) add(name, conf string, mode fs.FileMode) {
 	h.room -= n
 }
 
-func (h *Home) skip(name, reason string) {
+func (h *Home) skip(name string, reason Reason) {
 	h.Skipped = append(h.Skipped, Skipped{Path: h.rel(name), Reason: reason})
 }
 

@@ -60,7 +60,7 @@ func InPack(name string) (pack, inside string, ok bool) {
 
 // Open finds the homes at name: a directory that is searched, a pack or a
 // directory in one, or a single file. Of a file that is part of a home, the home is given with Only
-// that file wanted. The error wraps ErrNoConfiguration when there is no home. A
+// that file wanted. The error wraps a NoConfiguration when there is no home. A
 // single file that no rule reads is an error.
 func Open(ctx context.Context, name string, opt FindOptions) (*Source, error) {
 	if opt.Name == "" {
@@ -119,7 +119,7 @@ func fileLocation(fsys fs.FS, name string, opt FindOptions) Location {
 	}
 	return Location{
 		Dir: dir, ConfDir: ".", Path: f.opt.Name, Layout: LayoutFile, Only: []string{path.Base(name)},
-		Why: "a single file, taken for " + canonical(name),
+		Signs: []string{canonical(name)},
 	}
 }
 
@@ -133,8 +133,8 @@ func FromBytes(filename string, data []byte) *Home {
 	}
 	h := &Home{
 		Path: path.Dir(name), ConfDir: ".", Layout: LayoutFile, Only: []string{f.Path},
-		Why:  "a single file, taken for " + f.Conf,
-		fsys: noFiles{}, dir: ".", files: []*File{f},
+		Signs: []string{f.Conf},
+		fsys:  noFiles{}, dir: ".", files: []*File{f},
 	}
 	f.parse(nil)
 	h.finish()

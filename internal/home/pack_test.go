@@ -70,7 +70,7 @@ func account(t *testing.T, p *Source, name string) string {
 	var b strings.Builder
 	for _, s := range p.Locations {
 		h := load(t, p.FS, s)
-		fmt.Fprintf(&b, "%s %s %s %s %q %s %s %v %v\n", strings.TrimPrefix(h.Path, name), h.ConfDir, h.Layout, h.Why, h.Product, h.Carbon, h.Confidence, h.Evidence, h.Skipped)
+		fmt.Fprintf(&b, "%s %s %s %s %q %s %s %v %v\n", strings.TrimPrefix(h.Path, name), h.ConfDir, h.Layout, strings.Join(h.Signs, ", "), h.Product, h.Carbon, h.Carbon.Is, shown(h.Evidence), h.Skipped)
 		for _, f := range h.Files() {
 			fmt.Fprintf(&b, "%s %s %q %v\n", f.Path, f.Conf, f.Data, f.Err)
 		}
@@ -89,7 +89,7 @@ func TestPackLikeDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := account(t, p, dir)
-	if !strings.Contains(want, "4.4.1 stated") {
+	if !strings.Contains(want, "4.4.1 exactly") {
 		t.Fatalf("the directory itself: %s", want)
 	}
 	openPacked(t, mapFS(product), func(kind, file string, p *Source, err error) {
@@ -138,7 +138,7 @@ func TestPackLinks(t *testing.T) {
 
 func TestPackWithoutConfiguration(t *testing.T) {
 	openPacked(t, mapFS(map[string]string{"readme.txt": ""}), func(kind, _ string, _ *Source, err error) {
-		if !errors.Is(err, ErrNoConfiguration) {
+		if !errors.As(err, new(*NoConfiguration)) {
 			t.Errorf("%s: %v", kind, err)
 		}
 	})

@@ -44,7 +44,7 @@ func (f *finder) recognise(dir string, entries []fs.DirEntry) (Location, bool) {
 		location.Layout = LayoutFlat
 	}
 	location.Path = f.display(location.Dir)
-	location.Why = why(location, signs)
+	location.Signs = signNames(signs)
 	return location, true
 }
 
@@ -233,8 +233,8 @@ func (f *finder) isProduct(dir string) bool {
 	return len(present(f.fsys, dir, parts...)) > 0
 }
 
-// why says in a phrase what a home was recognised by.
-func why(s Location, signs []sign) string {
+// signNames are the names of the files that a home was recognised by, each once.
+func signNames(signs []sign) []string {
 	var names []string
 	for _, s := range signs {
 		name := s.conf
@@ -245,21 +245,5 @@ func why(s Location, signs []sign) string {
 			names = append(names, name)
 		}
 	}
-	list := names[0]
-	if len(names) == 1 && s.Layout == LayoutFlat {
-		return "a folder with " + list
-	}
-	switch n := len(names); {
-	case n == 2:
-		list += " and " + names[1]
-	case n > 2:
-		list += ", " + names[1] + " and more"
-	}
-	switch s.Layout {
-	case LayoutFlat:
-		return list + " side by side in one folder"
-	case LayoutTree:
-		return "a configuration directory with " + list
-	}
-	return s.ConfDir + " holds " + list
+	return names
 }

@@ -36,16 +36,16 @@ var copyName = lazy.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
 // copy of the configuration beside it, or what a build has made. A directory
 // that is called backup or old with no configuration beside it is a home like
 // others: the other node of a pair, one side of a comparison.
-func (f *finder) rejectReason(dir, name string) string {
+func (f *finder) rejectReason(dir, name string) Reason {
 	if name == "target" && len(present(f.fsys, dir, "pom.xml")) > 0 {
-		return "the output of a Maven build"
+		return Reason{Kind: MavenOutput}
 	}
 	if strings.EqualFold(name, "backups") {
-		return "a directory of backups"
+		return Reason{Kind: Backups}
 	}
 	m := copyName.FindStringSubmatch(name)
 	if m == nil {
-		return ""
+		return Reason{}
 	}
 	of := []string{"conf", "repository/conf"}
 	if m[1] != "" {
@@ -53,8 +53,8 @@ func (f *finder) rejectReason(dir, name string) string {
 	}
 	for _, original := range of {
 		if len(present(f.fsys, dir, original)) > 0 {
-			return "a copy of " + f.display(path.Join(dir, original)) + " by its name"
+			return Reason{CopyOfDirectory, f.display(path.Join(dir, original))}
 		}
 	}
-	return ""
+	return Reason{}
 }

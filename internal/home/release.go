@@ -81,7 +81,9 @@ type FileRelease struct {
 	// From is the earliest release the file can be of, To the latest; unknown
 	// where the file sets no such bound.
 	From, To Version
-	// What shows it, for messages.
+	// By and What are the evidence: it states the release of the server, is of the
+	// product What, or has the setting What.
+	By   EvidenceKind
 	What string
 }
 
@@ -93,20 +95,29 @@ func (r FileRelease) Range() string {
 	case r.To.Known() && r.From.Known():
 		return fmt.Sprintf("%s to %s", r.From, r.To)
 	case r.To.Known():
-		return r.To.String() + " or earlier"
+		return Release{r.To, AtMost}.String()
 	}
-	return r.From.String() + " or later"
+	return Release{r.From, AtLeast}.String()
+}
+
+// statement is what a file says that states the release of the server.
+func statement(e Evidence) FileRelease {
+	return FileRelease{Path: e.Path, From: e.Release, To: e.Release, By: e.Kind, What: e.What}
 }
 
 // mixed gives the files that cannot be of one release: some are of a later one
-// than others can be, or than the server itself is. It is empty for a home whose
-// files agree, and leaves out files that disagree with themselves.
+// than others can be, or than the server itself is, or they state several for the
+// server. It is empty for a home whose files agree, and leaves out files that
+// disagree with themselves.
 func (h *Home) mixed() []FileRelease {
 	files := h.fileReleases()
 	var odd []FileRelease
-	atOdds := false
+	for _, e := range h.conflicts {
+		odd = append(odd, statement(e))
+	}
+	atOdds := len(odd) > 0
 	for _, f := range files {
-		if h.server != "" && unlikeServer(f, h.Carbon) {
+		if h.server != nil && unlikeServer(f, h.server.Release) {
 			atOdds = true
 		} else if !slices.ContainsFunc(files, func(o FileRelease) bool { return f.To.Before(o.From) || o.To.Before(f.From) }) {
 			continue
@@ -114,17 +125,16 @@ func (h *Home) mixed() []FileRelease {
 		odd = append(odd, f)
 	}
 	if atOdds {
-		odd = append(odd, FileRelease{Path: h.server, From: h.Carbon, To: h.Carbon, What: "the release of the server"})
+		odd = append(odd, statement(*h.server))
 	}
-	slices.SortFunc(odd, func(a, b FileRelease) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(odd, func(a, b FileRelease) int { return cmp.Compare(a.Path, b.Path) })
 	return odd
 }
 
 // unlikeServer reports whether a file is older than the server, or newer by more
 // than a patch release: products take settings over from the next one.
 func unlikeServer(f FileRelease, server Version) bool {
-	sameMinor := f.From.Major == server.Major && f.From.Minor == server.Minor
-	return f.To.Before(server) || server.Before(f.From) && !sameMinor
+	return f.To.Before(server) || server.Before(f.From) && !f.From.sameMinor(server)
 }
 
 // fileReleases gives the files whose strong features set a bound.
@@ -143,18 +153,28 @@ func (h *Home) fileReleases() []FileRelease {
 		r := &list[i]
 		switch {
 		case ft.last && (!r.To.Known() || ft.release.Before(r.To)):
-			r.To, r.What = ft.release, ft.what
+			r.To, r.By, r.What = ft.release, LastIn, ft.what
 		case !ft.last && (!r.From.Known() || r.From.Before(ft.release)):
-			r.From, r.What = ft.release, ft.what
+			r.From, r.By, r.What = ft.release, CameWith, ft.what
 		}
 	}
 	return slices.DeleteFunc(list, func(r FileRelease) bool { return r.To.Known() && r.To.Before(r.From) })
 }
 
-// guess gives the release that deployment.toml and its templates speak for, or
-// else the features of the files: the latest whose settings are there, else the last that had a setting which is there.
-// Files of several releases beside each other speak for none.
-func (h *Home) guess() Version {
+// evidence is what the feature shows.
+func (ft *feature) evidence() Evidence {
+	e := Evidence{Kind: CameWith, Path: ft.conf, What: ft.what, Release: ft.release}
+	if ft.last {
+		e.Kind = LastIn
+	}
+	return e
+}
+
+// guess gives the bound that deployment.toml and its templates set, or else the
+// features of the files: the latest whose settings are there, else the last that
+// had a setting which is there. Files of several releases beside each other set
+// none.
+func (h *Home) guess() Release {
 	generated := ""
 	if toml := h.File("deployment.toml"); toml != nil {
 		generated = toml.Path
@@ -162,12 +182,12 @@ func (h *Home) guess() Version {
 		generated = generatedFrom
 	}
 	if generated != "" { // whatever the XML says
-		h.Evidence = append(h.Evidence, fmt.Sprintf("%s, which came with %s", generated, V450))
-		return V450
+		h.note(Evidence{Kind: CameWith, Path: generated, Release: V450})
+		return Release{V450, AtLeast}
 	}
 	if f := h.File("carbon.xml"); f != nil && has("/Server/"+internalKeyStore)(f) {
-		h.Evidence = append(h.Evidence, fmt.Sprintf("carbon.xml has %s, which came after %s", internalKeyStore, V443))
-		return Version{}
+		h.note(Evidence{Kind: CameAfter, Path: "carbon.xml", What: internalKeyStore, Release: LastKnown})
+		return Release{}
 	}
 	var newest, oldest *feature
 	for i := range features {
@@ -182,17 +202,17 @@ func (h *Home) guess() Version {
 			newest = ft
 		}
 	}
-	switch {
-	case newest != nil && oldest != nil:
-		h.Evidence = append(h.Evidence, fmt.Sprintf("mixed: %s has %s (%s and later) and %s has %s (%s and earlier)",
-			newest.conf, newest.what, newest.release, oldest.conf, oldest.what, oldest.release))
-		return Version{}
-	case newest != nil:
-		h.Evidence = append(h.Evidence, fmt.Sprintf("%s has %s, which came with %s", newest.conf, newest.what, newest.release))
-		return newest.release
-	case oldest != nil:
-		h.Evidence = append(h.Evidence, fmt.Sprintf("%s has %s, last in %s", oldest.conf, oldest.what, oldest.release))
-		return oldest.release
+	for _, ft := range []*feature{newest, oldest} {
+		if ft != nil {
+			h.note(ft.evidence())
+		}
 	}
-	return Version{}
+	switch {
+	case newest != nil && oldest != nil: // they contradict each other
+	case newest != nil:
+		return Release{newest.release, AtLeast}
+	case oldest != nil:
+		return Release{oldest.release, AtMost}
+	}
+	return Release{}
 }

@@ -49,12 +49,12 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	}
 	f.seen[at] = true
 	if depth > maxDepth {
-		f.unread(dir, real, a.filter, fmt.Sprintf("skipped: more than %d directories deep", maxDepth))
+		f.unread(dir, real, a.filter, errTooDeep)
 		return
 	}
 	entries, err := fs.ReadDir(f.fsys, dir)
 	if err != nil {
-		f.unread(dir, real, a.filter, "cannot be listed: "+plainError(err).Error())
+		f.unread(dir, real, a.filter, fmt.Errorf("cannot be listed: %w", plainError(err)))
 		return
 	}
 	if !f.opt.NoGitIgnore {
@@ -66,11 +66,11 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	location, isHome := f.recognise(dir, entries)
 	if isHome {
 		if a.server != "" && !ownConfiguration(a.server, location.Dir) {
-			f.skip(dir, "inside the server "+f.display(a.server)+", which does not read it; to check it, give its path")
+			f.skip(dir, Reason{InsideServer, f.display(a.server)})
 			return
 		}
 		if location.filter = a.filter; a.ignored {
-			f.skip(path.Join(location.Dir, location.ConfDir), byGit+"; to check it, give its path")
+			f.skip(path.Join(location.Dir, location.ConfDir), Reason{Kind: GitIgnoredHome})
 		} else {
 			f.locations = append(f.locations, location)
 		}
@@ -94,7 +94,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 		switch {
 		case isHome && isSubdir(e.Name()): // part of it
 		case isHome && e.IsDir() && copyName.MatchString(e.Name()):
-			f.skip(path.Join(dir, e.Name()), "a copy of "+f.display(dir)+" by its name")
+			f.skip(path.Join(dir, e.Name()), Reason{CopyOfDirectory, f.display(dir)})
 		default:
 			f.child(ctx, dir, real, depth, e, a)
 		}
@@ -104,7 +104,7 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 // skipCopies names the copies of the configuration among the entries of dir.
 func (f *finder) skipCopies(dir string, entries []fs.DirEntry) {
 	for _, e := range entries {
-		if reason := f.rejectReason(dir, e.Name()); e.IsDir() && reason != "" {
+		if reason := f.rejectReason(dir, e.Name()); e.IsDir() && reason != (Reason{}) {
 			f.skip(path.Join(dir, e.Name()), reason)
 		}
 	}
@@ -123,13 +123,13 @@ func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.Di
 		}
 	}
 	reason := a.reason(name, !isLink)
-	if reason == byGit { // searched all the same, for homes that somebody may miss
-		a.ignored, reason = true, ""
+	if reason.Kind == GitIgnored { // searched all the same, for homes that somebody may miss
+		a.ignored, reason = true, Reason{}
 	}
-	if reason == "" {
+	if reason == (Reason{}) {
 		reason = f.rejectReason(dir, e.Name())
 	}
-	if reason != "" {
+	if reason != (Reason{}) {
 		f.skip(name, reason)
 		return
 	}
@@ -180,16 +180,16 @@ func within(name, dir string) bool {
 	return dir == "." || name == dir || strings.HasPrefix(name, dir+"/")
 }
 
-func (f *finder) skip(name, reason string) {
+func (f *finder) skip(name string, reason Reason) {
 	f.skipped = append(f.skipped, Skipped{Path: f.display(name), Reason: reason})
 }
 
 // unread notes a directory that could not be searched. It is not noted where
 // git ignores it, nor where only a link leads to it: what lies outside of the
 // directory to search is looked at in passing.
-func (f *finder) unread(name, real string, filt filter, reason string) {
+func (f *finder) unread(name, real string, filt filter, err error) {
 	if !filt.ignored && within(real, f.realStart) {
-		f.skipped = append(f.skipped, Skipped{f.display(name), reason, true})
+		f.skipped = append(f.skipped, Skipped{Path: f.display(name), Err: err})
 	}
 }
 

@@ -1,7 +1,6 @@
 package home
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -13,9 +12,14 @@ import (
 // Skipped is a file or directory that was left out, and why.
 type Skipped struct {
 	Path   string
-	Reason string
-	// Unread says that it was to be read and could not be.
-	Unread bool
+	Reason Reason
+	// Err says why it could not be read although it was to be, in place of Reason.
+	Err error
+}
+
+// Same reports whether s and o are the same path, left out for the same reason.
+func (s Skipped) Same(o Skipped) bool {
+	return s.Path == o.Path && s.Reason == o.Reason && (s.Err == nil) == (o.Err == nil)
 }
 
 const configEnding = `\.(?:xml|properties|ini|toml)`
@@ -37,20 +41,20 @@ var (
 )
 
 // skipReason says why the server does not read a file of this name in the directory
-// dir of the configuration; "" if it may read it.
-func skipReason(dir, name string) string {
+// dir of the configuration; none if it may read it.
+func skipReason(dir, name string) Reason {
 	name = template.TrimSuffix(name)
 	if editorFile.MatchString(name) {
-		return "left behind by an editor"
+		return Reason{Kind: EditorFile}
 	}
 	if _, ok := lookupBase(name); ok {
-		return "" // "Copy of x-datasources.xml" too: all of that ending are read
+		return Reason{} // "Copy of x-datasources.xml" too: all of that ending are read
 	}
 	if m := longName.FindStringSubmatch(name); m != nil && !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".properties") {
-		return copyOfFile(m[1])
+		return Reason{CopyOfFile, m[1]}
 	}
 	if m := copyOf.FindStringSubmatch(name); m != nil {
-		return copyOfFile(m[1])
+		return Reason{CopyOfFile, m[1]}
 	}
 	for _, form := range []*lazy.Regexp{copyWord, copyNumber, copyDate} {
 		m := form.FindStringSubmatch(name)
@@ -58,17 +62,13 @@ func skipReason(dir, name string) string {
 			continue
 		}
 		if _, ok := lookupBase(m[1] + m[2]); ok || form != copyDate {
-			return copyOfFile(m[1] + m[2])
+			return Reason{CopyOfFile, m[1] + m[2]}
 		}
 	}
 	if dir == "axis2" && (name == "axis2_nhttp.xml" || name == "axis2_pt.xml") {
-		return "another version of axis2.xml, which the server reads under that name only"
+		return Reason{Kind: OtherAxis2}
 	}
-	return ""
-}
-
-func copyOfFile(name string) string {
-	return fmt.Sprintf("a copy of %s, which the server does not read", name)
+	return Reason{}
 }
 
 // isToolFile reports whether name is a file or directory of another tool, which

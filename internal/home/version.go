@@ -24,6 +24,32 @@ var (
 	V450 = Version{4, 5, 0}
 )
 
+// LastKnown is the last release whose changes carbonlint knows. The later 4.4.x are
+// judged by it.
+var LastKnown = V443
+
+// JudgedAs is the release that a home is judged for when target is asked for: the
+// last one that is known, where target is later.
+func JudgedAs(target Version) Version {
+	if LastKnown.Before(target) {
+		return LastKnown
+	}
+	return target
+}
+
+// lastPatch bounds the 4.4.x releases of the kernel that products shipped with.
+const lastPatch = 99
+
+// Releases are the releases that a configuration can come from or be judged for,
+// those up to LastKnown first.
+func Releases() []Version {
+	list := []Version{V420, V430, V440, V441, V442, V443}
+	for patch := LastKnown.Patch + 1; patch <= lastPatch; patch++ {
+		list = append(list, Version{LastKnown.Major, LastKnown.Minor, patch})
+	}
+	return list
+}
+
 var versionForm = lazy.MustCompile(`^v?(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:[-.](?:SNAPSHOT|[A-Za-z0-9.-]+))?$`)
 
 // ParseVersion reads a release such as "4.4.3", "v4.4.3" or "4.4.1-SNAPSHOT".
@@ -49,6 +75,9 @@ func (v Version) Compare(o Version) int {
 
 // Before reports whether v is known and older than o.
 func (v Version) Before(o Version) bool { return v.Known() && v.Compare(o) < 0 }
+
+// sameMinor reports whether v and o are patch releases of one release.
+func (v Version) sameMinor(o Version) bool { return v.Major == o.Major && v.Minor == o.Minor }
 
 func (v Version) String() string {
 	if !v.Known() {

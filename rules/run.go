@@ -61,6 +61,9 @@ type Options struct {
 	Rules  []*Rule
 	From   home.Version // overrides what the home says; zero: do not
 	Target home.Version
+	// Today is the day that certificates are judged by, such as "2027-03-31"; "" for
+	// none: their dates are then not judged.
+	Today string
 	// Review changes the outcome before anybody sees it, each time a home is
 	// judged: drops findings, gives them another severity, adds some. It may be
 	// nil, and changes nothing when it is done again.
@@ -75,12 +78,16 @@ func Run(h *home.Home, opt Options) *Result {
 		from = h.Carbon
 	}
 	r := &Result{Home: h, From: from, Target: opt.Target}
+	read := readable(h)
 	for _, rule := range opt.Rules {
 		if opt.Target.Before(rule.Since) {
 			continue
 		}
 		r.Rules = append(r.Rules, rule)
 		p := &Pass{Home: h, From: from, Target: opt.Target, rule: rule, result: r}
+		if !rule.Namespaces {
+			p.Home = read
+		}
 		p.noteFiles()
 		if !h.Generated {
 			rule.Check(p)

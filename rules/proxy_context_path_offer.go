@@ -22,7 +22,10 @@ func (c *proxyPaths) judgeOffer() {
 		Effect:  "Nothing changes: the server puts no path in front of its links, as before.",
 		Fix:     c.offer(),
 	}
-	if workerCommented {
+	if workerCommented && !c.offered(proxyPath) {
+		f.Message = "MgtProxyContextPath and ProxyContextPath are missing, and a comment has WorkerProxyContextPath, a name of late 4.2.0 patches; 4.4.3 offers both in a comment."
+		f.Effect = "Nothing changes while it is a comment, and nothing once it is activated: the server does not read WorkerProxyContextPath."
+	} else if workerCommented {
 		f.Message = "MgtProxyContextPath is missing, and the comment has the names of late 4.2.0 patches; 4.4.3 offers MgtProxyContextPath and ProxyContextPath."
 		f.Effect = "Nothing changes while it is a comment. Once activated, ProxyContextPath is the path of services, not of the management console, and WorkerProxyContextPath has no effect."
 	} else if port := proxyPort(c.Home); port != "" {

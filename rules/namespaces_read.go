@@ -9,45 +9,6 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// unqualified is a file in which the server looks for elements without a namespace.
-type unqualified struct {
-	conf string
-	// root is set where the root element must have none either.
-	root bool
-	// below are the elements whose children the server looks up; nil means all.
-	// What is in others, such as a handler of the registry, may be in any namespace.
-	below []string
-	// vital are the elements without which the server does what effect says.
-	vital  []string
-	effect string
-	// several are elements that may be there several times. Axiom's
-	// getChildrenWithName takes those in a namespace where none without one is
-	// beside them; getFirstChildWithName, which finds all others, does not.
-	several []string
-}
-
-var unqualifiedFiles = []*unqualified{
-	{
-		conf:    "user-mgt.xml",
-		vital:   []string{"Realm", "Configuration", "AddAdmin", "AdminRole", "AdminUser", "UserName", "Password", "EveryOneRoleName", "AuthorizationManager"},
-		effect:  noStart,
-		several: []string{"Property", "UserStoreManager"},
-	},
-	{
-		conf:    "registry.xml",
-		below:   []string{"wso2registry", "dbConfig", "remoteInstance", "mount"},
-		vital:   []string{"currentDBConfig", "dataSource"},
-		effect:  "The registry does not come up, nor does what is kept in it.",
-		several: []string{"dbConfig", "remoteInstance", "mount", "handler", "aspect", "queryProcessor"},
-	},
-	{
-		conf:   "datasources/*-datasources.xml",
-		root:   true,
-		vital:  []string{"datasources-configuration", "datasources", "datasource", "name", "definition", "configuration"},
-		effect: "The datasources are not there for those who look them up.",
-	},
-}
-
 // foreign are the outermost elements of doc that the server looks for and that are
 // in a namespace; unknown are those whose namespace template code gives.
 func (u *unqualified) foreign(doc *xmldoc.Document) (found, unknown []*xmldoc.Element) {

@@ -60,10 +60,10 @@ func (c *proxyPaths) judgeOldNames() bool {
 
 // meantConsole reports whether a ProxyContextPath without the setting of the console
 // beside it was written for 4.2.0: the configuration is that old, or has the other
-// name of that release in a comment, and not the one of 4.3.0.
+// name of that release in a comment. A file that offers MgtProxyContextPath is newer.
 func (c *proxyPaths) meantConsole() bool {
 	_, worker := commentedOut(c.doc, workerProxyPath)
-	return c.From.Before(home.V430) || worker && !c.offered(mgtProxyPath)
+	return (c.From.Before(home.V430) || worker) && !c.offered(mgtProxyPath)
 }
 
 // setting are the elements that give a path under a name, as far as is known: blank

@@ -82,6 +82,7 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		out.Severity = Warning
 		out.Message = fmt.Sprintf("%s without its template code is not well-formed XML: %s.", path.Base(f.Conf), msg)
 		out.Effect = "carbonlint cannot check the file. Whether the server can read it shows once the template is filled in."
+		out.Hint = "Check the file as it is once the template is filled in."
 		return out
 	}
 	out.Message = fmt.Sprintf("%s is not well-formed XML: %s.", path.Base(f.Conf), msg)

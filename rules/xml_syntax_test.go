@@ -10,18 +10,18 @@ import (
 func TestXMLSyntaxBytes(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"UTF-16", "registry.xml", "\xff\xfe<\x00w\x00s\x00o\x002\x00r\x00e\x00g\x00i\x00s\x00t\x00r\x00y\x00/\x00>\x00", ""},
-		{"cut off", "datasources/a-datasources.xml", "<datasources-configuration>\n  <datasources>", "2:16 error a-datasources.xml is not well-formed XML: the file ends inside <datasources>, opened at line 2.\n"},
-		{"a file of less weight", "etc/jmx.xml", "<JMX>", "1:6 warning jmx.xml is not well-formed XML: the file ends inside <JMX>, opened at line 1.\n"},
-		{"a comment alone", "carbon.xml", "<!-- soon -->", "1:14 error carbon.xml is not well-formed XML: no element in the file.\n"},
-		{"nothing but NULs", "carbon.xml", strings.Repeat("\x00", 4096), "1:1 error carbon.xml holds nothing but NUL bytes, as a crash or a full disk leaves behind.\n"},
+		{"cut off", "datasources/a-datasources.xml", "<datasources-configuration>\n  <datasources>", "2:16 error (no fix) a-datasources.xml is not well-formed XML: the file ends inside <datasources>, opened at line 2.\n"},
+		{"a file of less weight", "etc/jmx.xml", "<JMX>", "1:6 warning (no fix) jmx.xml is not well-formed XML: the file ends inside <JMX>, opened at line 1.\n"},
+		{"a comment alone", "carbon.xml", "<!-- soon -->", "1:14 error (no fix) carbon.xml is not well-formed XML: no element in the file.\n"},
+		{"nothing but NULs", "carbon.xml", strings.Repeat("\x00", 4096), "1:1 error (no fix) carbon.xml holds nothing but NUL bytes, as a crash or a full disk leaves behind.\n"},
 		{
 			"an element that stays open", "carbon.xml", "<Server><KeyStore>\n<Password>pa<canary>x",
-			"2:22 error carbon.xml is not well-formed XML: the file ends inside <...>, opened at line 2.\n",
+			"2:22 error (no fix) carbon.xml is not well-formed XML: the file ends inside <...>, opened at line 2.\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := judge(t, "xml-syntax", map[string]string{tt.file: tt.text})
-			if got := inShort(r); got != tt.want {
+			if got := strings.TrimPrefix(brief(t, r), tt.file+":"); got != tt.want {
 				t.Errorf("got\n%swant\n%s", got, tt.want)
 			}
 			if all := describe(r); strings.Contains(all, "canary") {

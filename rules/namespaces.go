@@ -67,6 +67,9 @@ func (u *unqualified) finding(doc *xmldoc.Document, in []*xmldoc.Element) Findin
 		first = in[i]
 	}
 	f := Finding{Code: "in-a-namespace", Doc: doc, Span: first.StartTag, Effect: u.effect}
+	if u.effect == "" || first == doc.Root() {
+		f.Effect = knownFile(u.conf).effect
+	}
 	switch {
 	case slices.Contains(u.vital, first.Name()):
 	case slices.ContainsFunc(in, func(e *xmldoc.Element) bool { return !u.stillRead(e) }):

@@ -8,7 +8,8 @@ type unqualified struct {
 	// below are the elements whose children the server looks up; nil means all.
 	// What is in others, such as a handler of the registry, may be in any namespace.
 	below []string
-	// vital are the elements without which the server does what effect says.
+	// vital are the elements without which the server does what effect says; "" and a
+	// root element mean the effect of a file that cannot be read.
 	vital  []string
 	effect string
 	// several are elements that may be there several times. Axiom's
@@ -21,14 +22,12 @@ var unqualifiedFiles = []*unqualified{
 	{
 		conf:    "user-mgt.xml",
 		vital:   []string{"Realm", "Configuration", "AddAdmin", "AdminRole", "AdminUser", "UserName", "Password", "EveryOneRoleName", "AuthorizationManager"},
-		effect:  noStart,
 		several: []string{"Property", "UserStoreManager"},
 	},
 	{
 		conf:    "registry.xml",
 		below:   []string{"wso2registry", "dbConfig", "remoteInstance", "mount"},
 		vital:   []string{"currentDBConfig", "dataSource"},
-		effect:  "The registry does not come up, nor does what is kept in it.",
 		several: []string{"dbConfig", "remoteInstance", "mount", "handler", "aspect", "queryProcessor"},
 	},
 	{

@@ -15,5 +15,6 @@ func All() []*Rule {
 		versionResources,
 		secureVault,
 		xmlSyntax,
+		namespaces,
 	}
 }

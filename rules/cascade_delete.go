@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -104,10 +105,10 @@ func (c *cascade) judge(conf *xmldoc.Element) {
 	}
 	for _, v := range r.counts {
 		c.judgeValue(conf, v, r.ignored)
-		for _, i := range r.ignored {
-			if readsTrue(i.text) != readsTrue(v.text) {
-				c.p.Report(repeated(c.doc, i.at, v.at, cascadeName, c.remove(i.at)))
-			}
+	}
+	if len(r.counts) > 0 {
+		for _, f := range r.repeats(c.doc, cascadeName, func(v value) string { return strconv.FormatBool(readsTrue(v.text)) }, c.remove) {
+			c.p.Report(f)
 		}
 	}
 }

@@ -169,8 +169,9 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 		return
 	}
 	r := ds.lookup(wanted{name: autoCommitName, doc: ds.doc, parent: conf, given: read})
-	for _, i := range r.ignored {
-		ds.Report(repeated(ds.doc, i.at, r.by, autoCommitName+" of "+strings.ToLower(ds.label[:1])+ds.label[1:], ds.remove(i.at)))
+	subject := autoCommitName + " of " + strings.ToLower(ds.label[:1]) + ds.label[1:]
+	for _, f := range r.repeats(ds.doc, subject, func(v value) string { return parseJAXB(v.text).String() }, ds.remove) {
+		ds.Report(f)
 	}
 	for _, v := range r.counts {
 		if got := parseJAXB(v.text); got.exact && got.value {
@@ -224,6 +225,10 @@ func (ds *datasource) judgeTrue(e *xmldoc.Element) {
 	case ds.role != "":
 		f.Message = ds.label + " has defaultAutoCommit set to true; " + target + " ships with false."
 		f.Effect = "Connections start with auto-commit on: PostgreSQL refuses to commit, and an update of several statements can be left half done."
+		if ds.ownChoice() {
+			f.Severity = Info
+			f.Effect += " Servers ship with false from 4.3.0 on, so somebody chose this."
+		}
 		f.Fix, f.Hint = ds.set(e, "false")
 	case ds.unknown != "":
 		f.Severity = Info

@@ -22,8 +22,8 @@ func (b jaxbBoolean) String() string {
 
 const xmlBlanks = " \t\r\n"
 
-// parseJAXB reads s the way DatatypeConverterImpl._parseBoolean does, which
-// reports no error but has its own mind about what is none of the four values.
+// parseJAXB reads s as DatatypeConverterImpl._parseBoolean does. It reports no error,
+// and what it makes of a text that is none of the four values is its own.
 func parseJAXB(s string) jaxbBoolean {
 	var b jaxbBoolean
 	switch strings.Trim(s, xmlBlanks) {

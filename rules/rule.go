@@ -78,6 +78,9 @@ type Rule struct {
 	// LosesData says that an error of the rule means that the server can no longer
 	// read what it stored. No comment in a file can suppress such an error.
 	LosesData bool
+	// Namespaces says that the rule sees files too of which the server does not read
+	// all, because it is in a namespace. No other rule does.
+	Namespaces bool
 	// Doc explains the rule.
 	Doc Doc
 	// Check reports what it finds to the Pass.

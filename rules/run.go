@@ -71,6 +71,9 @@ type Options struct {
 	// Target is the release to judge for. One after home.LastKnown is judged by
 	// that one.
 	Target home.Version
+	// Today is the day that certificates are judged by, such as "2027-03-31"; "" for
+	// none: their dates are then not judged.
+	Today string
 	// Review changes the outcome before anybody sees it, each time a home is
 	// judged: drops findings, gives them another severity, adds some. It may be
 	// nil, and changes nothing when it is done again.
@@ -85,12 +88,16 @@ func Run(h *home.Home, opt Options) *Result {
 		from = home.Release{Version: opt.From, Is: home.Exactly}
 	}
 	r := &Result{Home: h, From: from, Target: home.JudgedAs(opt.Target), Asked: opt.Target}
+	read := readable(h)
 	for _, rule := range opt.Rules {
 		if r.Target.Before(rule.Since) {
 			continue
 		}
 		r.Rules = append(r.Rules, rule)
 		p := &Pass{Home: h, From: from, Target: r.Target, rule: rule, result: r, past: r.Past()}
+		if !rule.Namespaces {
+			p.Home = read
+		}
 		p.noteFiles()
 		if !h.Generated {
 			rule.Check(p)

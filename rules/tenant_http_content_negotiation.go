@@ -22,11 +22,12 @@ the tomcat folder, where the server does not look: see tenant-axis2-location.`,
 		Runtime: `As in axis2.xml, for the services of tenants: on, a response is written in the media type that the Accept header
 asks for; off, in the content type of its request. For the values that count, and which of two, see http-content-negotiation.
 
-Products built on the pass-through transport ship with false, for that transport decides the content type itself. In a server
-without tenants nothing reads the file.`,
+Products built on the pass-through or the NHTTP transport ship with false: see http-content-negotiation. A parameter without a
+name keeps every tenant from being loaded. In a server without tenants nothing reads the file.`,
 		Fix: `Adding the parameter where the file says nothing is safe: it is the stock value. Turning on one that is false is unsafe:
 it may be the old default or somebody's choice, and clients of tenants' services get other responses than before.`,
-		Source: `TenantAxisConfigurator.java:324-331; Axis2: MessageProcessorSelector.java:88-113, JavaUtils.java:248-253.`,
+		Source: `TenantAxisConfigurator.java:324-331; Axis2: MessageProcessorSelector.java:88-113, JavaUtils.java:248-253,
+DescriptionBuilder.java:523-528.`,
 		Before: `<parameter name="httpContentNegotiation">false</parameter>`,
 		After:  `<parameter name="httpContentNegotiation">true</parameter>`,
 	},
@@ -41,10 +42,14 @@ func checkTenantHTTPContentNegotiation(p *Pass) {
 	}
 	axis2 := p.Home.Doc("axis2/axis2.xml")
 	if axis2 == nil {
-		n.hint = "With the pass-through transport, false is the product's own choice. carbonlint cannot tell whether it is in use, because axis2/axis2.xml is not here."
+		why := "is not here"
+		if p.Home.File("axis2/axis2.xml") != nil {
+			why = "cannot be read"
+		}
+		n.hint = "With the pass-through or NHTTP transport, false is the product's own choice. carbonlint cannot tell whether one is in use, because axis2/axis2.xml " + why + "."
 	}
-	if at := passThrough(append(readings(axis2), n.doc)...); at != "" {
-		n.passThrough(at)
+	if t := mediation(append(readings(axis2), n.doc)...); t != nil {
+		n.mediated(t)
 	} else if noTenants(p.Home) {
 		n.calm = true
 		n.effect = "Nothing happens while repository/tenants is empty: only the services of tenants read this."

@@ -2,7 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -24,7 +24,7 @@ REG_CONTENT_HISTORY grow with each. 4.4.3 still honours it, and nothing breaks i
 history unless somebody makes a version by hand; versions that exist stay.
 
 Only the exact text true counts: True, TRUE and a value with blanks around it read as false, as does a setting that is not
-there. Of two, the first counts.`,
+there. Of two, the first counts. In a configuration from 4.3.0 or later, true is the site's own choice, and no more than an info.`,
 		Fix: `Turning it off is unsafe: people who restore old versions, as in a governance registry, lose that for every later change.
 A value such as True, which the server reads as false, becomes false; that is unsafe too, because somebody meant true.`,
 		Source: `RegistryConfigurationProcessor.java:372-377; Repository.java:349-353, 566-573, 913-916; the default changed with
@@ -48,14 +48,13 @@ func checkVersionResources(p *Pass) {
 	for _, v := range r.counts {
 		judgeVersionResources(p, doc, v.at, v.text)
 	}
-	for _, i := range r.ignored {
-		f := repeated(doc, i.at, r.by, "versionResourcesOnChange", nil)
-		if !r.unknown && !slices.ContainsFunc(r.counts, func(v value) bool { return (v.text == "true") != (i.text == "true") }) {
-			f.Severity = Info // both say the same
-		}
+	for _, f := range r.repeats(doc, "versionResourcesOnChange", readsVersions, nil) {
 		p.Report(f)
 	}
 }
+
+// readsVersions is how the server reads the setting.
+func readsVersions(v value) string { return strconv.FormatBool(v.text == "true") }
 
 func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, value string) {
 	f := Finding{Code: "true", Doc: doc, Span: e.StartTag}
@@ -64,6 +63,10 @@ func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, val
 		f.Default = true
 		f.Message = "versionResourcesOnChange is true; " + target + " ships with false."
 		f.Effect = "Every change of a registry resource keeps a copy in REG_RESOURCE_HISTORY and REG_CONTENT_HISTORY, which grow without end. Turning it off loses the automatic history of later changes."
+		if p.ownChoice() {
+			f.Severity = Info
+			f.Effect += " Servers ship with false from 4.3.0 on, so somebody chose this."
+		}
 	case strings.EqualFold(strings.TrimSpace(value), "true"):
 		f.Code = "not-true"
 		f.Message = fmt.Sprintf("versionResourcesOnChange is %q, which the server reads as false: only the exact text true counts.", value)
@@ -71,7 +74,9 @@ func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, val
 	default:
 		return
 	}
+	f.Hint = "Write false and nothing else between the tags."
 	if edit, err := doc.SetText(e, "false"); err == nil {
+		f.Hint = ""
 		f.Fix = &Fix{Title: "set versionResourcesOnChange to false", Unsafe: true, Edits: []xmldoc.Edit{edit}}
 	}
 	p.Report(f)

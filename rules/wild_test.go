@@ -258,15 +258,3 @@ func TestSeveralRoots(t *testing.T) {
 		t.Errorf("fixed in the wrong branch:\n%s", text)
 	}
 }
-
-// TestPassThroughInOtherRoot: with the pass-through transport in one branch of axis2.xml, tenants may go without.
-func TestPassThroughInOtherRoot(t *testing.T) {
-	const sender = `<transportSender name="http" class="org.apache.synapse.transport.passthru.PassThroughHttpSender"/>`
-	r := judge(t, "tenant-http-content-negotiation", map[string]string{
-		"axis2/axis2.xml.j2":     "{% if a %}<axisconfig/>{% else %}<axisconfig>" + sender + "</axisconfig>{% endif %}",
-		"axis2/tenant-axis2.xml": "<axisconfig/>",
-	})
-	if len(r.Findings) != 1 || r.Findings[0].Severity != rules.Info {
-		t.Errorf("got\n%s", brief(t, r))
-	}
-}

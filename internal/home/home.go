@@ -211,6 +211,17 @@ func (h *Home) Reading(docs map[string]*xmldoc.Document) *Home {
 	})
 }
 
+// Unread is h with some files that cannot be read, by their paths, and why.
+func (h *Home) Unread(why map[string]error) *Home {
+	return h.replace(func(f *File) bool {
+		err, ok := why[f.Path]
+		if ok {
+			f.Err = err
+		}
+		return ok
+	})
+}
+
 // replace is h with copies of the files that change changes.
 func (h *Home) replace(change func(*File) bool) *Home {
 	c := *h

@@ -67,7 +67,16 @@ func TestEdits(t *testing.T) {
 		{"remove with its comment and a blank line", "<a>\n  <x/>\n\n  <!-- about b -->\n  <b>\n    <c/>\n  </b>\n\n  <y/>\n</a>", "<a>\n  <x/>\n\n  <y/>\n</a>", func(d *xmldoc.Document) []xmldoc.Edit {
 			return []xmldoc.Edit{d.Remove(d.First("//b"), true)}
 		}},
-		{"remove leaves a comment that a blank line parts from it", "<a>\n  <!-- other -->\n\n  <b/>\n</a>", "<a>\n  <!-- other -->\n\n</a>", func(d *xmldoc.Document) []xmldoc.Edit {
+		{"remove leaves a comment that a blank line parts from it", "<a>\n  <!-- other -->\n\n  <b/>\n  <c/>\n</a>", "<a>\n  <!-- other -->\n\n  <c/>\n</a>", func(d *xmldoc.Document) []xmldoc.Edit {
+			return []xmldoc.Edit{d.Remove(d.First("//b"), true)}
+		}},
+		{"remove the last, with the blank line before it", "<a>\n  <x/>\n\n  <b/>\n</a>", "<a>\n  <x/>\n</a>", func(d *xmldoc.Document) []xmldoc.Edit {
+			return []xmldoc.Edit{d.Remove(d.First("//b"), true)}
+		}},
+		{"remove the first, with the blank line behind it", "<a>\r\n  <!-- b -->\r\n  <b/>\r\n\t\r\n  <x/>\r\n</a>", "<a>\r\n  <x/>\r\n</a>", func(d *xmldoc.Document) []xmldoc.Edit {
+			return []xmldoc.Edit{d.Remove(d.First("//b"), true)}
+		}},
+		{"remove the only one", "<a>\n\n  <b/>\n\n</a>", "<a>\n\n</a>", func(d *xmldoc.Document) []xmldoc.Edit {
 			return []xmldoc.Edit{d.Remove(d.First("//b"), true)}
 		}},
 		{"remove from a shared line", "<a><b/><c/></a>", "<a><c/></a>", func(d *xmldoc.Document) []xmldoc.Edit {

@@ -60,8 +60,9 @@ func (d *Document) AppendChild(parent *Element, block string) Edit {
 }
 
 // Remove takes e out of the file. Where nothing else is on its lines they
-// go whole, and with them one of two blank lines that would then meet. With
-// lead, the comment on the lines just above e goes too.
+// go whole, and with them one of two blank lines that would then meet, and one
+// that would be the first or the last of its parent. With lead, the comment on
+// the lines just above e goes too.
 func (d *Document) Remove(e *Element, lead bool) Edit {
 	s := e.Span
 	if lead {
@@ -69,7 +70,7 @@ func (d *Document) Remove(e *Element, lead bool) Edit {
 			s.Start = c.Start
 		}
 	}
-	return Edit{Span: d.wholeLines(s)}
+	return Edit{Span: d.wholeLines(s, e.Parent())}
 }
 
 // LeadComment is the comment that is alone on the lines just above e, with
@@ -96,8 +97,8 @@ func (d *Document) CommentBefore(off int) (Span, bool) {
 	return d.comments[i], true
 }
 
-// wholeLines widens s to its whole lines when it is alone on them.
-func (d *Document) wholeLines(s Span) Span {
+// wholeLines widens s, which lies in parent, to its whole lines when it is alone on them.
+func (d *Document) wholeLines(s Span, parent *Element) Span {
 	first, _ := d.Position(s.Start)
 	last, _ := d.Position(max(s.End-1, s.Start))
 	end := d.Line(last).End
@@ -114,8 +115,17 @@ func (d *Document) wholeLines(s Span) Span {
 	blank := func(n int) bool {
 		return n >= 1 && n <= len(lines) && strings.Trim(d.Slice(d.Line(n)), blanks) == ""
 	}
-	if blank(first-1) && blank(last+1) && last+1 < len(lines) {
+	var inner Span
+	if parent != nil {
+		inner = parent.Inner
+	}
+	opens := parent != nil && strings.Trim(d.text[inner.Start:s.Start], " \t\r\n") == ""
+	closes := parent != nil && strings.Trim(d.text[s.End:inner.End], " \t\r\n") == ""
+	switch {
+	case blank(last+1) && last+1 < len(lines) && (blank(first-1) || opens):
 		s.End = lines[last+1]
+	case blank(first-1) && closes:
+		s.Start = d.Line(first - 1).Start
 	}
 	return s
 }

@@ -70,7 +70,7 @@ func sniff(src []byte) (codec, error) {
 	if c.enc != nil {
 		head = everySecond(head, c.name == "UTF-16BE")
 	}
-	name, at := declaredEncoding(string(head))
+	name, at := declaredEncoding(shared(head))
 	upper := strings.ToUpper(name)
 	switch {
 	case c.enc != nil && c.bom == nil && !bytes.HasPrefix(head, []byte("<?")):

@@ -92,7 +92,7 @@ func (f *file) reading(path, masked string, hidden []template.Hidden) (*Document
 // masked.
 func (f *file) parse(path, masked string) (*tree, error) {
 	t := &tree{read: masked}
-	r := reader{path: path, file: f, tree: t, text: masked, records: make([]record, 0, 16+len(masked)/256)}
+	r := reader{path: path, file: f, tree: t, text: masked}
 	err := r.document()
 	if err != nil && isLimit(err) {
 		return nil, err

@@ -1,6 +1,9 @@
 package xmldoc
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // reader reads a text as XML 1.0 or 1.1 and builds its tree. It
 // refuses what Xerces and Woodstox refuse, the parsers of the server, so that
@@ -146,7 +149,7 @@ func (r *reader) comment() error {
 	case r.text[end] != '>':
 		return r.fail(start+n, "-- inside a comment")
 	default:
-		r.tree.comments = append(r.tree.comments, Span{Start: r.at, End: end + 1})
+		r.tree.comments = append(roomFor(r, r.tree.comments), Span{Start: r.at, End: end + 1})
 		r.at = end + 1
 		return nil
 	}
@@ -240,6 +243,16 @@ func (r *reader) close(start, end int) {
 	r.at = end
 }
 
+// roomFor is list with room for one more, and then for as many as are to be
+// expected by how many came up to here.
+func roomFor[T any](r *reader, list []T) []T {
+	n := len(list)
+	if n < cap(list) {
+		return list
+	}
+	return slices.Grow(list, min(n*(len(r.text)-r.at)/(r.at+1), 3*n)+16)
+}
+
 // newElement opens an element, whose attributes are those from first on.
 func (r *reader) newElement(name string, tag Span, first int) error {
 	parent := int32(-1)
@@ -256,7 +269,7 @@ func (r *reader) newElement(name string, tag Span, first int) error {
 		return ErrTooMany
 	}
 	r.open = append(r.open, int32(len(r.records)))
-	r.records = append(r.records, record{
+	r.records = append(roomFor(r, r.records), record{
 		start: int32(tag.Start), name: int32(len(name)), tagEnd: int32(tag.End), parent: parent,
 		attrs: int32(first), attrsEnd: int32(len(r.tree.attrs)),
 	})

@@ -80,9 +80,9 @@ func (t *tree) build(records []record) {
 	}
 }
 
-// exact is list without room to grow.
+// exact is list without much room to grow.
 func exact[T any](list []T) []T {
-	if cap(list) == len(list) {
+	if cap(list)-len(list) <= len(list)/8 {
 		return list
 	}
 	return append(make([]T, 0, len(list)), list...)

@@ -262,11 +262,7 @@ func declaredEncoding(head string) (name string, at int) {
 			continue
 		}
 		rest = rest[1:]
-		n = 0
-		for n < len(rest) && isEncodingByte(rest[n], n) {
-			n++
-		}
-		if n > 0 && n < len(rest) && (rest[n] == '"' || rest[n] == '\'') {
+		if n = encodingEnd(rest); n > 0 && n < len(rest) && (rest[n] == '"' || rest[n] == '\'') {
 			return rest[:n], len(head) - len(rest)
 		}
 	}
@@ -277,7 +273,14 @@ func isWord(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_'
 }
 
-// isEncodingByte reports whether c may be in the name of an encoding, as its n-th byte from 0.
-func isEncodingByte(c byte, n int) bool {
-	return c|0x20 >= 'a' && c|0x20 <= 'z' || n > 0 && (c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-')
+// encodingEnd is where the name of an encoding at the start of text ends; 0 when there is none.
+func encodingEnd(text string) int {
+	for i := range len(text) {
+		c := text[i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (i == 0 || !isWord(c) && c != '.' && c != '-') {
+			return i
+		}
+	}
+	return len(text)
 }

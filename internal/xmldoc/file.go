@@ -24,6 +24,9 @@ type file struct {
 // newFile decodes src. The error is a *SyntaxError; the file that comes with it
 // has text and lines.
 func newFile(path string, src []byte) (*file, error) {
+	if len(src) > maxSize {
+		return &file{src: src, text: shared(src)}, ErrTooLarge
+	}
 	c, err := sniff(src)
 	text, legal, bad := c.decode(src)
 	if err == nil {

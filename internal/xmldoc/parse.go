@@ -9,7 +9,7 @@ import (
 // Parse reads src as XML. Template code is masked first, so that the rest of a
 // template is read at its true positions. The error is a *SyntaxError, or one of
 // the limits such as ErrTooMany; the Document that comes with it has text and
-// positions but no tree.
+// positions but no tree. It keeps src, which must not change any more.
 func Parse(path string, src []byte) (*Document, error) {
 	f, err := newFile(path, src)
 	var readings []*Document

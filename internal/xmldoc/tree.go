@@ -1,7 +1,6 @@
 package xmldoc
 
 import (
-	"math"
 	"sort"
 	"strings"
 )
@@ -46,10 +45,6 @@ type record struct {
 	kids                               int32 // how many
 	attrs, attrsEnd                    int32 // in tree.attrs
 }
-
-// maxSize is the size of the largest file whose places fit into an attr, whatever
-// its encoding makes of a byte.
-const maxSize = math.MaxInt32 / 4
 
 // build makes the elements of records, which are in document order.
 func (t *tree) build(records []record) {

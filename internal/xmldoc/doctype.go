@@ -11,7 +11,7 @@ type dtd struct {
 	params   map[string]*entity // parameter entities
 	defaults map[string][]int32 // attributes that elements of a name have when they do not give them, in tree.defaults
 	outside  bool               // more declarations may be in files that are not read
-	unread   bool               // those before the current place are: what follows may be declared otherwise there
+	unread   bool               // those before the current offset are: what follows may be declared otherwise there
 }
 
 func (d *dtd) entity(name string) *entity {
@@ -181,7 +181,7 @@ func (s *subset) paramReference() error {
 	return err
 }
 
-// need is the error of a mistake at the current place, nil when ok.
+// need is the error of a mistake at the current offset, nil when ok.
 func (s *subset) need(ok bool) error {
 	if ok {
 		return nil

@@ -1,9 +1,6 @@
 package xmldoc
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // reader reads a text as XML 1.0 or 1.1 and builds its tree. It
 // refuses what Xerces and Woodstox refuse, the parsers of the server, so that
@@ -225,53 +222,4 @@ func (r *reader) plainEndTag() (end int, ok bool) {
 		return 0, false
 	}
 	return end + 1, true
-}
-
-// innermost is the name of the innermost open element, as written, and where it starts.
-func (r *reader) innermost() (name string, start int) {
-	e := &r.records[r.open[len(r.open)-1]]
-	start = int(e.start)
-	return r.text[start+1 : start+1+int(e.name)], start
-}
-
-// close ends the innermost open element, whose end tag is [start,end).
-func (r *reader) close(start, end int) {
-	last := len(r.open) - 1
-	e := &r.records[r.open[last]]
-	e.innerEnd, e.end = int32(start), int32(end)
-	r.open = r.open[:last]
-	r.at = end
-}
-
-// roomFor is list with room for one more, and then for as many as are to be
-// expected by how many came up to here.
-func roomFor[T any](r *reader, list []T) []T {
-	n := len(list)
-	if n < cap(list) {
-		return list
-	}
-	return slices.Grow(list, min(n*(len(r.text)-r.at)/(r.at+1), 3*n)+16)
-}
-
-// newElement opens an element, whose attributes are those from first on.
-func (r *reader) newElement(name string, tag Span, first int) error {
-	parent := int32(-1)
-	if n := len(r.open); n > 0 {
-		parent = r.open[n-1]
-		r.records[parent].kids++
-	} else if len(r.records) > 0 {
-		return r.fail(tag.Start, "a second root element <%s>: an XML file has one", name)
-	}
-	if len(r.open) == maxDepth {
-		return ErrTooDeep
-	}
-	if len(r.records) == maxElements {
-		return ErrTooMany
-	}
-	r.open = append(r.open, int32(len(r.records)))
-	r.records = append(roomFor(r, r.records), record{
-		start: int32(tag.Start), name: int32(len(name)), tagEnd: int32(tag.End), parent: parent,
-		attrs: int32(first), attrsEnd: int32(len(r.tree.attrs)),
-	})
-	return nil
 }

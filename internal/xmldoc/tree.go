@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// tree is what one reading of a file finds in it. It holds places in the text,
+// tree is what one reading of a file finds in it. It holds offsets into the text,
 // not copies of it: names, values and text are resolved when they are asked for.
 // It never changes once read.
 type tree struct {
@@ -36,51 +36,6 @@ func (a attr) span() Span { return Span{Start: int(a.name), End: int(a.valueEnd)
 type resolved struct {
 	start int // where it starts in the text
 	text  string
-}
-
-// record is an element while the text is read. Names are as long as written.
-type record struct {
-	start, name, tagEnd, innerEnd, end int32
-	parent                             int32 // -1 for the root
-	kids                               int32 // how many
-	attrs, attrsEnd                    int32 // in tree.attrs
-}
-
-// build makes the elements of records, which are in document order.
-func (t *tree) build(records []record) {
-	t.elements = make([]Element, len(records))
-	t.kids = make([]*Element, len(records)-1)
-	t.attrs = exact(t.attrs)
-	t.comments = exact(t.comments)
-	t.root = &t.elements[0]
-	next := int32(0)
-	for i := range records {
-		r, e := &records[i], &t.elements[i]
-		start, tagEnd, innerEnd := int(r.start), int(r.tagEnd), int(r.innerEnd)
-		e.Span = Span{Start: start, End: int(r.end)}
-		e.StartTag = Span{Start: start, End: tagEnd}
-		e.Inner = Span{Start: tagEnd, End: innerEnd}
-		if e.SelfClosing = t.read[tagEnd-2] == '/'; e.SelfClosing {
-			e.Inner.Start = innerEnd
-		}
-		e.tree, e.name = t, r.name
-		e.firstAttr, e.endAttr = r.attrs, r.attrsEnd
-		e.firstKid, e.endKid = next, next
-		next += r.kids
-		if r.parent >= 0 {
-			e.parent = &t.elements[r.parent]
-			t.kids[e.parent.endKid] = e
-			e.parent.endKid++
-		}
-	}
-}
-
-// exact is list without much room to grow.
-func exact[T any](list []T) []T {
-	if cap(list)-len(list) <= len(list)/8 {
-		return list
-	}
-	return append(make([]T, 0, len(list)), list...)
 }
 
 // attr is the attribute that a keeps.

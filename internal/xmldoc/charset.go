@@ -72,7 +72,7 @@ func (c codec) decode(src []byte) (text string, legal bool, err error) {
 		if !utf8.ValidString(text) {
 			return strings.ToValidUTF8(text, "?"), false, &encodingError{firstInvalid(src), "not valid UTF-8"}
 		}
-		return text, false, nil
+		return text, legal && !hasNonCharacter(text), nil
 	case c.name == ascii:
 		at := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf })
 		return strings.ToValidUTF8(text, "?"), false, &encodingError{at, "declared as US-ASCII, which does not have this character"}

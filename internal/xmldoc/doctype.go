@@ -37,7 +37,7 @@ func (r *reader) addDefaults(element string, first int) error {
 			return ErrDefaults
 		}
 		t.attrs = append(t.attrs, attr{name: ^i})
-		r.colons = r.colons || strings.IndexByte(name, ':') >= 0
+		t.colons = t.colons || strings.IndexByte(name, ':') >= 0
 	}
 	return nil
 }

@@ -112,7 +112,7 @@ func (f *file) parse(path, masked string) (*tree, error) {
 		return nil, err
 	}
 	t.build(r.records)
-	if r.colons || r.xmlns {
+	if t.colons || r.xmlns {
 		t.namespaceErrors = t.readNamespaces(f)
 	}
 	return t, nil

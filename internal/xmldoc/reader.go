@@ -16,7 +16,6 @@ type reader struct {
 	open     []int32 // the open elements in records, the innermost last
 	only     bool    // standalone: no other file declares anything that counts
 	dtd      *dtd    // nil without DOCTYPE
-	colons   bool    // some name has one
 	xmlns    bool    // a default namespace is declared
 	expanded int     // bytes that references to entities have come to
 	left     error   // why the text is not read though it is well-formed

@@ -19,6 +19,7 @@ type tree struct {
 	comments        []Span
 	doctypes        []Span // several only in a template
 	xml11           bool
+	colons          bool // some name has one
 	namespaceErrors []NamespaceError
 	query           query
 }
@@ -60,13 +61,15 @@ func (t *tree) attrName(a attr) string {
 }
 
 // attrNamed reports whether the local name of a is name.
-func (t *tree) attrNamed(a attr, name string) bool {
-	written := t.attrName(a)
-	if !strings.HasSuffix(written, name) {
-		return false
+func (t *tree) attrNamed(a attr, name string) bool { return t.local(t.attrName(a)) == name }
+
+// local is a written name without its prefix.
+func (t *tree) local(written string) string {
+	if !t.colons {
+		return written
 	}
 	_, local := splitName(written)
-	return local == name
+	return local
 }
 
 func (t *tree) attrValue(a attr) string {

@@ -4,20 +4,29 @@ package lazy
 
 import (
 	"regexp"
-	"sync"
+	"sync/atomic"
 )
 
 // Regexp is a regular expression whose methods are those of [regexp.Regexp]. It
 // may be used by several goroutines at once.
 type Regexp struct {
-	expr string
-	get  func() *regexp.Regexp
+	expr     string
+	compiled atomic.Pointer[regexp.Regexp]
 }
 
 // MustCompile gives an expression that the first use compiles. That panics when
 // it is not one.
 func MustCompile(expr string) *Regexp {
-	return &Regexp{expr, sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
+	return &Regexp{expr: expr}
+}
+
+// get compiles the expression. Goroutines that are first at the same time may each do so.
+func (r *Regexp) get() *regexp.Regexp {
+	if re := r.compiled.Load(); re != nil {
+		return re
+	}
+	r.compiled.CompareAndSwap(nil, regexp.MustCompile(r.expr))
+	return r.compiled.Load()
 }
 
 func (r *Regexp) String() string { return r.expr }

@@ -1,11 +1,6 @@
 package xmldoc
 
-import (
-	"regexp"
-	"strings"
-)
-
-var encodingName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+import "strings"
 
 // declaration reads the XML declaration, where there is one. In a template, code may come before it.
 func (r *reader) declaration() error {
@@ -90,7 +85,7 @@ func (r *reader) wrongDeclaration(name, value string) string {
 			return "the version of XML is neither 1.0 nor 1.1"
 		}
 	case "encoding":
-		if !encodingName.MatchString(value) {
+		if value == "" || encodingEnd(value) < len(value) {
 			return "the XML declaration gives an encoding that is not the name of one"
 		}
 	case "standalone":

@@ -11,7 +11,7 @@ type dtd struct {
 	params   map[string]*entity // parameter entities
 	defaults map[string][]int32 // attributes that elements of a name have when they do not give them, in tree.defaults
 	outside  bool               // more declarations may be in files that are not read
-	unread   bool               // those before the current place are: what follows may be declared otherwise there
+	unread   bool               // those before the current offset are: what follows may be declared otherwise there
 }
 
 func (d *dtd) entity(name string) *entity {
@@ -37,7 +37,7 @@ func (r *reader) addDefaults(element string, first int) error {
 			return ErrDefaults
 		}
 		t.attrs = append(t.attrs, attr{name: ^i})
-		r.colons = r.colons || strings.IndexByte(name, ':') >= 0
+		t.colons = t.colons || strings.IndexByte(name, ':') >= 0
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func (s *subset) paramReference() error {
 	return err
 }
 
-// need is the error of a mistake at the current place, nil when ok.
+// need is the error of a mistake at the current offset, nil when ok.
 func (s *subset) need(ok bool) error {
 	if ok {
 		return nil

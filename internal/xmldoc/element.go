@@ -36,19 +36,11 @@ func (e *Element) Name() string {
 	if e == nil {
 		return ""
 	}
-	_, local := splitName(e.QName())
-	return local
+	return e.tree.local(e.QName())
 }
 
 // named reports whether the local name of e is name.
-func (e *Element) named(name string) bool {
-	written := e.QName()
-	if !strings.HasSuffix(written, name) {
-		return false
-	}
-	_, local := splitName(written)
-	return local == name
-}
+func (e *Element) named(name string) bool { return e.tree.local(e.QName()) == name }
 
 // QName is the element's name as written, with its prefix.
 func (e *Element) QName() string {

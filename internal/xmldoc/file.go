@@ -18,12 +18,15 @@ type file struct {
 	encodable bool           // text encodes back to src
 	legal     bool           // text has no character that XML 1.0 allows nowhere
 	code      *template.Code // nil for a plain file
-	places    places
+	index     lineIndex
 }
 
 // newFile decodes src. The error is a *SyntaxError; the file that comes with it
 // has text and lines.
 func newFile(path string, src []byte) (*file, error) {
+	if len(src) > maxSize {
+		return &file{src: src, text: shared(src)}, ErrTooLarge
+	}
 	c, err := sniff(src)
 	text, legal, bad := c.decode(src)
 	if err == nil {
@@ -38,30 +41,30 @@ func newFile(path string, src []byte) (*file, error) {
 	return f, err
 }
 
-// places are the lines and the characters of a text. They are counted when a
-// place is first asked for: most files have no finding.
-type places struct {
+// lineIndex is where the lines of a text start, and how many characters it has.
+// It is made when a position is first asked for: most files have no finding.
+type lineIndex struct {
 	once  sync.Once
 	lines pos.Lines
 	chars charIndex
 }
 
-func (f *file) counted() *places {
-	f.places.once.Do(func() {
-		f.places.lines = pos.LinesOf(f.text)
-		f.places.chars = indexChars(f.text, f.places.lines)
+func (f *file) indexed() *lineIndex {
+	f.index.once.Do(func() {
+		f.index.lines = pos.LinesOf(f.text)
+		f.index.chars = indexChars(f.text, f.index.lines)
 	})
-	return &f.places
+	return &f.index
 }
 
-func (f *file) lines() pos.Lines { return f.counted().lines }
+func (f *file) lines() pos.Lines { return f.indexed().lines }
 
 // position is [Document.Position].
 func (f *file) position(off int) (line, col int) {
-	p := f.counted()
+	index := f.indexed()
 	off = min(max(off, 0), len(f.text))
-	line = p.lines.At(off)
-	return line, p.chars.count(f.text, p.lines[line-1], off) + 1
+	line = index.lines.At(off)
+	return line, index.chars.count(f.text, index.lines[line-1], off) + 1
 }
 
 // exclude reports whether template code never yields both a and b.

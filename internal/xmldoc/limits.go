@@ -5,6 +5,7 @@ import "errors"
 // The limits are far above any configuration of a server. A file beyond one of
 // them is made to exhaust its reader, and is skipped.
 const (
+	maxSize            = 1 << 29 // bytes of a file: offsets are kept as int32, and a byte may be three in UTF-8
 	maxDepth           = 256     // elements within each other, as libxml2 has it; entities within each other
 	maxElements        = 200_000 // in a file
 	maxAttrs           = 1000    // of one element
@@ -15,6 +16,7 @@ const (
 
 // The limits that a file can pass.
 var (
+	ErrTooLarge     = errors.New("skipped: larger than 512 MiB")
 	ErrTooDeep      = errors.New("skipped: elements nested more than 256 levels deep")
 	ErrTooMany      = errors.New("skipped: more than 200000 elements")
 	ErrTooManyAttrs = errors.New("skipped: more than 1000 attributes in one start tag")

@@ -51,6 +51,14 @@ func TestFilesMadeToWearOutTheReaderAreRefused(t *testing.T) {
 	}
 }
 
+// TestHugeFilesAreRefused: the file is as long as it says, but takes no memory, for nobody looks at it.
+func TestHugeFilesAreRefused(t *testing.T) {
+	src := make([]byte, 1<<29+1)
+	if d, err := xmldoc.Parse("a.xml", src); !errors.Is(err, xmldoc.ErrTooLarge) || d.Root() != nil || len(d.Text()) != len(src) {
+		t.Errorf("root %v, error %v", d.Root(), err)
+	}
+}
+
 func TestOrdinaryFilesAreFarFromTheLimits(t *testing.T) {
 	src := `<!DOCTYPE r [<!ENTITY a "x">]><r>` + strings.Repeat("<b>", 100) + "&a;" + strings.Repeat("</b>", 100) + strings.Repeat("<c d='1' e='2'/>", 20_000) + "</r>"
 	if _, err := xmldoc.Parse("a.xml", []byte(src)); err != nil {

@@ -59,7 +59,9 @@ func (r *reader) name(at int) (end int, err error) {
 		}
 		of |= c
 	}
-	r.colons = r.colons || of&nameColon != 0
+	if of&nameColon != 0 {
+		r.tree.colons = true
+	}
 	if end > at && of&nameOther == 0 && isNameStart(text[at]) {
 		return end, nil
 	}

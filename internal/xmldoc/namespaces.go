@@ -43,6 +43,7 @@ type scope struct {
 	file     *file
 	xml11    bool
 	uris     map[string]string
+	undo     []binding // what the open elements changed in uris
 	reported map[string]bool
 	errors   []NamespaceError
 }
@@ -62,13 +63,17 @@ func (s *scope) add(e NamespaceError) {
 // declared any prefix.
 func (s *scope) element(e *Element, open bool) {
 	open = open || s.file.code.Touches(e.StartTag.Start, e.StartTag.End)
-	var undo []binding
-	for _, a := range e.Attrs() {
+	bound := len(s.undo)
+	for _, kept := range e.keptAttrs() {
+		if !strings.HasPrefix(e.tree.attrName(kept), "xmlns") {
+			continue
+		}
+		a := e.tree.attr(kept)
 		if a.Prefix != "xmlns" && (a.Prefix != "" || a.Name != "xmlns") {
 			continue
 		}
 		if a.Prefix == "xmlns" && a.Name != "xml" && a.Name != "xmlns" {
-			undo = append(undo, binding{a.Name, s.uris[a.Name]})
+			s.undo = append(s.undo, binding{a.Name, s.uris[a.Name]})
 			s.uris[a.Name] = a.Value
 		}
 		if msg := s.wrongDeclaration(a); msg != "" {
@@ -81,9 +86,10 @@ func (s *scope) element(e *Element, open bool) {
 	for _, c := range e.Children() {
 		s.element(c, open)
 	}
-	for _, b := range slices.Backward(undo) {
+	for _, b := range slices.Backward(s.undo[bound:]) {
 		s.uris[b.prefix] = b.uri
 	}
+	s.undo = s.undo[:bound]
 }
 
 // wrongDeclaration says what is wrong with a namespace declaration, "" when nothing is.
@@ -112,8 +118,12 @@ type expanded struct{ uri, name string }
 func (s *scope) attributes(e *Element, open bool) {
 	var first Attr
 	var seen map[expanded][]Attr // made for the second attribute with a prefix
-	for _, a := range e.Attrs() {
-		if a.Prefix == "xmlns" || a.Prefix == "" && strings.IndexByte(a.Name, ':') < 0 {
+	for _, kept := range e.keptAttrs() {
+		if strings.IndexByte(e.tree.attrName(kept), ':') < 0 {
+			continue
+		}
+		a := e.tree.attr(kept)
+		if a.Prefix == "xmlns" {
 			continue
 		}
 		s.name(a.Prefix, a.Name, a.Span, open)

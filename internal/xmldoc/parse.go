@@ -9,7 +9,7 @@ import (
 // Parse reads src as XML. Template code is masked first, so that the rest of a
 // template is read at its true positions. The error is a *SyntaxError, or one of
 // the limits such as ErrTooMany; the Document that comes with it has text and
-// positions but no tree.
+// positions but no tree. It keeps src, which must not change any more.
 func Parse(path string, src []byte) (*Document, error) {
 	f, err := newFile(path, src)
 	var readings []*Document
@@ -92,7 +92,7 @@ func (f *file) reading(path, masked string, hidden []template.Hidden) (*Document
 // masked.
 func (f *file) parse(path, masked string) (*tree, error) {
 	t := &tree{read: masked}
-	r := reader{path: path, file: f, tree: t, text: masked, records: make([]record, 0, 16+len(masked)/256)}
+	r := reader{path: path, file: f, tree: t, text: masked}
 	err := r.document()
 	if err != nil && isLimit(err) {
 		return nil, err
@@ -112,7 +112,7 @@ func (f *file) parse(path, masked string) (*tree, error) {
 		return nil, err
 	}
 	t.build(r.records)
-	if r.colons || r.xmlns {
+	if t.colons || r.xmlns {
 		t.namespaceErrors = t.readNamespaces(f)
 	}
 	return t, nil

@@ -16,7 +16,6 @@ type reader struct {
 	open     []int32 // the open elements in records, the innermost last
 	only     bool    // standalone: no other file declares anything that counts
 	dtd      *dtd    // nil without DOCTYPE
-	colons   bool    // some name has one
 	xmlns    bool    // a default namespace is declared
 	expanded int     // bytes that references to entities have come to
 	left     error   // why the text is not read though it is well-formed
@@ -146,7 +145,7 @@ func (r *reader) comment() error {
 	case r.text[end] != '>':
 		return r.fail(start+n, "-- inside a comment")
 	default:
-		r.tree.comments = append(r.tree.comments, Span{Start: r.at, End: end + 1})
+		r.tree.comments = append(roomFor(r, r.tree.comments), Span{Start: r.at, End: end + 1})
 		r.at = end + 1
 		return nil
 	}
@@ -222,43 +221,4 @@ func (r *reader) plainEndTag() (end int, ok bool) {
 		return 0, false
 	}
 	return end + 1, true
-}
-
-// innermost is the name of the innermost open element, as written, and where it starts.
-func (r *reader) innermost() (name string, start int) {
-	e := &r.records[r.open[len(r.open)-1]]
-	start = int(e.start)
-	return r.text[start+1 : start+1+int(e.name)], start
-}
-
-// close ends the innermost open element, whose end tag is [start,end).
-func (r *reader) close(start, end int) {
-	last := len(r.open) - 1
-	e := &r.records[r.open[last]]
-	e.innerEnd, e.end = int32(start), int32(end)
-	r.open = r.open[:last]
-	r.at = end
-}
-
-// newElement opens an element, whose attributes are those from first on.
-func (r *reader) newElement(name string, tag Span, first int) error {
-	parent := int32(-1)
-	if n := len(r.open); n > 0 {
-		parent = r.open[n-1]
-		r.records[parent].kids++
-	} else if len(r.records) > 0 {
-		return r.fail(tag.Start, "a second root element <%s>: an XML file has one", name)
-	}
-	if len(r.open) == maxDepth {
-		return ErrTooDeep
-	}
-	if len(r.records) == maxElements {
-		return ErrTooMany
-	}
-	r.open = append(r.open, int32(len(r.records)))
-	r.records = append(r.records, record{
-		start: int32(tag.Start), name: int32(len(name)), tagEnd: int32(tag.End), parent: parent,
-		attrs: int32(first), attrsEnd: int32(len(r.tree.attrs)),
-	})
-	return nil
 }

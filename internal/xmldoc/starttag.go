@@ -154,6 +154,6 @@ func (l *attrList) add(a attr) error {
 			return l.r.fail(int(a.name), "attribute %s is given twice in <%s>", name, l.element)
 		}
 	}
-	t.attrs = append(t.attrs, a)
+	t.attrs = append(roomFor(l.r, t.attrs), a)
 	return nil
 }

@@ -1,9 +1,12 @@
 package xmldoc
 
-import "unsafe"
+import (
+	"strings"
+	"unsafe"
+)
 
 // survey goes through text once. It is plain when all of it is ASCII, and legal
-// when it is plain and has no control character that XML 1.0 forbids.
+// when it has no control character that XML 1.0 forbids.
 func survey(text string) (plain, legal bool) {
 	var all, bad uint64
 	for ; len(text) >= 32; text = text[32:] {
@@ -17,7 +20,7 @@ func survey(text string) (plain, legal bool) {
 		bad |= forbidden(w | ' '*ones&^0xff)
 	}
 	plain = all&high == 0
-	return plain, plain && bad&high == 0
+	return plain, bad&high == 0
 }
 
 // A word holds eight bytes, each in a lane of its own.
@@ -26,12 +29,18 @@ const (
 	high = 0x80 * ones        // the highest
 )
 
-// forbidden sets the highest bit of each lane whose byte XML 1.0 forbids, given
-// that all are ASCII. Adding 0x80-n sets it where the byte is n or more.
+// forbidden sets the highest bit of each lane whose byte is a control character
+// that XML 1.0 forbids. Adding 0x80-n sets it where an ASCII byte is n or more.
 func forbidden(w uint64) uint64 {
-	blank, tab, behind := w+(0x80-' ')*ones, w+(0x80-'\t')*ones, w+(0x80-('\n'+1))*ones
-	other := w ^ '\r'*ones + 0x7f*ones // than a carriage return
-	return other &^ (blank | tab&^behind)
+	low := w &^ high
+	blank, tab, behind := low+(0x80-' ')*ones, low+(0x80-'\t')*ones, low+(0x80-('\n'+1))*ones
+	other := low ^ '\r'*ones + 0x7f*ones // than a carriage return
+	return other &^ (blank | tab&^behind | w)
+}
+
+// hasNonCharacter reports whether text has U+FFFE or U+FFFF, which XML forbids.
+func hasNonCharacter(text string) bool {
+	return strings.Contains(text, "\ufffe") || strings.Contains(text, "\uffff")
 }
 
 // lanes are the first eight bytes of text.

@@ -12,10 +12,15 @@ func TestSurvey(t *testing.T) {
 		for at := range 70 {
 			text := strings.Repeat("x", at) + string([]byte{byte(c)}) + strings.Repeat("\t\n\r ~", 7)
 			plain := c < utf8.RuneSelf
-			legal := plain && firstIllegal(text, false) < 0
+			legal := firstIllegal(text, false) < 0
 			if p, l := survey(text); p != plain || l != legal {
 				t.Fatalf("byte %#x at %d: plain %v, legal %v, want %v, %v", c, at, p, l, plain, legal)
 			}
+		}
+	}
+	for text, want := range map[string]bool{"a\ufffe": true, "\uffff": true, "\ufffd\uffee": false} {
+		if hasNonCharacter(text) != want {
+			t.Errorf("%q has a character that XML forbids: %v", text, !want)
 		}
 	}
 }

@@ -9,7 +9,8 @@ import (
 // ReadText reads src as text alone, for a file that is not XML, such as a
 // properties file: the Document has text, lines and positions, but no tree, so
 // that Find finds nothing and no edit is possible. Bytes that are not UTF-8 and
-// declare nothing else are read as ISO-8859-1, as Java reads properties.
+// declare nothing else are read as ISO-8859-1, as Java reads properties. It keeps
+// src, which must not change any more.
 func ReadText(path string, src []byte) *Document {
 	c, err := sniff(src)
 	text := ""

@@ -1,12 +1,11 @@
 package xmldoc
 
 import (
-	"math"
 	"sort"
 	"strings"
 )
 
-// tree is what one reading of a file finds in it. It holds places in the text,
+// tree is what one reading of a file finds in it. It holds offsets into the text,
 // not copies of it: names, values and text are resolved when they are asked for.
 // It never changes once read.
 type tree struct {
@@ -20,6 +19,7 @@ type tree struct {
 	comments        []Span
 	doctypes        []Span // several only in a template
 	xml11           bool
+	colons          bool // some name has one
 	namespaceErrors []NamespaceError
 	query           query
 }
@@ -37,55 +37,6 @@ func (a attr) span() Span { return Span{Start: int(a.name), End: int(a.valueEnd)
 type resolved struct {
 	start int // where it starts in the text
 	text  string
-}
-
-// record is an element while the text is read. Names are as long as written.
-type record struct {
-	start, name, tagEnd, innerEnd, end int32
-	parent                             int32 // -1 for the root
-	kids                               int32 // how many
-	attrs, attrsEnd                    int32 // in tree.attrs
-}
-
-// maxSize is the size of the largest file whose places fit into an attr, whatever
-// its encoding makes of a byte.
-const maxSize = math.MaxInt32 / 4
-
-// build makes the elements of records, which are in document order.
-func (t *tree) build(records []record) {
-	t.elements = make([]Element, len(records))
-	t.kids = make([]*Element, len(records)-1)
-	t.attrs = exact(t.attrs)
-	t.comments = exact(t.comments)
-	t.root = &t.elements[0]
-	next := int32(0)
-	for i := range records {
-		r, e := &records[i], &t.elements[i]
-		start, tagEnd, innerEnd := int(r.start), int(r.tagEnd), int(r.innerEnd)
-		e.Span = Span{Start: start, End: int(r.end)}
-		e.StartTag = Span{Start: start, End: tagEnd}
-		e.Inner = Span{Start: tagEnd, End: innerEnd}
-		if e.SelfClosing = t.read[tagEnd-2] == '/'; e.SelfClosing {
-			e.Inner.Start = innerEnd
-		}
-		e.tree, e.name = t, r.name
-		e.firstAttr, e.endAttr = r.attrs, r.attrsEnd
-		e.firstKid, e.endKid = next, next
-		next += r.kids
-		if r.parent >= 0 {
-			e.parent = &t.elements[r.parent]
-			t.kids[e.parent.endKid] = e
-			e.parent.endKid++
-		}
-	}
-}
-
-// exact is list without room to grow.
-func exact[T any](list []T) []T {
-	if cap(list) == len(list) {
-		return list
-	}
-	return append(make([]T, 0, len(list)), list...)
 }
 
 // attr is the attribute that a keeps.
@@ -110,13 +61,15 @@ func (t *tree) attrName(a attr) string {
 }
 
 // attrNamed reports whether the local name of a is name.
-func (t *tree) attrNamed(a attr, name string) bool {
-	written := t.attrName(a)
-	if !strings.HasSuffix(written, name) {
-		return false
+func (t *tree) attrNamed(a attr, name string) bool { return t.local(t.attrName(a)) == name }
+
+// local is a written name without its prefix.
+func (t *tree) local(written string) string {
+	if !t.colons {
+		return written
 	}
 	_, local := splitName(written)
-	return local == name
+	return local
 }
 
 func (t *tree) attrValue(a attr) string {

@@ -110,6 +110,7 @@ func Outside(findings []rules.Finding, file string) []Finding {
 // the lines of the last one.
 type builder struct {
 	secrets *Secrets
+	texts   map[*xmldoc.Document]*secret.Text
 	doc     *xmldoc.Document
 	parts   map[int]*secret.Part // by line
 
@@ -121,7 +122,7 @@ func newBuilder(changes bool, secrets *Secrets) *builder {
 	if secrets == nil {
 		secrets = &Secrets{}
 	}
-	return &builder{secrets: secrets, changes: changes, spent: map[*xmldoc.Document]int{}}
+	return &builder{secrets: secrets, texts: map[*xmldoc.Document]*secret.Text{}, changes: changes, spent: map[*xmldoc.Document]int{}}
 }
 
 // lineAt returns the line at the offset, with its secrets.
@@ -132,7 +133,12 @@ func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
 	n, _ := d.Position(off)
 	if b.parts[n] == nil {
 		line := d.Line(n)
-		b.parts[n] = b.secrets.of(d).Part(line.Start, line.End)
+		text := b.texts[d]
+		if text == nil {
+			text = b.secrets.of(d)
+			b.texts[d] = text
+		}
+		b.parts[n] = text.Part(line.Start, line.End)
 	}
 	return b.parts[n]
 }

@@ -78,7 +78,7 @@ type Options struct {
 	// OnHome is called after each home, in their order; nil for no calls.
 	OnHome func(done, total int)
 	// EachHome takes each home, in their order, as soon as its report is complete. The
-	// totals of r are not yet. Nil for no calls.
+	// totals of r are those of the homes so far. Nil for no calls.
 	EachHome func(r *report.Report, h *report.Home)
 	// EachChange takes which settings of a home the fixes changed; nil for no calls.
 	EachChange func(ChangedHome)

@@ -26,7 +26,7 @@ func (r *run) guard(ctx context.Context) error {
 		if dir == "" {
 			continue
 		}
-		g.AddHome(dir, s.location, func() (*home.Home, error) { return s.load(ctx, nil) })
+		g.AddHome(dir, *s.location, func() (*home.Home, error) { return s.load(ctx, nil) })
 		if r.Backup != "" && paths.Inside(paths.Real(dir), paths.Real(r.Backup)) {
 			return usage.Errorf("--backup %s is in the home %s: choose a directory outside of it", r.Backup, s.location.Path)
 		}

@@ -17,6 +17,7 @@ import (
 type Patch struct {
 	exact, masked bool // which form is kept
 	files         spool.List[patchFile]
+	changes       int // files, also if none is kept
 	// base is the directory in which the patch applies: the current directory if all
 	// homes are in it, else the home or the directory that contains them all. For a
 	// home in a pack it is the directory into which the pack is unpacked.
@@ -49,6 +50,10 @@ func (p *Patch) filesOf(s subject, changes []rules.Change) []patchFile {
 }
 
 func (p *Patch) add(files []patchFile) error {
+	p.changes += len(files)
+	if !p.exact && !p.masked {
+		return nil
+	}
 	for i := range files {
 		p.cover(files[i].Dir)
 		if err := p.files.Add(&files[i]); err != nil {
@@ -73,7 +78,7 @@ func (p *Patch) cover(dir string) {
 }
 
 // Empty reports whether there are no changes.
-func (p *Patch) Empty() bool { return p.files.Len() == 0 }
+func (p *Patch) Empty() bool { return p.changes == 0 }
 
 // name is the name of the file f in the patch.
 func (p *Patch) name(f *patchFile) string {

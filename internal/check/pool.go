@@ -22,7 +22,7 @@ func inOrder[I, O any](ctx context.Context, items []I, work func(context.Context
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	waiting := make(chan chan O, 2*cap(slots))
+	waiting := make(chan chan O, cap(slots))
 	workers.Go(func() {
 		defer close(waiting)
 		for _, item := range items {

@@ -15,7 +15,7 @@ import (
 type subject struct {
 	source   *home.Source
 	path     string // that the user gave
-	location home.Location
+	location *home.Location
 	home     *home.Home
 }
 
@@ -24,7 +24,7 @@ func (s subject) dir() string {
 	if s.source == nil {
 		return ""
 	}
-	return s.source.Where(s.location)
+	return s.source.Where(*s.location)
 }
 
 // configDir is where the search for the configuration of the home starts.
@@ -54,7 +54,7 @@ func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error
 	if s.home != nil {
 		return s.home, nil
 	}
-	return home.Load(ctx, s.source.FS, s.location, cache)
+	return home.Load(ctx, s.source.FS, *s.location, cache)
 }
 
 // find opens the paths and lists the homes in them, each once: several files of
@@ -73,7 +73,7 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 				r.fail(fmt.Errorf("read standard input: %w", err))
 				continue
 			}
-			r.subjects = append(r.subjects, subject{home: home.FromBytes(r.StdinName, data)})
+			r.subjects = append(r.subjects, subject{location: &home.Location{}, home: home.FromBytes(r.StdinName, data)})
 			continue
 		}
 		source, err := home.Open(ctx, p, home.FindOptions{Exclude: r.Exclude})
@@ -89,13 +89,15 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 				skipped = append(skipped, s)
 			}
 		}
-		for _, location := range source.Locations {
-			key := paths.Real(filepath.Join(source.Where(location), location.ConfDir)) // a link may lead to it too
+		for i := range source.Locations {
+			location := &source.Locations[i]
+			key := paths.Real(filepath.Join(source.Where(*location), location.ConfDir)) // a link may lead to it too
 			if source.Pack {
 				key = filepath.Join(paths.Real(p), location.Dir, location.ConfDir)
 			}
-			if i, again := seen[key]; again {
-				r.subjects[i].location.Only = union(r.subjects[i].location.Only, location.Only)
+			if n, again := seen[key]; again {
+				first := r.subjects[n].location
+				first.Only = union(first.Only, location.Only)
 				continue
 			}
 			seen[key] = len(r.subjects)

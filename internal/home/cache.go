@@ -10,13 +10,15 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// Cache keeps the trees of files already read, by their bytes, so that a file
-// which is in many homes is read once. It holds trees of a fixed
-// footprint; what was not asked for lately goes first. A nil Cache keeps nothing. It
-// is safe for use by several goroutines.
+// Cache keeps the trees of files already read, by their bytes, so that a file which
+// is in many homes is read once. It keeps a file when it comes again soon: most files
+// of different homes differ, and their trees would take room for nothing. It holds
+// trees of a fixed footprint; what was not asked for lately goes first. A nil Cache
+// keeps nothing. It is safe for use by several goroutines.
 type Cache struct {
 	mu         sync.Mutex
 	seed       maphash.Seed
+	seen       map[uint64]bool   // files that came once
 	held, last map[uint64]parsed // last is what was held before held was begun
 	footprint  int               // of held
 }
@@ -26,8 +28,13 @@ type parsed struct {
 	err error
 }
 
-// cacheFootprint is what each half of a Cache takes at most.
-const cacheFootprint = 48 << 20
+// cacheFootprint is what each half of a Cache takes at most, which is enough for a home
+// of a large product. Up to maxSeen files may come between two equal ones: those of some
+// ten homes.
+const (
+	cacheFootprint = 6 << 20
+	maxSeen        = 512
+)
 
 // parse reads data as the XML file path. Equal bytes give the same tree, and the
 // same error, under the path asked for.
@@ -54,7 +61,7 @@ func (c *Cache) parse(path string, data []byte) (*xmldoc.Document, error) {
 func (c *Cache) find(path string, data []byte) (key uint64, p parsed, ok bool) {
 	c.mu.Lock()
 	if c.held == nil {
-		c.seed, c.held = maphash.MakeSeed(), map[uint64]parsed{}
+		c.seed, c.held, c.seen = maphash.MakeSeed(), map[uint64]parsed{}, map[uint64]bool{}
 	}
 	seed := c.seed
 	c.mu.Unlock()
@@ -72,10 +79,18 @@ func (c *Cache) find(path string, data []byte) (key uint64, p parsed, ok bool) {
 	return key, p, true
 }
 
+// keep holds p if key came before.
 func (c *Cache) keep(key uint64, p parsed) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.hold(key, p)
+	if c.seen[key] {
+		c.hold(key, p)
+		return
+	}
+	if len(c.seen) >= maxSeen {
+		clear(c.seen)
+	}
+	c.seen[key] = true
 }
 
 // hold is keep under the lock.

@@ -2,6 +2,7 @@ package home
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -155,12 +156,28 @@ func TestCacheKeeps(t *testing.T) {
 		return doc.Root()
 	}
 	const hot = "<hot/>"
+	parse(hot)
 	first := parse(hot)
 	for i := range 12 {
-		parse("<a>" + strings.Repeat("x", cacheFootprint/12+i) + "</a>")
+		for range 2 {
+			parse("<a>" + strings.Repeat("x", cacheFootprint/12+i) + "</a>")
+		}
 		if parse(hot) != first {
 			t.Fatalf("read again after %d others", i+1)
 		}
+	}
+}
+
+// TestCacheKeepsNothingThatCameOnce: most files of most homes differ.
+func TestCacheKeepsNothingThatCameOnce(t *testing.T) {
+	cache := &Cache{}
+	for i := range 2 * maxSeen {
+		if _, err := cache.parse("a.xml", fmt.Appendf(nil, "<a>%d</a>", i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if cache.footprint > 0 || len(cache.seen) > maxSeen {
+		t.Errorf("the cache takes %d and knows %d files", cache.footprint, len(cache.seen))
 	}
 }
 
@@ -169,7 +186,7 @@ func TestCacheLimit(t *testing.T) {
 	cache := &Cache{}
 	for i := range 5 {
 		text := "<a>" + strings.Repeat("x", cacheFootprint/9) + strings.Repeat("y", i) + "</a>"
-		for range 2 {
+		for range 3 {
 			doc, err := cache.parse("a.xml", []byte(text))
 			if err != nil || doc.Text() != text {
 				t.Fatalf("at %d: %v", i, err)

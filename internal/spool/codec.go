@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"strings"
 )
 
 // The form of a value: an integer as a varint; a string as its length and its bytes; a
@@ -20,8 +21,8 @@ func (e *encoder) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				e.value(v.Field(i))
+			if f := v.Field(i); f.CanInterface() { // it is exported
+				e.value(f)
 			}
 		}
 	case reflect.Slice:
@@ -66,8 +67,8 @@ func (d *decoder) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				d.value(v.Field(i))
+			if f := v.Field(i); f.CanSet() { // it is exported
+				d.value(f)
 			}
 		}
 	case reflect.Slice:
@@ -110,10 +111,18 @@ func (d *decoder) text() string {
 	if n == 0 || d.err != nil {
 		return ""
 	}
-	b := make([]byte, n)
-	_, err := io.ReadFull(d.r, b)
+	if int(n) <= d.r.Size() {
+		b, err := d.r.Peek(int(n))
+		text := string(b)
+		d.fail(err)
+		_, err = d.r.Discard(len(b))
+		d.fail(err)
+		return text
+	}
+	var b strings.Builder
+	_, err := io.CopyN(&b, d.r, int64(n))
 	d.fail(err)
-	return string(b)
+	return b.String()
 }
 
 func (d *decoder) fail(err error) {

@@ -30,7 +30,7 @@ func TestDatasourceUsers(t *testing.T) {
 		{"by placeholder", "<wso2registry/>", realm(`<Configuration><Property name="dataSource">${db}</Property></Configuration>`), maybe + "in user-mgt.xml <Property> is given by a placeholder.\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			files := map[string]string{master: datasources("DB", "jdbc/DB", "<url>x</url>\n")}
+			files := map[string]string{master: datasources("DB", "jdbc/DB", "<url>x</url>\n"), noStores: ""}
 			if tt.registry != "" {
 				files["registry.xml"] = tt.registry
 			}

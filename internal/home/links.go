@@ -25,6 +25,9 @@ type alias struct {
 	of   string // the path of the file, relative to the home
 }
 
+// sameFile begins the reason for which another name of a file is left out.
+const sameFile = "the same file as "
+
 // errLoop says that a link leads nowhere new.
 var errLoop = errors.New("skipped: a symbolic link to a directory above it")
 
@@ -126,7 +129,7 @@ func (h *Home) oneName() {
 		}
 		of := first[f.id].Path
 		h.aliases = append(h.aliases, alias{f.Conf, of})
-		h.Skipped = append(h.Skipped, Skipped{Path: f.Path, Reason: "the same file as " + of + ", which is judged"})
+		h.Skipped = append(h.Skipped, Skipped{Path: f.Path, Reason: sameFile + of + ", which is judged"})
 		return true
 	})
 }

@@ -1,12 +1,11 @@
 package rules
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
-	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -104,192 +103,10 @@ func (c *cascade) judge(conf *xmldoc.Element) {
 	}
 	for _, v := range r.counts {
 		c.judgeValue(conf, v, r.ignored)
-		for _, i := range r.ignored {
-			if readsTrue(i.text) != readsTrue(v.text) {
-				c.p.Report(repeated(c.doc, i.at, v.at, cascadeName, c.remove(i.at)))
-			}
+	}
+	if len(r.counts) > 0 {
+		for _, f := range r.repeats(c.doc, cascadeName, func(v value) string { return strconv.FormatBool(readsTrue(v.text)) }, c.remove) {
+			c.p.Report(f)
 		}
 	}
-}
-
-func (c *cascade) judgeAbsent(conf *xmldoc.Element, r found) {
-	f := Finding{
-		Code: "missing", Severity: Info, Doc: c.doc, Span: conf.StartTag,
-		Message: "isCascadeDeleteEnabled is not set, which means false; 4.4.3 ships with true.",
-		Effect:  "The server itself deletes the permission and role rows of a deleted role or resource, as every server before 4.4.2 did. Nothing breaks.",
-	}
-	if r.state == commented {
-		line, _ := c.doc.Position(r.comment.Start)
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is only in a comment (line %d), which means false; 4.4.3 ships with true.", line)
-	}
-	if c.p.From.Before(home.V442) {
-		f.Hint = fmt.Sprintf("Do not set true over a schema made by the scripts of %s: its UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
-		f.Fix = c.insert(conf, "false", false)
-	} else {
-		f.Hint = "true needs a schema whose foreign keys have the ON DELETE CASCADE of the 4.4.2 scripts."
-		f.Fix = c.insert(conf, "true", true)
-	}
-	c.p.Report(f)
-}
-
-// insert adds the Property where the stock file has it.
-func (c *cascade) insert(conf *xmldoc.Element, value string, unsafe bool) *Fix {
-	block := cascadeProperty(value)
-	edit := c.doc.AppendChild(conf, block)
-	for _, e := range conf.ChildrenNamed("EveryOneRoleName") {
-		if onlySometimes(c.doc, e) == nil {
-			edit = c.doc.InsertAfter(e.Span, block)
-			break
-		}
-	}
-	return &Fix{Title: "add isCascadeDeleteEnabled with " + value, Unsafe: unsafe, Edits: []xmldoc.Edit{edit}}
-}
-
-func cascadeProperty(value string) string {
-	return `<Property name="` + cascadeName + `">` + value + `</Property>`
-}
-
-// judgeValue judges the Property that counts. Those that the server ignores and
-// that say the same get the new value too.
-func (c *cascade) judgeValue(conf *xmldoc.Element, v value, ignored []value) {
-	f := Finding{Code: "not-a-boolean", Doc: c.doc, Span: v.at.StartTag}
-	same := []*xmldoc.Element{v.at}
-	switch word := strings.ToLower(strings.TrimSpace(v.text)); {
-	case word == "false":
-		return
-	case word != "true":
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false; it knows true and false only.", quoted(v.text))
-		f.Effect = "The server itself deletes the permission and role rows of a deleted role or resource, whatever this value was meant to say."
-	default:
-		f.Code = "true"
-		f.Message, f.Effect, f.Hint = c.against(conf)
-		if f.Message == "" {
-			return
-		}
-		for _, i := range ignored {
-			if readsTrue(i.text) {
-				same = append(same, i.at)
-			}
-		}
-	}
-	f.Fix = setAll(c.doc, same, cascadeName, "false")
-	c.p.Report(f)
-}
-
-// against says what speaks against true, and what then happens; "" when nothing
-// that the home shows does.
-func (c *cascade) against(conf *xmldoc.Element) (message, effect, hint string) {
-	if where := c.cluster(conf); where != "" {
-		return "isCascadeDeleteEnabled is true, which leaves rows to the database's foreign keys, but the database is a MySQL Cluster according to " + where + ": NDB has no such foreign keys.",
-			"Permission rows of deleted roles, users and resources stay behind without any error, and apply again to the next one of that name.", ""
-	}
-	if c.p.From.Before(home.V442) {
-		return fmt.Sprintf("isCascadeDeleteEnabled is true, and the configuration comes from %s: a schema made before 4.4.2 lacks the ON DELETE CASCADE that 4.4.3 then relies on.", c.p.From),
-			"Deleting a permission resource, or an Internal role that has users, fails with a foreign key violation.",
-			"Keep true only over a schema whose foreign keys of UM_ROLE_PERMISSION, UM_USER_PERMISSION and UM_HYBRID_USER_ROLE are those of the 4.4.2 scripts."
-	}
-	return "", "", ""
-}
-
-// clusterWord is MySQL Cluster by its usual names, as a word of its own.
-var clusterWord = lazy.MustCompile(`(?i)(?:^|[^a-z])(?:ndb(?:cluster|d)?|mysql[ _-]?cluster)(?:[^a-z]|$)`)
-
-// cluster says what shows that the user realm's database is a MySQL Cluster, ""
-// when nothing does.
-func (c *cascade) cluster(conf *xmldoc.Element) string {
-	jndi := map[string]bool{}
-	for _, e := range conf.ChildrenNamed("Property") {
-		value := strings.TrimSpace(e.Text())
-		switch strings.TrimSpace(e.AttrValue("name")) {
-		case "dataSource":
-			jndi[value] = true
-		case "url":
-			if overMySQL(value) && clusterWord.MatchString(value) {
-				return "its URL here"
-			}
-		}
-	}
-	for _, f := range c.p.Home.Match("datasources/*-datasources.xml") {
-		for _, ds := range f.Doc.Find("/datasources-configuration/datasources/datasource") {
-			url := ds.Child("definition").Child("configuration").Child("url").Text()
-			if !jndi[strings.TrimSpace(ds.Child("jndiConfig").Child("name").Text())] || !overMySQL(url) {
-				continue
-			}
-			line, _ := f.Doc.Position(ds.Span.Start)
-			for _, what := range []string{"name", "description"} {
-				if clusterWord.MatchString(ds.Child(what).Text()) {
-					return fmt.Sprintf("the %s of its datasource (%s:%d)", what, f.Path, line)
-				}
-			}
-			if clusterWord.MatchString(url) {
-				return fmt.Sprintf("the URL of its datasource (%s:%d)", f.Path, line)
-			}
-		}
-	}
-	return ""
-}
-
-func overMySQL(url string) bool {
-	url = strings.ToLower(strings.TrimSpace(url))
-	return strings.HasPrefix(url, "jdbc:mysql:") || strings.HasPrefix(url, "jdbc:mariadb:")
-}
-
-// readsTrue is how the server reads the Property.
-func readsTrue(value string) bool { return strings.EqualFold(strings.TrimSpace(value), "true") }
-
-func (c *cascade) remove(e *xmldoc.Element) *Fix {
-	if onlySometimes(c.doc, e) != nil {
-		return nil
-	}
-	return &Fix{Title: "remove the isCascadeDeleteEnabled that the server does not read", Unsafe: true, Edits: []xmldoc.Edit{c.doc.Remove(e, false)}}
-}
-
-// judgeMisplaced judges what has the name and is not read.
-func (c *cascade) judgeMisplaced(e *xmldoc.Element) {
-	f := Finding{
-		Code: "misplaced", Doc: c.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("isCascadeDeleteEnabled is in <%s>; 4.4.3 reads it directly below Realm/Configuration only.", e.Parent().Name()),
-		Effect:  "The server ignores it without a message.",
-	}
-	if e.Name() == cascadeName {
-		f.Message = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; 4.4.3 reads a Property of that name directly below Realm/Configuration only."
-	}
-	f.Fix = c.toProperty(e)
-	if f.Fix == nil && c.hasProper() {
-		f.Fix = c.remove(e)
-	}
-	if f.Fix == nil {
-		f.Hint = `Write it as <Property name="isCascadeDeleteEnabled"> directly below Realm/Configuration, and remove this one.`
-	}
-	c.p.Report(f)
-}
-
-// toProperty is the fix that makes a Property of the guide's element, nil where
-// it is not that simple: another place, no plain value, a Property that is there
-// already, or a value that would then be wrong.
-func (c *cascade) toProperty(e *xmldoc.Element) *Fix {
-	_, inPlace := c.proper[e.Parent()]
-	value, why := text(c.doc, e)
-	word := strings.ToLower(strings.TrimSpace(value))
-	if e.Name() != cascadeName || !inPlace || why != "" || word != "true" && word != "false" ||
-		len(c.proper[e.Parent()]) > 0 || e.Parent().ChildrenNamed(cascadeName)[0] != e || onlySometimes(c.doc, e) != nil {
-		return nil
-	}
-	if message, _, _ := c.against(e.Parent()); word == "true" && message != "" {
-		return nil
-	}
-	return &Fix{
-		Title: "write isCascadeDeleteEnabled as a Property with " + word, Unsafe: true,
-		Edits: []xmldoc.Edit{c.doc.Replace(e.Span, cascadeProperty(word))},
-	}
-}
-
-// hasProper reports whether the setting is there in its place, too.
-func (c *cascade) hasProper() bool {
-	for _, list := range c.proper {
-		if len(list) > 0 {
-			return true
-		}
-	}
-	return false
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -33,8 +32,9 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 		return
 	}
 	r := ds.lookup(wanted{name: autoCommitName, doc: ds.doc, parent: conf, given: read})
-	for _, i := range r.ignored {
-		ds.Report(repeated(ds.doc, i.at, r.by, autoCommitName+" of "+ds.subject(), ds.remove(i.at)))
+	reads := func(v value) string { return parseJAXB(v.text).String() }
+	for _, f := range r.repeats(ds.doc, autoCommitName+" of "+ds.subject(), reads, ds.remove) {
+		ds.Report(f)
 	}
 	for _, v := range r.counts {
 		if got := parseJAXB(v.text); got.exact && got.value {
@@ -92,11 +92,12 @@ func (ds *datasource) judgeTrue(e *xmldoc.Element) {
 	f := Finding{Code: "true", Doc: ds.doc, Span: e.StartTag}
 	switch {
 	case ds.role != "":
-		if ds.From.Known() && !ds.From.Before(home.V430) {
-			f.Severity = Info
-		}
 		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to true; %s ships with false.", ds.label, ds.Target)
 		f.Effect = "Connections start with auto-commit on: " + ds.trouble() + "."
+		if ds.ownChoice() {
+			f.Severity = Info
+			f.Effect += " Servers ship with false from 4.3.0 on, so somebody chose this."
+		}
 		f.Fix, f.Hint = ds.set(e, "false")
 	case ds.ownUnknown != "":
 		f.Severity = Info

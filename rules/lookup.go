@@ -2,7 +2,9 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -20,7 +22,7 @@ type wanted struct {
 	firstCounts bool
 	// choose is for settings of which neither the first nor the last counts.
 	choose func(given []*xmldoc.Element) (counts *xmldoc.Element, ignored []*xmldoc.Element)
-	// holds is set for an element that holds others: its own text is not read.
+	// holds is set for an element that holds other settings: its text is not read.
 	holds bool
 	// optional is set where the server is fine without the setting: that it is there
 	// only under a template condition is then not worth a note.
@@ -131,6 +133,10 @@ func (p *Pass) lookupAbsent(w wanted) found {
 	return found{}
 }
 
+// ownChoice reports whether the configuration comes from 4.3.0 or later. Its stock
+// files have the values of the guide already, so another value is the site's own.
+func (p *Pass) ownChoice() bool { return p.From.Known() && !p.From.Before(home.V430) }
+
 // values reads the elements of list, and notes those whose value cannot be known.
 func (p *Pass) values(w wanted, list []*xmldoc.Element) (known []value, unknown bool) {
 	for _, e := range list {
@@ -157,6 +163,31 @@ func firstSometimes(w wanted) *xmldoc.Element {
 		}
 	}
 	return nil
+}
+
+// repeats are the findings for the values that the server ignores. Subject is the
+// setting, as in "defaultAutoCommit of datasource X", reads what the server makes of
+// a value, and remove the unsafe fix that removes an element; it may be nil. Where
+// the server reads the same from all of them the finding is an info, and its fix safe.
+func (r found) repeats(doc *xmldoc.Document, subject string, reads func(value) string, remove func(*xmldoc.Element) *Fix) []Finding {
+	var list []Finding
+	for _, i := range r.ignored {
+		var fix *Fix
+		if remove != nil {
+			fix = remove(i.at)
+		}
+		f := repeated(doc, i.at, r.by, subject, fix)
+		differs := func(v value) bool { return reads(v) != reads(i) }
+		if !r.unknown && !slices.ContainsFunc(r.counts, differs) {
+			f.Severity = Info
+			f.Effect = "Nothing happens: both say the same."
+			if fix != nil {
+				fix.Unsafe = false
+			}
+		}
+		list = append(list, f)
+	}
+	return list
 }
 
 // repeated is the finding for a setting that is given more than once, at the

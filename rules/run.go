@@ -61,6 +61,9 @@ type Options struct {
 	Rules  []*Rule
 	From   home.Version // overrides what the home says; zero: do not
 	Target home.Version
+	// Today is the day that certificates are judged by, such as "2027-03-31"; "" for
+	// none: their dates are then not judged.
+	Today string
 	// Review changes the outcome before anybody sees it, each time a home is
 	// judged: drops findings, gives them another severity, adds some. It may be
 	// nil, and changes nothing when it is done again.

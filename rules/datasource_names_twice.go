@@ -13,7 +13,7 @@ func (n *namedDatasources) judgeTwice() {
 			n.reportTwice(d, first, Finding{
 				Code:    "name-twice",
 				Message: fmt.Sprintf("The name %s is that of another datasource already, %s.", bare(d.name), first.where(d)),
-				Effect:  "The server stops here with \"System datasource can not be updated\": it has neither this datasource nor those that it would load after it.",
+				Effect:  fmt.Sprintf("The server stops here with \"System datasource %s can not be updated\": it has neither this datasource nor those that it would load after it.", bare(d.name)),
 				Hint:    "Give each datasource a name of its own, or remove one of the two.",
 			})
 			continue // nothing binds its JNDI name

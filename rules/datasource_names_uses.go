@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -64,14 +65,33 @@ func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string) {
 		Hint:    "Define it in master-datasources.xml, or write the JNDI name of a datasource that is there.",
 	}
 	trimmed := strings.TrimSpace(use.jndi)
-	if trimmed != use.jndi && slices.Contains(names, trimmed) {
+	switch {
+	case trimmed == "":
+		f.Message = use.subject() + " has an empty dataSource, and no datasource has an empty name."
+	case trimmed != use.jndi && slices.Contains(names, trimmed):
 		f.Message = fmt.Sprintf("%s uses the datasource %s; the registry takes the blanks for a part of the name, and %s is defined without them.", use.subject(), quoted(use.jndi), bare(trimmed))
-		f.Hint = "Remove the blanks around the name."
-		f.Fix = setAll(use.doc, []*xmldoc.Element{use.at}, use.at.Name(), trimmed)
-	} else if near := phrase.Nearest(use.jndi, names); near != "" {
-		f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", bare(near))
+		if f.Fix = setAll(use.doc, []*xmldoc.Element{use.at}, use.at.Name(), trimmed); f.Fix != nil {
+			f.Hint = ""
+		}
+	default:
+		if near := nearName(use.jndi, names); near != "" {
+			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", quoted(near))
+		}
 	}
 	n.Report(f)
+}
+
+// nearName is the one of names that name may be meant to be; "" when none is. What
+// most of them begin with, such as jdbc/, makes no two of them alike.
+func nearName(name string, names []string) string {
+	last := make([]string, len(names))
+	for i, n := range names {
+		last[i] = strings.TrimSpace(path.Base(n))
+	}
+	if near := phrase.Nearest(path.Base(name), last); near != "" {
+		return names[slices.Index(last, near)]
+	}
+	return ""
 }
 
 // elsewhere says why something that is not read may define the datasource of

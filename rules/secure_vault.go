@@ -32,8 +32,8 @@ the name of the alias for the password.
 
 From 4.4.1 on Tomcat's start removes the declaration xmlns:svns from Server while the vault is on, and svns:secretAlias from each
 element that has an attribute of an aliased name, such as keystorePass of every Connector. It fails where there is none.`,
-		Fix: `Safe: the fix adds the declaration to Server, which changes nothing else. It never writes secrets, aliases or the files
-of the vault.`,
+		Fix: `Safe: the fix adds the declaration to Server, which changes nothing else. Unsafe: the fix adds it to the root element of
+another file, so that other passwords count. It never writes secrets, aliases or the files of the vault.`,
 		Source: `SecretManagerInitializer.java:42, 86-96; ServerManager.java:85-86, 144-172; ServerConfiguration.java:475-482;
 RealmConfigXMLProcessor.java:370-381, 574-581; DataBaseConfiguration.java:326-332; RemoteConfiguration.java
 (getResolvedTrustedPwd); AxisConfigBuilder.java:799-839; DataSourceUtils.java:163-193; create of SecretResolverFactory.java, which

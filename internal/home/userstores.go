@@ -20,6 +20,8 @@ const (
 	UserStores = "deployment/server/userstores/*.xml"
 	// TenantUserStores is the pattern of those of the other tenants.
 	TenantUserStores = "tenants/*/userstores/*.xml"
+
+	userStoresDir = "userstores"
 )
 
 // UserStoreFiles are the files of secondary user stores that were read. Unread

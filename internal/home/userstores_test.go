@@ -124,3 +124,17 @@ func TestDatasourceFiles(t *testing.T) {
 		t.Errorf("with one left out: %q", unread)
 	}
 }
+
+// TestUserStoresInPack: those of a home in a zip or tar file are read too.
+func TestUserStoresInPack(t *testing.T) {
+	fsys := storeTree("repository/deployment/server/userstores/a.xml", "repository/tenants/7/userstores/b.xml")
+	openPacked(t, fsys, func(kind, _ string, p *Source, err error) {
+		if err != nil || len(p.Locations) != 1 {
+			t.Fatal(kind, err)
+		}
+		h := load(t, p.FS, p.Locations[0])
+		if files, unread := h.UserStoreFiles(); len(files) != 2 || files[0].Err != nil || unread != "" {
+			t.Errorf("%s: %d files, %q", kind, len(files), unread)
+		}
+	})
+}

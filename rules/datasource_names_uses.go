@@ -2,11 +2,9 @@ package rules
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -23,12 +21,13 @@ func (n *namedDatasources) judgeUses(uses *datasourceUses) {
 			defined[d.jndi] = append(defined[d.jndi], d)
 		}
 	}
+	names, why, tomcat := sortedKeys(defined), n.maybeMore(), tomcatResources(n.Home)
 	for _, use := range uses.list {
 		if !n.reads(use.doc) {
 			continue
 		}
 		if len(defined[use.jndi]) == 0 {
-			n.judgeUndefined(use, sortedKeys(defined))
+			n.judgeUndefined(use, names, elsewhere(use, why, tomcat))
 		} else if cond := sometimes(defined[use.jndi], use.cond); cond != "" {
 			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", bare(use.jndi), cond))
 		}
@@ -53,8 +52,10 @@ func sometimes(defs []*datasourceDef, cond condition) string {
 	return own
 }
 
-func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string) {
-	if why := n.elsewhere(use); why != "" {
+// judgeUndefined reports a name that none of names is, unless why says that
+// something else may define it.
+func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string, why string) {
+	if why != "" {
 		n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("whether there is a datasource %s is not known: %s", bare(use.jndi), why))
 		return
 	}
@@ -79,45 +80,6 @@ func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string) {
 		}
 	}
 	n.Report(f)
-}
-
-// nearName is the one of names that name may be meant to be; "" when none is. What
-// most of them begin with, such as jdbc/, makes no two of them alike.
-func nearName(name string, names []string) string {
-	last := make([]string, len(names))
-	for i, n := range names {
-		last[i] = strings.TrimSpace(path.Base(n))
-	}
-	if near := phrase.Nearest(path.Base(name), last); near != "" {
-		return names[slices.Index(last, near)]
-	}
-	return ""
-}
-
-// elsewhere says why something that is not read may define the datasource of
-// use; "" when nothing can.
-func (n *namedDatasources) elsewhere(use datasourceUse) string {
-	if n.unread != "" {
-		return n.unread
-	}
-	if strings.Contains(use.jndi, ":") {
-		return "the name is a URL, and leads out of what the datasource files define"
-	}
-	for _, d := range n.defs {
-		if d.opaqueJNDI != "" {
-			line, _ := d.doc.Position(d.at.Span.Start)
-			return fmt.Sprintf("the JNDI name of the datasource in %s, line %d, is not known (%s)", d.file.Path, line, d.opaqueJNDI)
-		}
-	}
-	for _, conf := range []string{"tomcat/catalina-server.xml", "tomcat/context.xml"} {
-		doc := n.Home.Doc(conf)
-		for _, e := range append(doc.Find("//Resource"), doc.Find("//ResourceLink")...) {
-			if e.AttrValue("name") == strings.TrimSpace(use.jndi) {
-				return "Tomcat has a resource of that name, in " + doc.Path
-			}
-		}
-	}
-	return ""
 }
 
 // subject is what uses the datasource, at the start of a sentence.

@@ -35,6 +35,7 @@ type datasourceUse struct {
 // datasourceUses are the places that name a datasource.
 type datasourceUses struct {
 	list []datasourceUse
+	of   map[string][]datasourceUse // by JNDI name
 	// unknown says why registry.xml and user-mgt.xml may name more, stores why
 	// files of user stores may; "" when list is complete.
 	unknown, stores string
@@ -53,7 +54,7 @@ type opaqueName struct {
 // name. Source: RegistryConfigurationProcessor.java:141-150 (text not trimmed),
 // DatabaseUtil.java:89-101, 171-175 (trimmed), UserStoreConfigXMLProcessor.java.
 func readDatasourceUses(h *home.Home) *datasourceUses {
-	u := &datasourceUses{}
+	u := &datasourceUses{of: map[string][]datasourceUse{}}
 	registry, userMgt := h.Doc("registry.xml"), h.Doc("user-mgt.xml")
 	switch {
 	case registry == nil && userMgt == nil:
@@ -92,9 +93,11 @@ func (u *datasourceUses) role(jndi string) string {
 	var always []string
 	seen := map[string]bool{}
 	sometimes := ""
-	for _, use := range u.list {
+	if jndi == "" {
+		return ""
+	}
+	for _, use := range u.of[jndi] {
 		switch {
-		case use.jndi != jndi || jndi == "":
 		case use.cond != nil && sometimes == "":
 			sometimes = fmt.Sprintf("%s uses under %s", use.file, use.cond)
 		case use.cond == nil && !seen[use.file]:

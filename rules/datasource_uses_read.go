@@ -110,4 +110,5 @@ func (u *datasourceUses) add(use datasourceUse, unknown *string) {
 		use.jndi = strings.TrimSpace(name)
 	}
 	u.list = append(u.list, use)
+	u.of[use.jndi] = append(u.of[use.jndi], use)
 }

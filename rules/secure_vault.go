@@ -47,6 +47,10 @@ removal came with 1fac40aa8c.`,
 
 func checkSecureVault(p *Pass) {
 	v, aliases := readVault(p.Home), false
+	var s secrets
+	if v.on {
+		s = readSecrets(p.Home, v)
+	}
 	for _, f := range p.Home.Files() {
 		used := aliasesIn(f)
 		aliases = aliases || len(used) > 0
@@ -58,7 +62,9 @@ func checkSecureVault(p *Pass) {
 				asked = append(asked, a)
 			}
 		}
-		judgeCipherText(p, v, asked)
+		if v.on {
+			judgeCipherText(p, s, asked)
+		}
 	}
 	judgeTomcat(p, v, aliases)
 }

@@ -14,17 +14,17 @@ const cipherText = "security/cipher-text.properties"
 type secrets struct {
 	file    string // where they are kept
 	missing bool   // the file is not there
-	aliases []property
+	aliases map[string]property
 	unknown string // why they are not known; "" when they are
 }
 
 // judgeCipherText reports those of the aliases of a file for which the server asks
 // the vault in vain.
-func judgeCipherText(p *Pass, v vault, asked []alias) {
-	if !v.on || len(asked) == 0 {
+func judgeCipherText(p *Pass, s secrets, asked []alias) {
+	if len(asked) == 0 {
 		return
 	}
-	s, first := readSecrets(p.Home, v), asked[0]
+	first := asked[0]
 	switch {
 	case s.unknown != "":
 		p.CannotJudge(first.doc, first.span, "whether the vault has a secret for the alias: "+s.unknown)
@@ -49,9 +49,9 @@ func judgeSecret(p *Pass, s secrets, a alias) {
 		Effect:  "The server takes the name of the alias for the password.",
 		Hint:    "Add the alias to cipher-tool.properties and run the cipher tool, or correct the name.",
 	}
-	got := last(s.aliases, a.token)
+	got, ok := s.aliases[a.token]
 	switch {
-	case got == nil || got.value == "" && !got.code:
+	case !ok || got.value == "" && !got.code:
 		p.Report(f)
 	case got.cond != nil:
 		p.CannotJudge(a.doc, a.span, fmt.Sprintf("%s has the alias only under %s", s.file, got.cond))
@@ -101,8 +101,9 @@ func readSecrets(h *home.Home, v vault) secrets {
 	case f.Err != nil:
 		return secrets{unknown: f.Path + " could not be read"}
 	}
-	s := secrets{file: f.Path, aliases: readProperties(f)}
-	for _, a := range s.aliases {
+	s := secrets{file: f.Path, aliases: map[string]property{}}
+	for _, a := range readProperties(f) {
+		s.aliases[a.key] = a // the last one counts
 		if strings.ContainsAny(a.key, "<{%") {
 			s.unknown = "template code gives an alias in " + f.Path
 		}

@@ -45,9 +45,10 @@ DatabaseUtil.java:89-101, 171-175; JDBCUserStoreManager.java (getJDBCDataSource)
 func checkDatasourceNames(p *Pass) {
 	defs, unread := readDatasourceDefs(p.Home)
 	n := &namedDatasources{Pass: p, defs: defs, unread: unread, unbound: map[*datasourceDef]bool{}}
-	n.judgeTypes()
+	uses := readDatasourceUses(p.Home)
+	n.judgeTypes(uses)
 	n.judgeTwice()
-	n.judgeUses(readDatasourceUses(p.Home))
+	n.judgeUses(uses)
 }
 
 // namedDatasources judges the names of the datasources of a home.

@@ -15,18 +15,18 @@ const (
 
 // judgeTypes reports definitions of a type that no provider reads. A provider
 // reads the datasources of all files, see DataSourceManager.java.
-func (n *namedDatasources) judgeTypes() {
+func (n *namedDatasources) judgeTypes(uses *datasourceUses) {
 	reader, unknown := n.readers()
 	for _, d := range n.defs {
 		if !n.reads(d.doc) {
 			continue
 		}
 		for _, def := range n.held(d.doc, d.at, "definition") {
-			typ, given := def.Attr("type")
+			typ, _ := def.Attr("type")
 			if value, why := attrText(d.doc, typ); why != "" {
 				n.CannotJudge(d.doc, typ.Span, why)
 			} else if value != rdbms || !reader {
-				n.judgeType(d, def, typ, given, unknown)
+				n.judgeType(d, def, typ, unknown, uses.role(d.jndi))
 			}
 		}
 	}
@@ -62,25 +62,29 @@ func (n *namedDatasources) readers() (reader bool, unknown string) {
 	return reader, unknown
 }
 
-func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ xmldoc.Attr, given bool, unknown string) {
+func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ xmldoc.Attr, unknown, role string) {
 	if unknown != "" {
 		n.CannotJudge(d.doc, def.StartTag, "whether the server has a reader for the type of the datasource is not known: "+unknown)
 		return
 	}
 	n.unbound[d] = true
+	label := d.label()
+	if role != "" {
+		label += ", which " + role + ","
+	}
 	f := Finding{
 		Code: "no-reader", Doc: d.doc, Span: def.StartTag,
-		Message: fmt.Sprintf("%s is of type %s, and no provider in <providers> reads that.", d.label(), bare(typ.Value)),
+		Message: fmt.Sprintf("%s is of type %s, and no provider in <providers> reads that.", label, bare(typ.Value)),
 		Effect:  "The server logs \"A data source reader cannot be found\" and binds nothing: whatever looks the datasource up fails.",
 		Hint:    "Write a type that a provider reads, or add the provider to <providers>.",
 	}
 	switch {
-	case !given:
-		f.Message = d.label() + " has no type, and no provider in <providers> reads that."
+	case typ.Name == "":
+		f.Message = label + " has no type, and no provider in <providers> reads that."
 	case typ.Value == rdbms:
 		f.Hint = "Add <provider>" + rdbmsReader + "</provider> to <providers> of master-datasources.xml."
 	case strings.EqualFold(strings.TrimSpace(typ.Value), rdbms):
-		f.Message = fmt.Sprintf("%s is of type %s; the server reads %s, in exactly these letters.", d.label(), quoted(typ.Value), rdbms)
+		f.Message = fmt.Sprintf("%s is of type %s; the server reads %s, in exactly these letters.", label, quoted(typ.Value), rdbms)
 		f.Fix = &Fix{Title: "set type to " + rdbms, Unsafe: true, Edits: []xmldoc.Edit{d.doc.Replace(typ.ValueSpan, rdbms)}}
 		f.Hint = ""
 	}

@@ -93,7 +93,9 @@ func readSecrets(h *home.Home, v vault) secrets {
 	if conf == "" {
 		f = h.ByPath(file)
 	}
-	switch {
+	switch leftOut := h.LeftOut(cipherText); {
+	case f == nil && conf != "" && leftOut != "":
+		return secrets{unknown: leftOut}
 	case f == nil && conf == "":
 		return secrets{unknown: "it keeps them in " + file + ", which is not part of the configuration"}
 	case f == nil:

@@ -22,7 +22,9 @@ const secretConf = "security/secret-conf.properties"
 // sets anything.
 func readVault(h *home.Home) vault {
 	f := h.File(secretConf)
-	switch {
+	switch leftOut := h.LeftOut(secretConf); {
+	case f == nil && leftOut != "":
+		return vault{unknown: leftOut}
 	case f == nil && partial(h):
 		return vault{unknown: "conf/" + secretConf + ", which turns Secure Vault on, is not in this part of a home"}
 	case f == nil:

@@ -62,6 +62,10 @@ func (h *Home) DatasourceFiles() (files []*File, unread string) {
 	return files, unread
 }
 
+// LeftOut says why the file that the server reads as conf is not part of the home
+// although it may be there, "" when it is not there.
+func (h *Home) LeftOut(conf string) string { return h.notRead(h.ConfDir, conf) }
+
 // notRead says why a file that the pattern below base matches may not have been
 // read: it is damaged, or it or a directory on the way to it was left out. It is
 // "" when nothing was.

@@ -138,3 +138,23 @@ func TestUserStoresInPack(t *testing.T) {
 		}
 	})
 }
+
+// TestLeftOut: a file that is there and was not to be read is not absent.
+func TestLeftOut(t *testing.T) {
+	const conf = "security/cipher-text.properties"
+	fsys := storeTree("repository/conf/" + conf)
+	for _, tt := range []struct{ exclude, conf, want string }{
+		{"x", conf, ""},
+		{"**/" + conf, conf, "repository/conf/" + conf + " was left out (excluded by **/" + conf + ")"},
+		{"**/security", conf, "repository/conf/security was left out (excluded by **/security)"},
+		{"**/security", "carbon.xml", ""},
+	} {
+		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{tt.exclude}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := load(t, fsys, locations[0]).LeftOut(tt.conf); got != tt.want {
+			t.Errorf("%s without %s: %q", tt.conf, tt.exclude, got)
+		}
+	}
+}

@@ -34,6 +34,9 @@ func aliasesIn(f *home.File) []alias {
 			found = append(found, alias{doc: doc, span: span, token: doc.Text()[m[4]:m[5]], known: true})
 		}
 	}
+	if f.Err != nil {
+		return found
+	}
 	f.Doc.Root().Walk(func(e *xmldoc.Element) {
 		for _, a := range e.Attrs() {
 			if a.Name != "secretAlias" {

@@ -160,6 +160,34 @@ func (h *Home) descend(ctx context.Context, dir, conf string, ways [][]string, f
 	return nil
 }
 
+// ofUserStore finds the home that name, the file of a user store, is a part of.
+func (f *finder) ofUserStore(name string) (Location, bool) {
+	const repository = "repository/"
+	i := strings.LastIndex("/"+name, "/"+repository)
+	if i < 0 {
+		return Location{}, false
+	}
+	conf := template.TrimSuffix(name[i+len(repository):])
+	own, _ := path.Match(UserStores, conf)
+	tenant, _ := path.Match(TenantUserStores, conf)
+	if !own && !tenant {
+		return Location{}, false
+	}
+	for _, dir := range []string{"repository/conf", "conf"} { // the latter in Enterprise Integrator
+		dir = path.Join(name[:i], dir)
+		entries, err := fs.ReadDir(f.fsys, dir)
+		if err != nil {
+			continue
+		}
+		if s, ok := f.recognise(dir, entries); ok && s.Layout <= LayoutProfile {
+			s.Only = []string{relative(s.Dir, name)}
+			s.filter = filter{start: f.start}
+			return s, true
+		}
+	}
+	return Location{}, false
+}
+
 // isDir reports whether name is a directory, or a link to one.
 func (h *Home) isDir(name string, e fs.DirEntry) bool {
 	if e.Type()&fs.ModeSymlink == 0 {

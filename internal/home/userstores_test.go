@@ -1,7 +1,10 @@
 package home
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -155,6 +158,29 @@ func TestLeftOut(t *testing.T) {
 		}
 		if got := load(t, fsys, locations[0]).LeftOut(tt.conf); got != tt.want {
 			t.Errorf("%s without %s: %q", tt.conf, tt.exclude, got)
+		}
+	}
+}
+
+// TestUserStoreFile: the file of a user store is judged as a part of its home, as the
+// hooks for pre-commit name it.
+func TestUserStoreFile(t *testing.T) {
+	for _, conf := range []string{"repository/conf", "conf"} {
+		dir := t.TempDir()
+		files := map[string]string{conf + "/carbon.xml": carbonXML, "bin/version.txt": "WSO2 X v1", "repository/tenants/7/userstores/b.xml": "<UserStoreManager/>"}
+		for name, data := range files {
+			file := filepath.Join(dir, filepath.FromSlash(name))
+			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(data), 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p, err := Open(t.Context(), filepath.Join(dir, "repository/tenants/7/userstores/b.xml"), FindOptions{})
+		if err != nil || len(p.Locations) != 1 {
+			t.Fatal(err)
+		}
+		h := load(t, p.FS, p.Locations[0])
+		if h.File("carbon.xml") == nil || !h.Wants("repository/tenants/7/userstores/b.xml") || h.Wants(conf+"/carbon.xml") {
+			t.Errorf("%s: %+v", conf, p.Locations[0])
 		}
 	}
 }

@@ -45,7 +45,7 @@ DatabaseUtil.java:89-101, 171-175; JDBCUserStoreManager.java (getJDBCDataSource)
 func checkDatasourceNames(p *Pass) {
 	defs, unread := readDatasourceDefs(p.Home)
 	n := &namedDatasources{Pass: p, defs: defs, unread: unread, unbound: map[*datasourceDef]bool{}}
-	uses := readDatasourceUses(p.Home)
+	uses := p.datasourceUses()
 	n.judgeTypes(uses)
 	n.judgeTwice()
 	n.judgeUses(uses)

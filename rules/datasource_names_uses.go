@@ -21,12 +21,16 @@ func (n *namedDatasources) judgeUses(uses *datasourceUses) {
 			defined[d.jndi] = append(defined[d.jndi], d)
 		}
 	}
-	names, why, tomcat := sortedKeys(defined), n.maybeMore(), tomcatResources(n.Home)
+	names, why := sortedKeys(defined), n.maybeMore()
+	var tomcat map[string]string // read when a name is not found
 	for _, use := range uses.list {
 		if !n.reads(use.doc) {
 			continue
 		}
 		if len(defined[use.jndi]) == 0 {
+			if tomcat == nil {
+				tomcat = tomcatResources(n.Home)
+			}
 			n.judgeUndefined(use, names, elsewhere(use, why, tomcat))
 		} else if cond := sometimes(defined[use.jndi], use.cond); cond != "" {
 			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", bare(use.jndi), cond))

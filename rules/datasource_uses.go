@@ -34,6 +34,7 @@ type datasourceUse struct {
 
 // datasourceUses are the places that name a datasource.
 type datasourceUses struct {
+	home *home.Home
 	list []datasourceUse
 	of   map[string][]datasourceUse // by JNDI name
 	// unknown says why registry.xml and user-mgt.xml may name more, stores why
@@ -50,11 +51,19 @@ type opaqueName struct {
 	why string
 }
 
+// datasourceUses are those of the home, which two rules ask for.
+func (p *Pass) datasourceUses() *datasourceUses {
+	if p.result.uses == nil || p.result.uses.home != p.Home {
+		p.result.uses = readDatasourceUses(p.Home)
+	}
+	return p.result.uses
+}
+
 // readDatasourceUses reads which datasources the registry and user management
 // name. Source: RegistryConfigurationProcessor.java:141-150 (text not trimmed),
 // DatabaseUtil.java:89-101, 171-175 (trimmed), UserStoreConfigXMLProcessor.java.
 func readDatasourceUses(h *home.Home) *datasourceUses {
-	u := &datasourceUses{of: map[string][]datasourceUse{}}
+	u := &datasourceUses{home: h, of: map[string][]datasourceUse{}}
 	registry, userMgt := h.Doc("registry.xml"), h.Doc("user-mgt.xml")
 	u.unknown = notHere(h, "registry.xml", "user-mgt.xml")
 	for _, doc := range readings(registry) {

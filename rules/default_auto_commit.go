@@ -47,7 +47,7 @@ with CARBON-14799, commitOnReturn and rollbackOnReturn with commit 0670944cf9 of
 }
 
 func checkDefaultAutoCommit(p *Pass) {
-	uses := readDatasourceUses(p.Home)
+	uses := p.datasourceUses()
 	for _, f := range p.Home.Match("datasources/*-datasources.xml") {
 		if f.Err != nil {
 			continue

@@ -28,6 +28,7 @@ type Result struct {
 	Rules []*Rule
 
 	names identity.Names
+	uses  *datasourceUses // see Pass.datasourceUses
 }
 
 // Add adds findings. They are in no order before Sort.

@@ -36,6 +36,8 @@ func reasonWords(s home.Skipped) string {
 		return "another version of axis2.xml, which the server reads under that name only"
 	case home.Leftover:
 		return "left behind by an interrupted run of carbonlint, may contain secrets; --fix removes it"
+	case home.NotEncryptedYet:
+		return "a user store that the server has yet to encrypt"
 	case home.SameFile:
 		return "the same file as " + of + ", which is judged"
 	case home.SameDirectory:

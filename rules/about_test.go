@@ -11,7 +11,10 @@ func TestAbout(t *testing.T) {
 	for _, tt := range []struct{ conf, path, want string }{
 		{"user-mgt.xml", "/UserManager/Realm/Configuration/Property[@name='isCascadeDeleteEnabled']", "cascade-delete"},
 		{"user-mgt.xml", "/UserManager/Realm/Configuration/isCascadeDeleteEnabled", "cascade-delete"},
-		{"user-mgt.xml", "/UserManager/Realm/Configuration/Property[@name='dataSource']", ""},
+		{"user-mgt.xml", "/UserManager/Realm/Configuration/Property[@name='dataSource']", "datasource-names"},
+		{"user-mgt.xml", "/UserManager/Realm/Configuration/Property[@name='MaxUserNameListLength']", ""},
+		{"registry.xml", "/wso2registry/dbConfig[@name='a']/dataSource", "datasource-names"},
+		{"deployment/server/userstores/a.xml", "/UserStoreManager/Property[@name='dataSource']", "datasource-names"},
 		{"tenant-mgt.xml", "/UserManager/Realm/Configuration/Property[@name='isCascadeDeleteEnabled']", ""},
 		{"axis2/axis2.xml", "/axisconfig/parameter[@name='httpContentNegotiation']", "http-content-negotiation"},
 		{"axis2/axis2.xml", "/axisconfig/parameter[@name='httpContentNegotiation']/@locked", "http-content-negotiation"},

@@ -9,6 +9,7 @@ func All() []*Rule {
 		tenantAxis2Location,
 		connectorKeystore,
 		defaultAutoCommit,
+		datasourceNames,
 		proxyContextPath,
 		embeddedQpidPorts,
 		registryKeystore,

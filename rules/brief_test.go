@@ -75,3 +75,38 @@ func mend(t *testing.T, id string, files map[string]string, conf string, unsafe 
 
 // in leaves the name of a file out of what brief wrote.
 func in(file, s string) string { return strings.ReplaceAll(s, file+":", "") }
+
+// inShort writes findings one a line: place, severity, message and fix; then what
+// was not judged.
+func inShort(r *rules.Result) string {
+	var b strings.Builder
+	for _, f := range r.Findings {
+		line, col := f.Doc.Position(f.Span.Start)
+		fmt.Fprintf(&b, "%d:%d %s %s", line, col, f.Severity, f.Message)
+		if f.Fix != nil {
+			fmt.Fprintf(&b, " [%s: %s]", map[bool]string{true: "unsafe", false: "safe"}[f.Fix.Unsafe], f.Fix.Title)
+		}
+		b.WriteString("\n")
+	}
+	for _, n := range r.NotJudged {
+		if n.Reason != "absent" {
+			line, col := n.Doc.Position(n.Span.Start)
+			fmt.Fprintf(&b, "%d:%d unknown %s\n", line, col, n.Reason)
+		}
+	}
+	return b.String()
+}
+
+// fixAll applies every fix, or the safe ones alone, and gives the text of file
+// (below repository/conf) as it then is.
+func fixAll(t *testing.T, r *rules.Result, file string, unsafe bool) string {
+	t.Helper()
+	opt := rules.Options{Rules: r.Rules, Target: home.V443}
+	fixed := r.Fix(opt, func(f *rules.Finding) bool { return unsafe || !f.Fix.Unsafe })
+	if len(fixed.Refused) > 0 {
+		t.Errorf("refused: %v", fixed.Refused)
+	}
+	return string(fixed.After.Home.ByPath("repository/conf/" + file).Data)
+}
+
+func fromRelease(v string) string { return "WSO2 Carbon Framework v" + v + "\n" }

@@ -43,27 +43,3 @@ func (ds *datasource) judgeOdd(e *xmldoc.Element, value string, another bool) {
 	f.Fix, f.Hint = ds.set(e, want)
 	ds.Report(f)
 }
-
-// misspelt is a defaultAutoCommit in another case, which the server ignores.
-func misspelt(conf *xmldoc.Element) *xmldoc.Element {
-	for _, e := range conf.Children() {
-		if strings.EqualFold(e.Name(), autoCommitName) {
-			return e
-		}
-	}
-	return nil
-}
-
-func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
-	f := Finding{
-		Code: "misspelt", Doc: ds.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
-		Effect:  driverDefault + ", whatever this value was meant to say.",
-		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
-	}
-	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {
-		f.Fix = &Fix{Title: "rename " + e.QName() + " to defaultAutoCommit", Unsafe: true, Edits: renameElement(ds.doc, e, autoCommitName)}
-		f.Hint = ""
-	}
-	ds.Report(f)
-}

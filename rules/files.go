@@ -3,12 +3,14 @@ package rules
 import (
 	"path"
 	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/home"
 )
 
 // known is what is known of a file of the server.
 type known struct {
 	conf string // name or pattern
-	root string // its root element
+	root string // its root element; "" where the server takes any
 	// namespaces says that the server reads the file with regard to them, and
 	// refuses a prefix that is not declared.
 	namespaces bool
@@ -16,7 +18,10 @@ type known struct {
 	main       bool   // every home has it, and it may hold Secure Vault aliases
 }
 
-const noStart = "The server does not start."
+const (
+	noStart = "The server does not start."
+	noStore = "The user store is not there: its users cannot log in."
+)
 
 var knownFiles = []known{
 	{"carbon.xml", "Server", true, noStart, true},
@@ -28,8 +33,10 @@ var knownFiles = []known{
 	{"tomcat/catalina-server.xml", "Server", false, "The error is only logged: the server opens no port for the management console and the services.", true},
 	{"tomcat/web.xml", "web-app", false, "Web applications lack their defaults or are not deployed.", false},
 	{"tomcat/carbon/WEB-INF/web.xml", "web-app", false, "The management console and the services are not deployed.", false},
-	{"datasources/*-datasources.xml", "datasources-configuration", true, "The datasources of the file are not there for those who look them up.", true},
+	{"datasources/*-datasources.xml", "datasources-configuration", true, "The server has neither the datasources of the file nor those of the files that it loads after it. It loads master-datasources.xml first, the others in any order.", true},
 	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there.", false},
+	{home.UserStores, "", true, noStore, false},
+	{home.TenantUserStores, "", true, noStore, false},
 }
 
 func knownFile(conf string) *known {
@@ -53,15 +60,14 @@ func mainFiles() []string {
 }
 
 // Files lists the files that carbonlint looks at when the rules of list run: the
-// ones that it knows and the ones that the rules name, as patterns below the
-// configuration directory.
+// ones that it knows and the ones that the rules name, as patterns of their Conf.
 func Files(list []*Rule) []string {
 	var files []string
 	for _, k := range knownFiles {
 		files = append(files, k.conf)
 	}
 	for _, r := range list {
-		for _, file := range r.Files {
+		for _, file := range append(r.Files[:len(r.Files):len(r.Files)], r.Optional...) {
 			if !slices.Contains(files, file) {
 				files = append(files, file)
 			}

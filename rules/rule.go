@@ -70,6 +70,9 @@ type Rule struct {
 	// Files are the files the rule judges, as paths or patterns below the
 	// configuration directory. Where one is not there the report says so.
 	Files []string
+	// Optional are files that the rule judges where they are there. That one is
+	// absent is not worth a word.
+	Optional []string
 	// Settings are what the rule judges, or judges others by; diff names the rule
 	// at a change of one.
 	Settings []Settings

@@ -32,6 +32,7 @@ type Result struct {
 	// kept are findings about defaults that a home past the target keeps.
 	kept  []Finding
 	names identity.Names
+	uses  *datasourceUses // see Pass.datasourceUses
 }
 
 // Past reports whether the home as a whole is past the target for certain: it then
@@ -116,9 +117,9 @@ func Run(h *home.Home, opt Options) *Result {
 // noteFiles notes the files that the rule will judge, and those that it will
 // not see.
 func (p *Pass) noteFiles() {
-	for _, pattern := range p.rule.Files {
+	for i, pattern := range append(p.rule.Files[:len(p.rule.Files):len(p.rule.Files)], p.rule.Optional...) {
 		found := p.Home.Match(pattern)
-		if len(found) == 0 {
+		if len(found) == 0 && i < len(p.rule.Files) {
 			p.result.NotJudged = append(p.result.NotJudged, NotJudged{
 				Rule: p.rule, File: path.Join(p.Home.ConfDir, pattern), Reason: Absent,
 			})
@@ -201,7 +202,7 @@ func unreadable(f *home.File) string {
 	if f.Err != nil {
 		return f.Err.Error()
 	}
-	if k := knownFile(f.Conf); k != nil && f.Doc != nil && f.Doc.Root().Name() != k.root {
+	if k := knownFile(f.Conf); k != nil && f.Doc != nil && k.root != "" && f.Doc.Root().Name() != k.root {
 		return "not the file its name says: see xml-syntax"
 	}
 	return ""

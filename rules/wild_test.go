@@ -15,22 +15,12 @@ func TestTemplateBranches(t *testing.T) {
 		return "<% if @vault %>\n<" + tag + attrs + ` xmlns:svns="http://org.wso2.securevault/configuration">` +
 			"\n<%- else -%>\n<" + tag + attrs + ">\n<% end %>\n"
 	}
-	password := "<% if @vault %>\n<password svns:secretAlias=\"Datasources.X\">password</password>\n<%- else -%>\n<password><%= ds['p'] %></password>\n<% end %>\n"
 	connector := "<Connector port=\"9443\" SSLEnabled=\"true\"\n<%- if @proxy -%> proxyPort=\"<%= @proxy %>\"<%- end -%>/>\n"
 	for _, tt := range []struct {
 		name, rule string
 		files      map[string]string
 		want       string
 	}{
-		{
-			name: "datasource with a password in two branches", rule: "default-auto-commit",
-			files: map[string]string{
-				"registry.xml": registryDB, "user-mgt.xml": usersDB,
-				master + ".erb": root("datasources-configuration", "") + "<datasources>\n<datasource><name>DB</name><jndiConfig><name>jdbc/DB</name></jndiConfig>\n" +
-					"<definition type=\"RDBMS\"><configuration>\n" + password + "</configuration></definition></datasource></datasources></datasources-configuration>\n",
-			},
-			want: master + ".erb:8:26 warning " + setFalse + kernelDB + "has no defaultAutoCommit; 4.4.3 ships with false.\n",
-		},
 		{
 			name: "a whole Connector in two branches", rule: "connector-keystore",
 			files: map[string]string{"tomcat/catalina-server.xml.erb": root("Server", ` port="8005"`) + "<Service>\n<% if @vault %>\n" + connector + "<%- else -%>\n" + connector + "<% end %>\n</Service>\n</Server>\n"},
@@ -54,12 +44,6 @@ func TestTemplateBranches(t *testing.T) {
 			want:  "not judged carbon.xml.erb:1: template code may add elements to <Server>, among them MgtProxyContextPath\n",
 		},
 		{
-			name: "a comment that is one under a condition only", rule: "cascade-delete",
-			files: map[string]string{"user-mgt.xml.erb": "<UserManager><Realm>\n<Configuration>\n<% unless @cascade %><!--<% end %>\n" +
-				"<Property name=\"isCascadeDeleteEnabled\">true</Property>\n<% unless @cascade %>--><% end %>\n</Configuration></Realm></UserManager>\n"},
-			want: "not judged user-mgt.xml.erb:2: template code may add elements to <Configuration>, among them isCascadeDeleteEnabled\n",
-		},
-		{
 			name: "a condition in comments", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.j2": "<wso2registry>\n<!-- {% if a %} -->\n<versionResourcesOnChange>true</versionResourcesOnChange>\n<!-- {% endif %} -->\n</wso2registry>\n"},
 			want:  "registry.xml.j2:3:1 warning (unsafe: set versionResourcesOnChange to false) versionResourcesOnChange is true; 4.4.3 ships with false.\n",
@@ -80,26 +64,6 @@ func TestTemplateBranches(t *testing.T) {
 			files: map[string]string{"carbon.xml.j2": "<Server>\n<Ports>\n{% if a %}<!--{% endif %}<EmbeddedQpid><BrokerPort>5672</BrokerPort></EmbeddedQpid>{% if a %}-->{% endif %}\n</Ports>\n</Server>\n"},
 			want: "not judged carbon.xml.j2:3: EmbeddedQpid is in a comment or not, which template code decides\n" +
 				"not judged carbon.xml.j2:2: template code may add elements to <Ports>, among them EmbeddedQpid\n",
-		},
-		{
-			name: "settings whose names are not known", rule: "default-auto-commit",
-			files: map[string]string{
-				"registry.xml": registryDB, "user-mgt.xml": usersDB,
-				master + ".j2": datasources("DB", "jdbc/DB", "<url>{{ u }}</url>\n{% for k, v in pool.items() %}\n<{{k}}>{{v}}</{{k}}>\n{% endfor %}\n"),
-			},
-			want: "not judged " + master + ".j2:2: template code may add elements to <configuration>, among them defaultAutoCommit\n",
-		},
-		{
-			name: "a datasource named by template code", rule: "default-auto-commit",
-			files: map[string]string{"registry.xml": registryDB, "user-mgt.xml": usersDB, master + ".j2": datasources("{{ id }}", "jdbc/{{ id }}", "<url>x</url>\n")},
-			want: master + ".j2:2:26 info (no fix) A datasource has no defaultAutoCommit; 4.4.3 ships with false for the datasource of registry and user management, " +
-				"and carbonlint cannot tell whether this is it: its JNDI name is not known.\n",
-		},
-		{
-			name: "two ifs that open the root", rule: "cascade-delete",
-			files: map[string]string{"user-mgt.xml.epp": "<% if $a { -%>\n<UserManager x=\"1\">\n<% } -%>\n<% unless $a { -%>\n<UserManager>\n<% } -%>\n<Realm><Configuration>\n" +
-				"<Property name=\"isCascadeDeleteEnabled\">yes</Property></Configuration></Realm></UserManager>\n"},
-			want: "user-mgt.xml.epp:8:1 warning (unsafe: set isCascadeDeleteEnabled to false) isCascadeDeleteEnabled is \"yes\", which the server reads as false; it knows true and false only.\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -147,36 +111,6 @@ func TestConnectorOfLaterTomcat(t *testing.T) {
 	}
 }
 
-// TestDatasourceUsedSometimes: what registry.xml and user-mgt.xml use under a condition is said to be so, and what
-// template code may add to them leaves open who else uses a datasource.
-func TestDatasourceUsedSometimes(t *testing.T) {
-	const remote = `<dbConfig name="remote"><dataSource>jdbc/DB</dataSource></dbConfig><remoteInstance><dbConfig>remote</dbConfig></remoteInstance>`
-	registry := func(inside string) string {
-		return `<wso2registry><currentDBConfig>main</currentDBConfig><dbConfig name="main"><dataSource>jdbc/Other</dataSource></dbConfig>` + inside + `</wso2registry>`
-	}
-	users := func(inside string) string {
-		return "<UserManager><Realm><Configuration>" + inside + "</Configuration></Realm></UserManager>"
-	}
-	const plain = "{{ a }}" // makes a template of the file, and says nothing of a datasource
-	for _, tt := range []struct{ name, registry, users, want string }{
-		{"registry", registry("{% if a %}" + remote + "{% endif %}"), users(""), "Datasource DB, which registry.xml uses under if a, has no"},
-		{"registry, and user management always", registry("{% if a %}" + remote + "{% endif %}"), usersDB, "Datasource DB, which user-mgt.xml uses, has no"},
-		{"only the reference", strings.Replace(registry(remote), "<remoteInstance>", "{% if b %}<remoteInstance>", 1) + "{% endif %}", users(""), "Datasource DB, which registry.xml uses under if b, has no"},
-		{"user management", registry(""), users(`{% if c %}<Property name="dataSource">jdbc/DB</Property>{% else %}<Property name="dataSource">jdbc/Other</Property>{% endif %}`), "Datasource DB, which user-mgt.xml uses under if c, has no"},
-		{"more in registry.xml", registry(plain), users(""), "cannot tell whether this is it: in registry.xml template code may add elements to <wso2registry>."},
-		{"more user stores", registry(""), "<UserManager><Realm><Configuration/>" + plain + "</Realm></UserManager>", "cannot tell whether this is it: in user-mgt.xml template code may add elements to <Realm>."},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got := brief(t, judge(t, "default-auto-commit", map[string]string{
-				"registry.xml.j2": tt.registry, "user-mgt.xml.j2": tt.users, master: datasources("DB", "jdbc/DB", "<url>x</url>\n"),
-			}))
-			if !strings.Contains(got, tt.want) {
-				t.Errorf("got\n%swant\n%s", got, tt.want)
-			}
-		})
-	}
-}
-
 // TestSeveralRoots: of a template with a whole file in each branch every one is judged and fixed, and what another file
 // reads from it is read from every one.
 func TestSeveralRoots(t *testing.T) {
@@ -189,7 +123,6 @@ func TestSeveralRoots(t *testing.T) {
 	const (
 		on      = "<parameter name=\"httpContentNegotiation\">true</parameter>\n"
 		version = "<wso2registry>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n</wso2registry>\n"
-		remote  = "<wso2registry>\n<currentDBConfig>a</currentDBConfig><dbConfig name=\"a\"><dataSource>jdbc/DB</dataSource></dbConfig>\n</wso2registry>\n"
 		vrSet   = " warning (unsafe: set versionResourcesOnChange to false) versionResourcesOnChange is true; 4.4.3 ships with false.\n"
 		ncAdd   = " warning (safe: add httpContentNegotiation with true) httpContentNegotiation is not set, which means off; 4.4.3 ships with true.\n"
 	)
@@ -212,11 +145,6 @@ func TestSeveralRoots(t *testing.T) {
 			"a value that cannot be known", "version-resources-on-change",
 			map[string]string{"registry.xml.erb": either(strings.Replace(version, "true", "false", 1), strings.Replace(version, "true", "<%= @v %>", 1))},
 			"not judged registry.xml.erb:8: <versionResourcesOnChange> is given by a template expression\n",
-		},
-		{
-			"a datasource that the second uses", "default-auto-commit",
-			map[string]string{"registry.xml.erb": either(version, remote), "user-mgt.xml": "<UserManager><Realm><Configuration/></Realm></UserManager>", master: datasources("DB", "jdbc/DB", "<url>x</url>\n")},
-			master + ":2:26 warning (unsafe: set defaultAutoCommit to false) Datasource DB, which registry.xml uses under else of if @cluster, has no defaultAutoCommit; 4.4.3 ships with false.\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -111,7 +111,10 @@ func preCommitPattern(list []*rules.Rule) string {
 	for _, file := range rules.Files(list) {
 		name, isXML := strings.CutSuffix(file, ".xml")
 		if path.Base(name) != "web" { // every web application has a web.xml
-			name = path.Base(name)
+			dir, base := path.Split(name)
+			if name = base; base == "*" {
+				name = path.Join(path.Base(dir), base)
+			}
 		}
 		if name = strings.ReplaceAll(name, "*", "[^/]*"); isXML && !slices.Contains(names, name) {
 			names = append(names, name)

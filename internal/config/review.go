@@ -55,7 +55,7 @@ func reads(rule *rules.Rule, f *home.File, h *home.Home) bool {
 	if len(rule.Files) == 0 {
 		return f.Doc != nil // every XML file
 	}
-	for _, pattern := range rule.Files {
+	for _, pattern := range append(rule.Files[:len(rule.Files):len(rule.Files)], rule.Optional...) {
 		if slices.Contains(h.Match(pattern), f) {
 			return true
 		}

@@ -72,6 +72,9 @@ type Home struct {
 	// aliases are other names of files.
 	aliases []alias
 
+	// deployment says that the directory which holds user stores was listed.
+	deployment bool
+
 	// While it is read:
 	room    int // left of maxFootprint
 	entries int // of directories, so far
@@ -83,7 +86,8 @@ type Home struct {
 type File struct {
 	// Path is relative to the home, Conf relative to the configuration directory
 	// of a standard layout and without a template suffix: the name under which
-	// the server reads the file, such as "tomcat/catalina-server.xml".
+	// the server reads the file, such as "tomcat/catalina-server.xml". That of a
+	// file of a user store is relative to repository, see UserStores.
 	Path, Conf string
 	// Data is nil for files that no rule reads: those that by their names are
 	// Binary, such as keystores, and other files that are no configuration. See

@@ -38,6 +38,9 @@ func Load(ctx context.Context, fsys fs.FS, s Location, cache *Cache) (*Home, err
 	if err == nil {
 		err = h.followLinks(ctx)
 	}
+	if err == nil {
+		err = h.readUserStores(ctx, s.filter)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), plainError(err))
 	}

@@ -117,6 +117,9 @@ func fileLocation(fsys fs.FS, name string, opt FindOptions) Location {
 	if s, ok := f.enclosing(name); ok {
 		return s
 	}
+	if s, ok := f.ofUserStore(name); ok {
+		return s
+	}
 	return Location{
 		Dir: dir, ConfDir: ".", Path: f.opt.Name, Layout: LayoutFile, Only: []string{path.Base(name)},
 		Signs: []string{canonical(name)},

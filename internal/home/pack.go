@@ -22,7 +22,7 @@ func packOptions() archive.Options {
 const maxKept = 128 << 20
 
 // mayBeWanted reports whether a file of a pack is read: configuration wherever it
-// may lie, version files, start scripts, keystores, and what git ignores.
+// may lie, user stores, version files, start scripts, keystores, and what git ignores.
 func mayBeWanted(name string) bool {
 	dir, base := path.Split(name)
 	base = template.TrimSuffix(base)
@@ -39,7 +39,7 @@ func mayBeWanted(name string) bool {
 		return true
 	}
 	for part := range strings.SplitSeq(dir, "/") {
-		if part == "conf" || isSubdir(part) {
+		if part == "conf" || part == userStoresDir || isSubdir(part) {
 			return true
 		}
 	}

@@ -24,6 +24,7 @@ const (
 	Copies                     // a directory of copies in the configuration
 	EditorFile                 // left behind by an editor
 	OtherAxis2                 // another version of axis2.xml
+	NotEncryptedYet            // a user store whose passwords the server has yet to encrypt
 	Leftover                   // the temporary file of an interrupted run
 	SameFile                   // as the file Of, which is judged
 	SameDirectory              // as the directory Of, which is read

@@ -1,0 +1,112 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// judgeUses reports names that are used and that no datasource has.
+func (n *namedDatasources) judgeUses(uses *datasourceUses) {
+	for _, o := range uses.opaque {
+		if n.reads(o.doc) {
+			n.CannotJudge(o.doc, o.at.Span, o.why)
+		}
+	}
+	defined := map[string][]*datasourceDef{}
+	for _, d := range n.defs {
+		if d.jndi != "" {
+			defined[d.jndi] = append(defined[d.jndi], d)
+		}
+	}
+	names, why := sortedKeys(defined), n.maybeMore()
+	var tomcat map[string]string // read when a name is not found
+	for _, use := range uses.list {
+		if !n.reads(use.doc) {
+			continue
+		}
+		if len(defined[use.jndi]) == 0 {
+			if tomcat == nil {
+				tomcat = tomcatResources(n.Home)
+			}
+			n.judgeUndefined(use, names, elsewhere(use, why, tomcat))
+		} else if cond := sometimes(defined[use.jndi], use.cond); cond != "" {
+			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", bare(use.jndi), cond))
+		}
+	}
+}
+
+// sometimes is the template condition under which alone one of defs is there;
+// "" when one is there whenever it is used, which is under cond.
+func sometimes(defs []*datasourceDef, cond condition) string {
+	doc := defs[0].doc
+	var arms []*xmldoc.Element
+	for _, d := range defs {
+		if d.doc.ConditionOf(d.at) == nil || d.doc != doc {
+			return ""
+		}
+		arms = append(arms, d.at)
+	}
+	own := doc.ConditionOf(arms[0]).String()
+	if everyCase(doc, arms) || cond != nil && cond.String() == own {
+		return ""
+	}
+	return own
+}
+
+// judgeUndefined reports a name that none of names is, unless why says that
+// something else may define it.
+func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string, why string) {
+	if why != "" {
+		n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("whether there is a datasource %s is not known: %s", bare(use.jndi), why))
+		return
+	}
+	f := Finding{
+		Code: "undefined", Doc: use.doc, Span: use.at.StartTag,
+		Message: fmt.Sprintf("%s uses the datasource %s, which no datasource file defines.", use.subject(), quoted(use.jndi)),
+		Effect:  use.effect(),
+		Hint:    "Define it in master-datasources.xml, or write the JNDI name of a datasource that is there.",
+	}
+	trimmed := strings.TrimSpace(use.jndi)
+	switch {
+	case trimmed == "":
+		f.Message = use.subject() + " has an empty dataSource, and no datasource has an empty name."
+	case trimmed != use.jndi && slices.Contains(names, trimmed):
+		f.Message = fmt.Sprintf("%s uses the datasource %s; the registry takes the blanks for a part of the name, and %s is defined without them.", use.subject(), quoted(use.jndi), bare(trimmed))
+		if f.Fix = setAll(use.doc, []*xmldoc.Element{use.at}, use.at.Name(), trimmed); f.Fix != nil {
+			f.Hint = ""
+		}
+	default:
+		if near := nearName(use.jndi, names); near != "" {
+			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", quoted(near))
+		}
+	}
+	n.Report(f)
+}
+
+// subject is what uses the datasource, at the start of a sentence.
+func (u *datasourceUse) subject() string {
+	if u.cond != nil {
+		return fmt.Sprintf("%s, under %s,", u.file, u.cond)
+	}
+	return u.file
+}
+
+// effect is what happens when the datasource is not there.
+func (u *datasourceUse) effect() string {
+	const lookup = `"Error in looking up data source"`
+	switch u.by {
+	case byRegistry:
+		return `The server warns "Unable to look-up JNDI name", and the registry then fails for want of a database: the server does not come up.`
+	case byMount:
+		return `The server warns "Unable to look-up JNDI name", and what is mounted from this remote instance is not there.`
+	case byRealm, byPrimaryStore:
+		return "The server does not start: user management fails with " + lookup + "."
+	case byStore:
+		return "Nobody in this user store can log in: each look-up of a user fails with " + lookup + "."
+	}
+	return "Nobody in this user store can log in: each look-up of a user fails with " + lookup +
+		". Only a datasource of this name that somebody made in the management console, which keeps it in the registry, would help."
+}

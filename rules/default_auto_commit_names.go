@@ -1,0 +1,61 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// judgeLater judges settings that came after 4.4.3, for a target without them.
+func (ds *datasource) judgeLater(conf *xmldoc.Element) {
+	for _, e := range conf.Children() {
+		if name := e.Name(); (name == "commitOnReturn" || name == "rollbackOnReturn") && !home.V443.Before(ds.Target) {
+			ds.Report(Finding{
+				Code: "unknown-" + name, Doc: ds.doc, Span: e.StartTag,
+				Message: fmt.Sprintf("%s has %s, which %s does not know.", ds.label, name, ds.Target),
+				Effect:  "The server ignores it: connections go back to the pool with their transaction as it is, neither committed nor rolled back.",
+				Hint:    "Remove it, and make sure that the code that uses the datasource commits.",
+			})
+		}
+	}
+}
+
+// judgeMisplaced judges what has the name and lies where the server does not look.
+func (ds *datasource) judgeMisplaced(def *xmldoc.Element) {
+	def.Walk(func(e *xmldoc.Element) {
+		if e.Name() == autoCommitName && !(e.Parent().Name() == "configuration" && e.Parent().Parent() == def) {
+			ds.Report(Finding{
+				Code: "misplaced", Doc: ds.doc, Span: e.StartTag,
+				Message: fmt.Sprintf("%s has defaultAutoCommit in <%s>; the server reads it directly in <configuration> only.", ds.label, e.Parent().Name()),
+				Effect:  "It has no effect.",
+				Hint:    "Move it to the end of <configuration>.",
+			})
+		}
+	})
+}
+
+// misspelt is a defaultAutoCommit in another case, which the server ignores.
+func misspelt(conf *xmldoc.Element) *xmldoc.Element {
+	for _, e := range conf.Children() {
+		if strings.EqualFold(e.Name(), autoCommitName) {
+			return e
+		}
+	}
+	return nil
+}
+
+func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
+	f := Finding{
+		Code: "misspelt", Doc: ds.doc, Span: e.StartTag,
+		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
+		Effect:  driverDefault + ", whatever this value was meant to say.",
+		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
+	}
+	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {
+		f.Fix = &Fix{Title: "rename " + e.QName() + " to defaultAutoCommit", Unsafe: true, Edits: renameElement(ds.doc, e, autoCommitName)}
+		f.Hint = ""
+	}
+	ds.Report(f)
+}

@@ -1,0 +1,114 @@
+package rules
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/home"
+)
+
+const cipherText = "security/cipher-text.properties"
+
+// secrets are the aliases that the vault has a secret for.
+type secrets struct {
+	file    string // where they are kept
+	missing bool   // the file is not there
+	aliases map[string]property
+	unknown string // why they are not known; "" when they are
+}
+
+// judgeCipherText reports those of the aliases of a file for which the server asks
+// the vault in vain.
+func judgeCipherText(p *Pass, s secrets, asked []alias) {
+	if len(asked) == 0 {
+		return
+	}
+	first := asked[0]
+	switch {
+	case s.unknown != "":
+		p.CannotJudge(first.doc, first.span, "whether the vault has a secret for the alias: "+s.unknown)
+	case s.missing:
+		p.Report(Finding{
+			Code: "no-cipher-text", Doc: first.doc, Span: first.span,
+			Message: fmt.Sprintf("The file has %s of Secure Vault, but %s, which keeps the secrets, is not there.", aliasCount(asked), s.file),
+			Effect:  "The vault has no secret to give, and the server takes the name of an alias for the password.",
+			Hint:    "Copy cipher-text.properties from the old home, or make it with the cipher tool.",
+		})
+	default:
+		for _, a := range asked {
+			judgeSecret(p, s, a)
+		}
+	}
+}
+
+func judgeSecret(p *Pass, s secrets, a alias) {
+	f := Finding{
+		Code: "no-secret", Doc: a.doc, Span: a.span,
+		Message: fmt.Sprintf("%s has no secret for the alias %s.", s.file, quoted(a.token)),
+		Effect:  "The server takes the name of the alias for the password.",
+		Hint:    "Add the alias to cipher-tool.properties and run the cipher tool, or correct the name.",
+	}
+	got, ok := s.aliases[a.token]
+	switch {
+	case !ok || got.value == "" && !got.code:
+		p.Report(f)
+	case got.cond != nil:
+		p.CannotJudge(a.doc, a.span, fmt.Sprintf("%s has the alias only under %s", s.file, got.cond))
+	}
+}
+
+// aliasCount is the number of aliases of the vault in words.
+func aliasCount(used []alias) string {
+	count := 0
+	for _, a := range used {
+		if a.known {
+			count++
+		}
+	}
+	if count == 1 {
+		return "one alias"
+	}
+	return fmt.Sprintf("%d aliases", count)
+}
+
+// readSecrets reads which aliases the vault has secrets for: those of the file that
+// secret-conf.properties names, where that is the only repository. Source: init of
+// FileBaseSecretRepository.java.
+func readSecrets(h *home.Home, v vault) secrets {
+	if r := last(v.conf, "secretRepositories"); r != nil && (r.value != "file" || r.code) {
+		return secrets{unknown: "it keeps them in another repository than the file"}
+	}
+	conf, file := cipherText, path.Join(h.ConfDir, cipherText)
+	if l := last(v.conf, "secretRepositories.file.location"); l != nil {
+		at, ok := placeOf(l.value, "")
+		if l.code || !ok || !at.inHome {
+			return secrets{unknown: "it keeps them outside of the home, or where is not known"}
+		}
+		if !strings.HasSuffix("/"+at.path, "/conf/"+cipherText) {
+			file, conf = at.path, ""
+		}
+	}
+	f := h.File(conf)
+	if conf == "" {
+		f = h.ByPath(file)
+	}
+	switch leftOut := h.LeftOut(cipherText); {
+	case f == nil && conf != "" && leftOut != "":
+		return secrets{unknown: leftOut}
+	case f == nil && conf == "":
+		return secrets{unknown: "it keeps them in " + file + ", which is not part of the configuration"}
+	case f == nil:
+		return secrets{file: file, missing: true}
+	case f.Err != nil:
+		return secrets{unknown: f.Path + " could not be read"}
+	}
+	s := secrets{file: f.Path, aliases: map[string]property{}}
+	for _, a := range readProperties(f) {
+		s.aliases[a.key] = a // the last one counts
+		if strings.ContainsAny(a.key, "<{%") {
+			s.unknown = "template code gives an alias in " + f.Path
+		}
+	}
+	return s
+}

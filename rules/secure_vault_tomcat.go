@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+const svnsPrefix = "svns"
+
+// judgeTomcat reports a catalina-server.xml with which Tomcat does not start while
+// the vault is on. That the vault may be on is worth a word where the home has
+// aliases.
+func judgeTomcat(p *Pass, v vault, aliases bool) {
+	doc := p.Home.Doc("tomcat/catalina-server.xml")
+	server := doc.Root()
+	if server.Name() != "Server" || p.Target.Before(home.V441) {
+		return
+	}
+	is := func(a xmldoc.Attr) bool { return a.Prefix == "xmlns" && a.Name == svnsPrefix }
+	if !v.on {
+		if v.unknown != "" && aliases && attrNamed(server, is) == nil {
+			p.CannotJudge(doc, server.StartTag, "whether <Server> has to declare xmlns:svns: "+v.unknown)
+		}
+		return
+	}
+	if p.lookupAttr(doc, server, "xmlns:svns", is) == absent {
+		p.Report(Finding{
+			Code: "no-declaration", Doc: doc, Span: server.StartTag,
+			Message: "<Server> does not declare xmlns:svns while Secure Vault is on; 4.4.1 and later need it.",
+			Effect:  "Tomcat's start removes the declaration and fails where there is none: no port opens.",
+			Fix: &Fix{
+				Title: "declare xmlns:svns on <Server>",
+				Edits: []xmldoc.Edit{doc.AddAttr(server, "", "xmlns:svns", vaultNS)},
+			},
+		})
+	}
+	judgeShared(p, doc, server)
+}

@@ -26,6 +26,8 @@ type Result struct {
 	NotJudged []NotJudged
 	// Rules are the rules that ran.
 	Rules []*Rule
+	// Dated says that a finding, or that there is none, depends on Options.Today.
+	Dated bool
 
 	names identity.Names
 }
@@ -61,6 +63,9 @@ type Options struct {
 	Rules  []*Rule
 	From   home.Version // overrides what the home says; zero: do not
 	Target home.Version
+	// Today is the day that certificates are judged by, such as "2027-03-31"; "" for
+	// none: their dates are then not judged.
+	Today string
 	// Review changes the outcome before anybody sees it, each time a home is
 	// judged: drops findings, gives them another severity, adds some. It may be
 	// nil, and changes nothing when it is done again.
@@ -80,7 +85,7 @@ func Run(h *home.Home, opt Options) *Result {
 			continue
 		}
 		r.Rules = append(r.Rules, rule)
-		p := &Pass{Home: h, From: from, Target: opt.Target, rule: rule, result: r}
+		p := &Pass{Home: h, From: from, Target: opt.Target, today: opt.Today, rule: rule, result: r}
 		p.noteFiles()
 		if !h.Generated {
 			rule.Check(p)
@@ -139,6 +144,7 @@ func (p *Pass) checkOthers() {
 			q := *p
 			q.Home, q.result = p.Home.Reading(docs), &Result{}
 			p.rule.Check(&q)
+			p.result.Dated = p.result.Dated || q.result.Dated
 			for _, found := range q.result.Findings {
 				if docs[found.Doc.Path] == found.Doc {
 					p.result.Add(found)

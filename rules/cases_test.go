@@ -29,8 +29,8 @@ const caseToday = "2026-06-15"
 //	What the case shows, for the reader.
 //	-- flags --                       optional: from, target and date, one a line
 //	from 4.2.0
-//	-- copy --                        optional: binary files, from testdata/files
-//	repository/resources/security/site.jks site.jks
+//	-- copy --                        optional: binary files, from ../testdata
+//	repository/resources/security/site.jks keystores/site.jks
 //	-- repository/conf/carbon.xml --  the files of the home
 //	<Server/>
 //	-- findings --                    written by -update, as is what follows
@@ -86,7 +86,7 @@ func runCase(t *testing.T, rule *rules.Rule, a *txtar.Archive) *txtar.Archive {
 		case "copy":
 			for line := range strings.Lines(string(f.Data)) {
 				to, from, _ := strings.Cut(strings.TrimSpace(line), " ")
-				data, err := os.ReadFile(filepath.Join("testdata/files", filepath.FromSlash(from)))
+				data, err := os.ReadFile(filepath.Join("../testdata", filepath.FromSlash(from)))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -47,7 +47,7 @@ func NewHome(in Input) Home {
 		Path: printable.Line(r.Home.Path), Product: line(r.Home.Product), Carbon: r.Home.Carbon.String(), From: r.From.String(), Target: r.Target.String(),
 		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir),
 		Why: line(r.Home.Why), Confidence: r.Home.Confidence, Note: line(generationNote(r.Home)),
-		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
+		Date: line(after.Dated), Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{},
 	}
 	h.Judged, h.Checked = checked(after)

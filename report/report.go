@@ -64,6 +64,9 @@ type Home struct {
 	// Note says what the upgrade means for another generation of servers, or that no
 	// rule checked a file; "" for the usual home.
 	Note string `json:"note,omitempty"`
+	// Date is the day on which the certificates of the home were checked; "" where none
+	// was.
+	Date string `json:"date,omitempty"`
 	// Mixed are files that belong to different releases.
 	Mixed []FileRelease `json:"mixed,omitempty"`
 	// Skipped are files that the server does not read.
@@ -79,6 +82,14 @@ type Home struct {
 	Judged []Judged `json:"-"`
 
 	counts Summary // of this home; Add sets it
+}
+
+// dated says on which day the certificates were checked, "" where none was.
+func (h Home) dated() string {
+	if h.Date == "" {
+		return ""
+	}
+	return "Certificates checked as of " + h.Date + "."
 }
 
 // FileRelease is the release that one file belongs to, and what in it shows that.

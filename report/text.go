@@ -100,6 +100,7 @@ func (p *printer) home(r *Report, h Home) {
 	if h.Why != "" {
 		p.wrap("  ", "Recognised: "+h.Why+".")
 	}
+	p.wrap("  ", h.dated())
 	p.wrap("  ", h.Note)
 	if len(h.Mixed) > 0 {
 		p.printf("\n%s\n", p.paint(halfUpgraded, color.FgYellow, color.Bold))

@@ -2,8 +2,10 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/keystore"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -18,23 +20,61 @@ func (c *connector) copyOwn(missing []string) (*Fix, string) {
 			break
 		}
 	}
+	var replace []xmldoc.Edit
 	if why == "" {
-		why = c.unfit(missing)
+		replace, why = c.fit(missing)
 	}
 	if why != "" {
 		return nil, fmt.Sprintf("Add %s by hand: %s.", list(missing), why)
 	}
 	after := c.anchor()
-	fix := &Fix{Title: fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", list(missing))}
+	fix := &Fix{
+		Title:  fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", list(missing)),
+		Unsafe: c.injected == notInjected && slices.Contains(missing, "keystoreFile"),
+		Edits:  replace,
+	}
+	if missing[0] == "keystoreType" {
+		fix.Title = "add keystoreType"
+	}
 	for _, name := range missing {
 		fix.Edits = append(fix.Edits, c.doc.AddAttr(c.e, after, name, values[name]))
 	}
 	return fix, ""
 }
 
+// setOwn is copyOwn for an attribute with another value than that of the primary
+// keystore, or that is to be added beside one. 4.2.0 replaced these values itself.
+func (c *connector) setOwn(s connectorSetting) (*Fix, string) {
+	value, why := c.ownValue(s.name)
+	switch {
+	case !c.hasOwn():
+		why = "the keystore is another than that of carbon.xml"
+	case why == "" && c.vault && s.name != "keystoreType":
+		why = vaultInFile
+	}
+	if why != "" {
+		return nil, fmt.Sprintf("Write the right %s by hand: %s.", s.name, why)
+	}
+	return &Fix{
+		Title:  fmt.Sprintf("set %s from Security/KeyStore in carbon.xml", s.name),
+		Unsafe: c.injected != wasInjected, Edits: []xmldoc.Edit{c.write(s, value)},
+	}, ""
+}
+
+// write gives an attribute a value, whether it is there or not.
+func (c *connector) write(s connectorSetting, value string) xmldoc.Edit {
+	if s.given() {
+		return c.doc.SetAttr(s.attr, value)
+	}
+	return c.doc.AddAttr(c.e, c.anchor(), s.name, value)
+}
+
 // ownValue is what the primary keystore says for an attribute, or why nothing
 // can be copied.
 func (c *connector) ownValue(attr string) (value, why string) {
+	if has := c.at.format(); attr == "keystoreType" && has != keystore.Unknown {
+		return has.String(), ""
+	}
 	if c.own.doc == nil {
 		return "", "there is no carbon.xml to copy Security/KeyStore from"
 	}
@@ -56,13 +96,19 @@ func (c *connector) ownValue(attr string) (value, why string) {
 		return "", fmt.Sprintf("Security/KeyStore in carbon.xml has no %s", element)
 	case strings.TrimSpace(from.value) != from.value:
 		return "", fmt.Sprintf("%s in carbon.xml has blanks around it", element)
+	case masked(from.value):
+		return "", fmt.Sprintf("%s in carbon.xml is a mask of asterisks", element)
 	case attr != "keystoreFile":
-		return from.value, ""
+		return from.value, c.opensOwn(attr, from.value)
 	}
 	p, ok := placeOf(from.value, "")
 	switch {
 	case !ok:
 		return "", "the Location in carbon.xml leads out of the home"
+	case c.damaged() != "":
+		return "", "the keystore of carbon.xml " + c.damaged()
+	case c.store != nil && len(c.store.Keys()) == 0:
+		return "", "the keystore of carbon.xml holds no private key"
 	case c.files.missing(p):
 		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, while other keystores are", quoted(from.value))
 	case p.inHome && !strings.HasPrefix(from.value, carbonHome):
@@ -71,60 +117,77 @@ func (c *connector) ownValue(attr string) (value, why string) {
 	return from.value, ""
 }
 
-// connectorAlias is the token that the server looks up for keystorePass.
-const connectorAlias = "Server.Service.Connector.keystorePass"
-
-// unfit says why the primary keystore's values must not stand beside what the
-// Connector has.
-func (c *connector) unfit(missing []string) string {
-	switch first := missing[0]; {
-	case first == "keystoreType":
-		return ""
-	case c.vault && first != "keystoreFile", c.vault && len(missing) > 1:
-		return fmt.Sprintf("in a file with Secure Vault aliases no password is written out; for keystorePass the server looks up %s", connectorAlias)
-	case c.own.password.why != "":
-		return "in carbon.xml " + c.own.password.why
-	case c.own.keyPasswd.why != "":
-		return "in carbon.xml " + c.own.keyPasswd.why
-	case c.own.password.at == nil:
-		return "Security/KeyStore in carbon.xml has no Password"
-	case !c.usesKnown:
-		return "carbonlint cannot tell whether keystoreFile is the keystore of carbon.xml"
-	case !c.usesOwn:
-		return "keystoreFile is another keystore than that of carbon.xml, and opens with a password of its own"
-	case c.file.given():
-		return ""
-	}
-	// The file is to be added to passwords that are there already.
-	store := c.pass
-	if !store.given() {
-		store = c.key
-	}
-	for _, s := range []struct {
-		has  connectorSetting
-		want setting
-	}{{store, c.own.password}, {c.key, c.own.keyPasswd}} {
-		switch {
-		case !s.has.given():
-		case s.has.why != "" || c.vault:
-			return fmt.Sprintf("carbonlint cannot tell whether %s opens the keystore of carbon.xml", s.has.name)
-		case s.want.at != nil && s.has.attr.Value != s.want.value:
-			return fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)
+// opensOwn says why a value for a password of the primary keystore, which is in the
+// home, is not the right one; "" when it is, or when that cannot be seen.
+func (c *connector) opensOwn(attr, password string) string {
+	store, err := c.at.open(password)
+	switch {
+	case attr == "keystorePass" && err == keystore.ErrDamaged:
+		return "the keystore is damaged"
+	case attr == "keystorePass" && err == keystore.ErrPassword:
+		return "the Password in carbon.xml does not open the keystore"
+	case attr == "keyPass":
+		if store == nil {
+			store = c.store
+		}
+		if right, known := opensKeys(store, password); known && !right {
+			return "the KeyPassword in carbon.xml does not open the key"
 		}
 	}
 	return ""
 }
 
-// vaultUsed reports whether an element of doc has a Secure Vault alias. The
-// server puts the value of one on every Connector.
-func vaultUsed(doc *xmldoc.Document) bool {
-	used := false
-	doc.Root().Walk(func(e *xmldoc.Element) {
-		if _, ok := e.AttrNS(vaultNS, "secretAlias"); ok {
-			used = true
+// connectorAlias is the token that the server looks up for keystorePass.
+const connectorAlias = "Server.Service.Connector.keystorePass"
+
+const vaultInFile = "in a file with Secure Vault aliases no password is written out; for keystorePass the server looks up " + connectorAlias
+
+// fit says why the primary keystore's values must not stand beside what the
+// Connector has, or what has to be replaced there.
+func (c *connector) fit(missing []string) (replace []xmldoc.Edit, why string) {
+	switch first := missing[0]; {
+	case first == "keystoreType":
+		return nil, ""
+	case c.vault && first != "keystoreFile", c.vault && len(missing) > 1:
+		return nil, vaultInFile
+	case c.own.password.why != "":
+		return nil, "in carbon.xml " + c.own.password.why
+	case c.own.keyPasswd.why != "":
+		return nil, "in carbon.xml " + c.own.keyPasswd.why
+	case c.own.password.at == nil:
+		return nil, "Security/KeyStore in carbon.xml has no Password"
+	case !c.usesKnown:
+		return nil, "carbonlint cannot tell whether keystoreFile is the keystore of carbon.xml"
+	case !c.usesOwn:
+		return nil, "keystoreFile is another keystore than that of carbon.xml, and opens with a password of its own"
+	case c.file.given():
+		return nil, ""
+	}
+	// The file is to be added to passwords that are there already. Those 4.2.0 replaced.
+	store := c.pass
+	if !store.given() {
+		store = c.key
+	}
+	for _, s := range []struct {
+		has, set connectorSetting
+		want     setting
+	}{{store, c.pass, c.own.password}, {c.key, c.key, c.own.keyPasswd}} {
+		switch {
+		case !s.has.given():
+		case s.has.why != "" || c.vault:
+			return nil, fmt.Sprintf("carbonlint cannot tell whether %s opens the keystore of carbon.xml", s.has.name)
+		case s.want.at == nil || s.has.attr.Value == s.want.value:
+		case c.injected != wasInjected:
+			return nil, fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)
+		default:
+			value, why := c.ownValue(s.set.name)
+			if why != "" {
+				return nil, why
+			}
+			replace = append(replace, c.write(s.set, value))
 		}
-	})
-	return used
+	}
+	return replace, ""
 }
 
 // anchor names the attribute behind which new ones go: the last of their kind,

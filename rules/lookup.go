@@ -20,6 +20,8 @@ type wanted struct {
 	firstCounts bool
 	// choose is for settings of which neither the first nor the last counts.
 	choose func(given []*xmldoc.Element) (counts *xmldoc.Element, ignored []*xmldoc.Element)
+	// holds is set for an element that holds other settings: its text is not read.
+	holds bool
 	// optional is set where the server is fine without the setting: that it is there
 	// only under a template condition is then not worth a note.
 	optional bool
@@ -95,8 +97,8 @@ func (p *Pass) lookup(w wanted) found {
 		p.CannotJudge(w.doc, counts[0].Span, fmt.Sprintf("%s is there only under %s", w.name, onlySometimes(w.doc, counts[0])))
 	}
 	f := found{state: given, by: counts[0]}
-	f.counts, f.unknown = p.values(w.doc, counts)
-	f.ignored, _ = p.values(w.doc, ignored)
+	f.counts, f.unknown = p.values(w, counts)
+	f.ignored, _ = p.values(w, ignored)
 	if !always && w.firstCounts {
 		for _, v := range f.ignored {
 			p.CannotJudge(w.doc, v.at.Span, fmt.Sprintf("%s counts here unless the one before it is there, which is so under %s", w.name, onlySometimes(w.doc, counts[0])))
@@ -130,11 +132,15 @@ func (p *Pass) lookupAbsent(w wanted) found {
 }
 
 // values reads the elements of list, and notes those whose value cannot be known.
-func (p *Pass) values(doc *xmldoc.Document, list []*xmldoc.Element) (known []value, unknown bool) {
+func (p *Pass) values(w wanted, list []*xmldoc.Element) (known []value, unknown bool) {
 	for _, e := range list {
-		s, why := text(doc, e)
+		if w.holds {
+			known = append(known, value{at: e})
+			continue
+		}
+		s, why := text(w.doc, e)
 		if why != "" {
-			p.CannotJudge(doc, e.Span, why)
+			p.CannotJudge(w.doc, e.Span, why)
 			unknown = true
 			continue
 		}

@@ -173,7 +173,7 @@ type Pass struct {
 // Today is the day to judge dates by, such as "2027-03-31", or "" for none. The
 // report then says that it depends on the day.
 func (p *Pass) Today() string {
-	p.result.Dated = p.result.Dated || p.today != ""
+	p.result.Dated = p.today
 	return p.today
 }
 

@@ -26,8 +26,8 @@ type Result struct {
 	NotJudged []NotJudged
 	// Rules are the rules that ran.
 	Rules []*Rule
-	// Dated says that a finding, or that there is none, depends on Options.Today.
-	Dated bool
+	// Dated is Options.Today where a finding, or that there is none, depends on it.
+	Dated string
 
 	names identity.Names
 }
@@ -144,7 +144,9 @@ func (p *Pass) checkOthers() {
 			q := *p
 			q.Home, q.result = p.Home.Reading(docs), &Result{}
 			p.rule.Check(&q)
-			p.result.Dated = p.result.Dated || q.result.Dated
+			if q.result.Dated != "" {
+				p.result.Dated = q.result.Dated
+			}
 			for _, found := range q.result.Findings {
 				if docs[found.Doc.Path] == found.Doc {
 					p.result.Add(found)

@@ -16,7 +16,7 @@ func TestTemplateBranches(t *testing.T) {
 			"\n<%- else -%>\n<" + tag + attrs + ">\n<% end %>\n"
 	}
 	password := "<% if @vault %>\n<password svns:secretAlias=\"Datasources.X\">password</password>\n<%- else -%>\n<password><%= ds['p'] %></password>\n<% end %>\n"
-	connector := "<Connector port=\"9443\" SSLEnabled=\"true\"\n<%- if @proxy -%> proxyPort=\"<%= @proxy %>\"<%- end -%>/>\n"
+	connector := "<Connector port=\"9443\" protocol=\"org.apache.coyote.http11.Http11NioProtocol\" SSLEnabled=\"true\"\n<%- if @proxy -%> proxyPort=\"<%= @proxy %>\"<%- end -%>/>\n"
 	for _, tt := range []struct {
 		name, rule string
 		files      map[string]string

@@ -30,7 +30,7 @@ func registryKeystoreAt(doc *xmldoc.Document, e *xmldoc.Element) keystoreSetting
 // sameKeystore compares RegistryKeyStore with the primary keystore.
 func sameKeystore(files *keystoreFiles, registry, primary keystoreSettings) comparison {
 	c := comparison{location: registry.location.value}
-	c.otherAlias = registry.alias.at != nil && (registry.alias.why != "" || primary.alias.why != "" || !strings.EqualFold(strings.TrimSpace(registry.alias.value), strings.TrimSpace(primary.alias.value)))
+	c.otherAlias = registry.alias.at != nil && primary.alias.at != nil && (registry.alias.why != "" || primary.alias.why != "" || !strings.EqualFold(strings.TrimSpace(registry.alias.value), strings.TrimSpace(primary.alias.value)))
 	if c.same = sameText(registry, primary); c.same {
 		return c
 	}

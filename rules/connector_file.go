@@ -57,7 +57,10 @@ func (c *connector) judgeFile() {
 
 // damaged says what is wrong with the keystore itself, "" for nothing that shows.
 func (c *connector) damaged() string {
-	if !c.at.readable() {
+	switch {
+	case c.at != nil && c.at.dir:
+		return "is a directory"
+	case !c.at.readable():
 		return ""
 	}
 	if typ, ok := c.typeName(); ok {

@@ -138,9 +138,9 @@ func (c *connector) differs(value string, own setting) bool {
 func (c *connector) noteUnopened() {
 	_, literal := c.storePassword()
 	switch has := c.at.format(); {
-	case c.at == nil || c.storeErr == keystore.ErrDamaged:
+	case c.at == nil || c.at.dir || c.storeErr == keystore.ErrDamaged:
 	case !c.at.readable():
-		c.CannotJudge(c.doc, c.file.attr.Span, "the keystore cannot be read")
+		c.CannotJudge(c.doc, c.file.attr.Span, "the keystore itself is not here, or cannot be read")
 	case has == keystore.JCEKS:
 		c.CannotJudge(c.doc, c.file.attr.Span, "carbonlint does not open keystores of the type JCEKS")
 	case has != keystore.Unknown && !literal && c.vault:

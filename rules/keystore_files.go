@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -27,6 +28,7 @@ type keystoreFiles struct {
 // keystoreFile is a keystore that is in the home.
 type keystoreFile struct {
 	data   []byte // nil when it cannot be read
+	dir    bool   // it is a directory
 	digest [sha256.Size]byte
 	opened map[string]opened // by password
 }
@@ -51,14 +53,28 @@ func (k *keystoreFiles) at(p place) *keystoreFile {
 	}
 	f, known := k.files[p.path]
 	if !known {
-		if data, err := k.home.Read(p.path); err == nil {
+		if data, err := k.home.Read(p.path); err == nil && notHere(data) {
+			f = &keystoreFile{}
+		} else if err == nil {
 			f = &keystoreFile{data: data, digest: sha256.Sum256(data), opened: map[string]opened{}}
 		} else if k.home.Has(p.path) {
-			f = &keystoreFile{}
+			f = &keystoreFile{dir: k.home.Entries(p.path) != nil}
 		}
 		k.files[p.path] = f
 	}
 	return f
+}
+
+// notHere reports whether data, in a configuration repository, stands for a file that
+// is put in its place later: a pointer of Git LFS or git-annex, or a file encrypted by git-crypt or
+// Ansible.
+func notHere(data []byte) bool {
+	for _, start := range []string{"version https://git-lfs.github.com/spec/", "\x00GITCRYPT\x00", "$ANSIBLE_VAULT;", "/annex/objects/", ".git/annex/"} {
+		if bytes.HasPrefix(data, []byte(start)) {
+			return true
+		}
+	}
+	return false
 }
 
 // missing reports whether p is in the home and not there, while keystores are.

@@ -28,7 +28,7 @@ func (c *connector) judgeKey() {
 		f.Code = "no-key"
 		f.Message = fmt.Sprintf("%s has the keystore %s, which holds no private key.", c.label(), quoted(location))
 		f.Hint = "Name a keystore with the key pair of the server. A trust store has certificates only."
-	case c.alias.given() && len(shownKeys(c.store, c.alias.attr.Value)) == 0:
+	case c.alias.given() && (c.alias.attr.Value == "" || len(shownKeys(c.store, c.alias.attr.Value)) == 0):
 		f.Code, f.Span = "no-alias", c.alias.attr.Span
 		f.Message = fmt.Sprintf("%s has the keyAlias %s, and the keystore has no private key of that name.", c.label(), quoted(c.alias.attr.Value))
 		f.Effect = "Tomcat cannot find the key, and " + portClosed

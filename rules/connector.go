@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -112,7 +113,7 @@ func (c *connector) open() {
 	c.at = c.files.at(p)
 	if password, ok := c.storePassword(); ok && c.at.readable() && c.file.given() {
 		c.store, c.storeErr = c.at.open(password)
-		c.checked = c.storeErr == nil || c.storeErr == keystore.ErrPassword
+		c.checked = c.storeErr == nil || errors.Is(c.storeErr, keystore.ErrPassword)
 	}
 	if c.store == nil && c.own.password.plain() {
 		c.store = c.at.look(c.own.password.value)
@@ -127,15 +128,6 @@ func (c *connector) storePassword() (password string, ok bool) {
 		s = c.key
 	}
 	return s.attr.Value, s.given() && s.why == "" && !c.vault
-}
-
-// keyPassword is what Tomcat opens the key with: keyPass or, without it, the
-// password of the keystore.
-func (c *connector) keyPassword() (password string, ok bool) {
-	if c.key.given() {
-		return c.key.attr.Value, c.key.why == ""
-	}
-	return c.storePassword()
 }
 
 // typeName is the keystoreType that Tomcat takes; it is not ok when that is not known.

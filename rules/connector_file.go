@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,7 +69,7 @@ func (c *connector) damaged() string {
 			return why
 		}
 	}
-	if _, err := c.at.open(c.pass.attr.Value); err == keystore.ErrDamaged {
+	if _, err := c.at.open(c.pass.attr.Value); errors.Is(err, keystore.ErrDamaged) {
 		return "is damaged or cut short"
 	}
 	return ""

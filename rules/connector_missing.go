@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -98,7 +99,7 @@ func (c *connector) lacksKeyPass(note bool) bool {
 	if c.key.given() {
 		return false
 	}
-	if c.storeErr == keystore.ErrPassword {
+	if errors.Is(c.storeErr, keystore.ErrPassword) {
 		return false // the first thing to mend is keystorePass
 	}
 	if password, ok := c.storePassword(); ok && c.checked {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -60,9 +61,9 @@ func (c *connector) ownValue(attr string) (value, why string) {
 func (c *connector) opensOwn(attr, password string) string {
 	store, err := c.at.open(password)
 	switch {
-	case attr == "keystorePass" && err == keystore.ErrDamaged:
+	case attr == "keystorePass" && errors.Is(err, keystore.ErrDamaged):
 		return "the keystore is damaged"
-	case attr == "keystorePass" && err == keystore.ErrPassword:
+	case attr == "keystorePass" && errors.Is(err, keystore.ErrPassword):
 		return "the Password in carbon.xml does not open the keystore"
 	case attr == "keyPass":
 		if store == nil {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -138,7 +139,7 @@ func (c *connector) differs(value string, own setting) bool {
 func (c *connector) noteUnopened() {
 	_, literal := c.storePassword()
 	switch has := c.at.format(); {
-	case c.at == nil || c.at.dir || c.storeErr == keystore.ErrDamaged:
+	case c.at == nil || c.at.dir || errors.Is(c.storeErr, keystore.ErrDamaged):
 	case !c.at.readable():
 		c.CannotJudge(c.doc, c.file.attr.Span, "the keystore itself is not here, or cannot be read")
 	case has == keystore.JCEKS:

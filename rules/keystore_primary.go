@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
@@ -40,10 +41,10 @@ func judgePrimaryKeystore(p *Pass, own keystoreSettings, files *keystoreFiles) {
 	}
 	store, err := file.open(own.password.value)
 	switch {
-	case err == keystore.ErrDamaged:
+	case errors.Is(err, keystore.ErrDamaged):
 		report("damaged", own.location, fmt.Sprintf("In carbon.xml, %s is damaged or cut short.", of), "Copy the keystore anew, in binary mode.")
 		return
-	case err == keystore.ErrPassword && own.password.plain() && !noStore:
+	case errors.Is(err, keystore.ErrPassword) && own.password.plain() && !noStore:
 		report("password", own.password, fmt.Sprintf("In carbon.xml, the Password of Security/KeyStore does not open %s.", of), "Write the password of the keystore.")
 	}
 	judgePrimaryKey(report, own, store, of, noKey)

@@ -81,7 +81,7 @@ func (c *connector) damaged() string {
 func (c *connector) isDemo(file place) bool {
 	named := file == place{demoKeystore, true}
 	own, ok := placeOf(c.own.location.value, "")
-	if c.own.location.plain() && ok && own == (place{demoKeystore, true}) || named && !c.usesKnown {
+	if c.own.location.plain() && ok && own == (place{demoKeystore, true}) || named && (!c.usesKnown || c.usesOwn) {
 		return false // a server as it ships, or not known to be another
 	}
 	certificates := c.certificates()

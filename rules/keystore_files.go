@@ -65,9 +65,9 @@ func (k *keystoreFiles) at(p place) *keystoreFile {
 	return f
 }
 
-// notHere reports whether data, in a configuration repository, stands for a file that
-// is put in its place later: a pointer of Git LFS or git-annex, or a file encrypted by git-crypt or
-// Ansible.
+// notHere reports whether data, in a configuration repository, stands for a file that is
+// put in its place later: a pointer of Git LFS or git-annex, or a file that git-crypt or
+// Ansible encrypted.
 func notHere(data []byte) bool {
 	for _, start := range []string{"version https://git-lfs.github.com/spec/", "\x00GITCRYPT\x00", "$ANSIBLE_VAULT;", "/annex/objects/", ".git/annex/"} {
 		if bytes.HasPrefix(data, []byte(start)) {

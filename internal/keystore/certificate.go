@@ -3,6 +3,7 @@ package keystore
 import (
 	"crypto/sha256"
 	"crypto/x509"
+	"encoding/hex"
 	"time"
 )
 
@@ -20,17 +21,23 @@ type Certificate struct {
 	Fingerprint, PublicKey Digest
 }
 
-// demo is the certificate in wso2carbon.jks of Carbon 4.0 to 4.4: CN=localhost,
-// O=WSO2, from 2010-02-19 to 2035-02-13. Anybody has its private key. WSO2's
-// documentation of SAML names it by its SHA-1 digest,
-// 6bf8e136eb36d4a56ea05c7ae4b9a45b63bf975d.
-var demo = Digest{
-	0x1d, 0x72, 0x9f, 0xb8, 0xc4, 0x68, 0xea, 0xd8, 0x20, 0xa2, 0xa0, 0xbe, 0x4a, 0xdb, 0x8f, 0xba,
-	0xbe, 0xd9, 0xab, 0x1b, 0xa1, 0x26, 0xc9, 0xd2, 0x14, 0x66, 0xc5, 0x70, 0x6e, 0x8e, 0x4d, 0x30,
-}
+// The SHA-256 digests of the certificates in wso2carbon.jks, for CN=localhost and O=WSO2.
+// Anybody has their private keys. WSO2's documentation prints both certificates: its
+// pages on SAML name the first by its SHA-1 digest 6bf8e136eb36d4a56ea05c7ae4b9a45b63bf975d,
+// its tokens the second by 501fc1432d87155dc431382aeb843ed558ad61b1.
+const (
+	demo2010 = "1d729fb8c468ead820a2a0be4adb8fbabed9ab1ba126c9d21466c5706e8e4d30" // until 2035-02-13
+	demo2017 = "50f0eda5898af3a115c2c508194956e7e114fe234743e9d22f709ae7cb801bbd" // until 2027-07-17
+)
 
-// Demo reports whether c is WSO2's demo certificate.
-func (c *Certificate) Demo() bool { return c != nil && c.Fingerprint == demo }
+// Demo reports whether c is one of WSO2's demo certificates.
+func (c *Certificate) Demo() bool {
+	if c == nil {
+		return false
+	}
+	digest := hex.EncodeToString(c.Fingerprint[:])
+	return digest == demo2010 || digest == demo2017
+}
 
 // readCertificate reads a certificate in DER; nil when it cannot be read.
 func readCertificate(der []byte) *Certificate {

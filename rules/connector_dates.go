@@ -13,7 +13,7 @@ const soon = 60
 // judgeDates reports certificates that have expired, will soon, or are not valid yet.
 func (c *connector) judgeDates() {
 	certificates := c.certificates()
-	if len(certificates) == 0 {
+	if len(certificates) == 0 || !c.inUse() {
 		return
 	}
 	today, err := time.Parse(time.DateOnly, c.Today())

@@ -35,7 +35,9 @@ func (c *connector) judgeFile() {
 		f.Code = "damaged-file"
 		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which %s.", c.label(), quoted(c.file.attr.Value), c.damaged())
 		f.Effect = "Tomcat cannot open the keystore, and " + portClosed
-		f.Hint = "Copy the keystore anew, in binary mode."
+		if f.Hint = "Copy the keystore anew, in binary mode."; c.at.dir {
+			f.Hint = "Name the file of the keystore."
+		}
 	case c.isDemo(file):
 		f.Code, f.Severity = "demo-keystore", Warning
 		f.Message = fmt.Sprintf("%s has the demo keystore wso2carbon.jks, while carbon.xml has the site's own, %s.", c.label(), quoted(c.own.location.value))

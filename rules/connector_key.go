@@ -8,7 +8,7 @@ import (
 
 // judgeKey reports a keyAlias without a key in the keystore, and a keystore without any.
 func (c *connector) judgeKey() {
-	if c.store == nil || c.alias.why != "" {
+	if c.store == nil || c.alias.why != "" || !c.inUse() {
 		return
 	}
 	location, span := c.file.attr.Value, c.file.attr.Span
@@ -38,6 +38,10 @@ func (c *connector) judgeKey() {
 	}
 	c.Report(f)
 }
+
+// inUse reports whether the keystore is in use up to now: where keystoreFile is missing,
+// it is only if the server put it on the Connector.
+func (c *connector) inUse() bool { return c.file.given() || c.injected != notInjected }
 
 // certificates are those that the Connector may serve, as far as they can be seen.
 func (c *connector) certificates() []*keystore.Certificate {

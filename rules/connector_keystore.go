@@ -56,7 +56,11 @@ func checkConnectorKeystore(p *Pass) {
 			file: readSetting(doc, e, "keystoreFile"), pass: readSetting(doc, e, "keystorePass"), key: readSetting(doc, e, "keyPass"),
 			typ: readSetting(doc, e, "keystoreType"), alias: readSetting(doc, e, "keyAlias"),
 		}
-		if !c.overTLS() || c.inHardware() {
+		if !c.overTLS() {
+			continue
+		}
+		c.judgeNames()
+		if c.inHardware() {
 			continue
 		}
 		if host := e.Child("SSLHostConfig"); host != nil && !c.file.given() {
@@ -66,7 +70,6 @@ func checkConnectorKeystore(p *Pass) {
 		c.injected = c.injection()
 		c.usesOwn, c.usesKnown = c.sameAsOwn()
 		c.open()
-		c.judgeNames()
 		c.judgeMissing()
 		c.judgeValues()
 		c.judgeFile()

@@ -29,7 +29,7 @@ func (c *connector) judgeMissing() {
 		f.Effect = "Tomcat opens .keystore in the home directory of the user that runs it. If there is none, " + portClosed
 		if c.injected == notInjected {
 			f.Message += "."
-			f.Effect += " If there is one, clients get the certificate in it, and another one after the fix."
+			f.Effect += " If there is one, clients get the certificate in it."
 		} else {
 			f.Message += c.copiedBefore()
 			f.Effect += " If there is one, clients get the wrong certificate."
@@ -48,7 +48,9 @@ func (c *connector) judgeMissing() {
 	default:
 		c.lacksType(&f)
 	}
-	f.Fix, f.Hint = c.copyOwn(missing)
+	if f.Fix, f.Hint = c.copyOwn(missing); f.Fix != nil && f.Fix.Unsafe {
+		f.Effect += " After the fix they get that of carbon.xml."
+	}
 	c.Report(f)
 }
 

@@ -34,7 +34,7 @@ func keystoreAt(doc *xmldoc.Document, path string) keystoreSettings {
 
 // masked reports whether a value is a mask that somebody put in the place of a
 // secret. Reports and exported configuration have such.
-func masked(value string) bool { return len(value) > 2 && strings.Trim(value, "*") == "" }
+func masked(value string) bool { return value != "" && strings.Trim(value, "*") == "" }
 
 // place is where a file lies: below the home, or at an absolute path.
 type place struct {

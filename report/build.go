@@ -47,7 +47,7 @@ func NewHome(in Input) Home {
 		Path: printable.Line(r.Home.Path), Product: line(r.Home.Product), Carbon: r.Home.Carbon.Version.String(), CarbonIs: r.Home.Carbon.Is,
 		Release: releaseWords(r.Home.Carbon), From: r.From.Version.String(), Target: r.Target.String(), TargetNote: targetNote(r),
 		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir), Why: line(signWords(r.Home)), Note: line(homeNote(r)),
-		Mixed: mixed(r.Home), Skipped: skipped(r.Home),
+		Date: line(after.Dated), Mixed: mixed(r.Home), Skipped: skipped(r.Home),
 		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{},
 	}
 	h.Judged, h.Checked = checked(after)

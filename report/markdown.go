@@ -103,6 +103,9 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 	if named {
 		fmt.Fprintf(b, "\n### %s\n", codeMarkdown(h.Path))
 	}
+	if h.Date != "" {
+		fmt.Fprintf(b, "\n%s\n", lineMarkdown(h.dated()))
+	}
 	if h.Note != "" {
 		fmt.Fprintf(b, "\n%s\n", lineMarkdown(h.Note))
 	}

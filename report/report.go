@@ -73,6 +73,9 @@ type Home struct {
 	// another generation of servers, or that no rule checked a file; "" for the usual
 	// home.
 	Note string `json:"note,omitempty"`
+	// Date is the day on which the certificates of the home were checked; "" where none
+	// was.
+	Date string `json:"date,omitempty"`
 	// Mixed are files that belong to different releases.
 	Mixed []FileRelease `json:"mixed,omitempty"`
 	// Skipped are files that the server does not read.
@@ -86,6 +89,14 @@ type Home struct {
 	ConfDir string `json:"-"`
 	// Judged are the rules that ran, each with the files it checked.
 	Judged []Judged `json:"-"`
+}
+
+// dated says on which day the certificates were checked, "" where none was.
+func (h Home) dated() string {
+	if h.Date == "" {
+		return ""
+	}
+	return "Certificates checked as of " + h.Date + "."
 }
 
 // FileRelease is the release that one file belongs to, and what in it shows that.

@@ -137,6 +137,7 @@ func (p *printer) home(h *Home, alone bool) {
 	if h.Why != "" {
 		p.wrap("  ", "Recognised: "+h.Why+".")
 	}
+	p.wrap("  ", h.dated())
 	if len(h.Mixed) > 0 {
 		p.printf("\n%s\n", p.paint(halfUpgraded, color.FgYellow, color.Bold))
 		for _, m := range h.Mixed {

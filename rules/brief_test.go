@@ -45,15 +45,6 @@ func brief(t *testing.T, r *rules.Result) string {
 	return b.String()
 }
 
-// hints are the hints of all findings.
-func hints(r *rules.Result) string {
-	var all []string
-	for _, f := range r.Findings {
-		all = append(all, f.Hint)
-	}
-	return strings.Join(all, "\n")
-}
-
 // mend judges an inline home with one rule, applies its fixes, and gives the
 // file at conf as it is then. It fails when a fix is refused.
 func mend(t *testing.T, id string, files map[string]string, conf string, unsafe bool) string {

@@ -63,3 +63,22 @@ func codeAmongAttrs(doc *xmldoc.Document, e *xmldoc.Element) xmldoc.Span {
 	}
 	return xmldoc.Span{}
 }
+
+// judgeNames reports attributes in a case that Tomcat does not read.
+func (c *connector) judgeNames() {
+	for _, s := range []connectorSetting{c.file, c.pass, c.key, c.typ, c.alias} {
+		for _, a := range s.wrong {
+			f := Finding{
+				Code: "wrong-case-" + s.name, Doc: c.doc, Span: a.Span,
+				Message: fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is %s, in exactly this case.", c.label(), a.Name, s.name),
+				Effect:  "Tomcat ignores the attribute. Where it needs one, the TLS port stays closed.",
+			}
+			if s.there || len(s.wrong) > 1 {
+				f.Hint = fmt.Sprintf("Keep one %s with the value that is meant.", s.name)
+			} else {
+				f.Fix = &Fix{Title: fmt.Sprintf("rename %s to %s", a.Name, s.name), Edits: []xmldoc.Edit{c.doc.RenameAttr(a, s.name)}}
+			}
+			c.Report(f)
+		}
+	}
+}

@@ -2,7 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -18,113 +18,106 @@ func (c *connector) copyOwn(missing []string) (*Fix, string) {
 			break
 		}
 	}
+	var replace []xmldoc.Edit
 	if why == "" {
-		why = c.unfit(missing)
+		replace, why = c.fit(missing)
 	}
 	if why != "" {
 		return nil, fmt.Sprintf("Add %s by hand: %s.", list(missing), why)
 	}
 	after := c.anchor()
-	fix := &Fix{Title: fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", list(missing))}
+	fix := &Fix{
+		Title:  fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", list(missing)),
+		Unsafe: c.injected == notInjected && slices.Contains(missing, "keystoreFile"),
+		Edits:  replace,
+	}
+	if missing[0] == "keystoreType" {
+		fix.Title = "add keystoreType"
+	}
 	for _, name := range missing {
 		fix.Edits = append(fix.Edits, c.doc.AddAttr(c.e, after, name, values[name]))
 	}
 	return fix, ""
 }
 
-// ownValue is what the primary keystore says for an attribute, or why nothing
-// can be copied.
-func (c *connector) ownValue(attr string) (value, why string) {
-	if c.own.doc == nil {
-		return "", "there is no carbon.xml to copy Security/KeyStore from"
-	}
-	from, element := c.own.location, "Location"
-	switch attr {
-	case "keystorePass":
-		from, element = c.own.password, "Password"
-	case "keyPass":
-		from, element = c.own.keyPasswd, "KeyPassword"
-	case "keystoreType":
-		from, element = c.own.typ, "Type"
-	}
+// setOwn is copyOwn for an attribute with another value than that of the primary
+// keystore, or that is to be added beside one. 4.2.0 replaced these values itself.
+func (c *connector) setOwn(s connectorSetting) (*Fix, string) {
+	value, why := c.ownValue(s.name)
 	switch {
-	case from.why != "" && attr == "keystorePass":
-		return "", fmt.Sprintf("in carbon.xml %s. With Secure Vault, write svns:secretAlias=\"%s\" and any text as keystorePass", from.why, connectorAlias)
-	case from.why != "":
-		return "", "in carbon.xml " + from.why
-	case from.at == nil:
-		return "", fmt.Sprintf("Security/KeyStore in carbon.xml has no %s", element)
-	case strings.TrimSpace(from.value) != from.value:
-		return "", fmt.Sprintf("%s in carbon.xml has blanks around it", element)
-	case attr != "keystoreFile":
-		return from.value, ""
+	case !c.hasOwn():
+		why = "the keystore is another than that of carbon.xml"
+	case why == "" && c.vault && s.name != "keystoreType":
+		why = vaultInFile
 	}
-	p, ok := placeOf(from.value, "")
-	switch {
-	case !ok:
-		return "", "the Location in carbon.xml leads out of the home"
-	case c.files.missing(p):
-		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, while other keystores are", quoted(from.value))
-	case p.inHome && !strings.HasPrefix(from.value, carbonHome):
-		return carbonHome + "/" + p.path, "" // Tomcat would start elsewhere
+	if why != "" {
+		return nil, fmt.Sprintf("Write the right %s by hand: %s.", s.name, why)
 	}
-	return from.value, ""
+	return &Fix{
+		Title:  fmt.Sprintf("set %s from Security/KeyStore in carbon.xml", s.name),
+		Unsafe: c.injected != wasInjected, Edits: []xmldoc.Edit{c.write(s, value)},
+	}, ""
+}
+
+// write gives an attribute a value, whether it is there or not.
+func (c *connector) write(s connectorSetting, value string) xmldoc.Edit {
+	if s.given() {
+		return c.doc.SetAttr(s.attr, value)
+	}
+	return c.doc.AddAttr(c.e, c.anchor(), s.name, value)
 }
 
 // connectorAlias is the token that the server looks up for keystorePass.
 const connectorAlias = "Server.Service.Connector.keystorePass"
 
-// unfit says why the primary keystore's values must not stand beside what the
-// Connector has.
-func (c *connector) unfit(missing []string) string {
+const vaultInFile = "in a file with Secure Vault aliases no password is written out; for keystorePass the server looks up " + connectorAlias
+
+// fit says why the primary keystore's values must not stand beside what the
+// Connector has, or what has to be replaced there.
+func (c *connector) fit(missing []string) (replace []xmldoc.Edit, why string) {
 	switch first := missing[0]; {
 	case first == "keystoreType":
-		return ""
+		return nil, ""
 	case c.vault && first != "keystoreFile", c.vault && len(missing) > 1:
-		return fmt.Sprintf("in a file with Secure Vault aliases no password is written out; for keystorePass the server looks up %s", connectorAlias)
+		return nil, vaultInFile
 	case c.own.password.why != "":
-		return "in carbon.xml " + c.own.password.why
+		return nil, "in carbon.xml " + c.own.password.why
 	case c.own.keyPasswd.why != "":
-		return "in carbon.xml " + c.own.keyPasswd.why
+		return nil, "in carbon.xml " + c.own.keyPasswd.why
 	case c.own.password.at == nil:
-		return "Security/KeyStore in carbon.xml has no Password"
+		return nil, "Security/KeyStore in carbon.xml has no Password"
 	case !c.usesKnown:
-		return "carbonlint cannot tell whether keystoreFile is the keystore of carbon.xml"
+		return nil, "carbonlint cannot tell whether keystoreFile is the keystore of carbon.xml"
 	case !c.usesOwn:
-		return "keystoreFile is another keystore than that of carbon.xml, and opens with a password of its own"
+		return nil, "keystoreFile is another keystore than that of carbon.xml, and opens with a password of its own"
 	case c.file.given():
-		return ""
+		return nil, ""
 	}
-	// The file is to be added to passwords that are there already.
+	// The file is to be added to passwords that are there already. Those 4.2.0 replaced.
 	store := c.pass
 	if !store.given() {
 		store = c.key
 	}
 	for _, s := range []struct {
-		has  connectorSetting
-		want setting
-	}{{store, c.own.password}, {c.key, c.own.keyPasswd}} {
+		has, set connectorSetting
+		want     setting
+	}{{store, c.pass, c.own.password}, {c.key, c.key, c.own.keyPasswd}} {
 		switch {
 		case !s.has.given():
 		case s.has.why != "" || c.vault:
-			return fmt.Sprintf("carbonlint cannot tell whether %s opens the keystore of carbon.xml", s.has.name)
-		case s.want.at != nil && s.has.attr.Value != s.want.value:
-			return fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)
+			return nil, fmt.Sprintf("carbonlint cannot tell whether %s opens the keystore of carbon.xml", s.has.name)
+		case s.want.at == nil || s.has.attr.Value == s.want.value:
+		case c.injected != wasInjected:
+			return nil, fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)
+		default:
+			value, why := c.ownValue(s.set.name)
+			if why != "" {
+				return nil, why
+			}
+			replace = append(replace, c.write(s.set, value))
 		}
 	}
-	return ""
-}
-
-// vaultUsed reports whether an element of doc has a Secure Vault alias. The
-// server puts the value of one on every Connector.
-func vaultUsed(doc *xmldoc.Document) bool {
-	used := false
-	doc.Root().Walk(func(e *xmldoc.Element) {
-		if _, ok := e.AttrNS(vaultNS, "secretAlias"); ok {
-			used = true
-		}
-	})
-	return used
+	return replace, ""
 }
 
 // anchor names the attribute behind which new ones go: the last of their kind,

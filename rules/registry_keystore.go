@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
@@ -20,13 +19,13 @@ var registryKeystore = &Rule{
 	LosesData: true,
 	Doc: Doc{
 		What: `Security/RegistryKeyStore in carbon.xml, and whether it is the same keystore as Security/KeyStore: by Location, and by the
-content of the files where the home has both.`,
+content of the files and the key in them where the home has both.`,
 		Runtime: `Servers of 4.2.0 encrypted with the key of this keystore, under the alias of Security/KeyStore: passwords of
 other keystores and of secondary user stores, encrypted passwords of datasources and of mounts. 4.3.0 and later use the primary keystore and ignore
 RegistryKeyStore. Where that is another keystore, they cannot decrypt what is in the database: CryptoException, errorDuringDecryption.
 KeyAlias and KeyPassword in it were never read.`,
-		Fix: `Removing it with the comment above it is safe when it is the primary keystore. When it is another one nothing is removed:
-the element is the trace of what the data needs.`,
+		Fix: `Removing it with the comment above it is safe when it is the primary keystore, and unsafe when it has another KeyAlias. When
+it is another keystore, or may be, nothing is removed: the element is the trace of what the data needs.`,
 		Source: `CryptoUtil.java:97-98, 123, 165 of 4.2.0; CryptoUtil.java:128, 176, 186 and KeyStoreManager.java:350-380 of 4.4.3; the
 change is commit 5f949039d8 of 2014-09-25.`,
 		Before: `<RegistryKeyStore>
@@ -40,76 +39,63 @@ change is commit 5f949039d8 of 2014-09-25.`,
 
 func checkRegistryKeystore(p *Pass) {
 	doc := p.Home.Doc("carbon.xml")
-	primary := carbonSetting(doc, "/Server/Security/KeyStore/Location")
 	p.noteSometimes(doc, "RegistryKeyStore")
-	files := newKeystoreFiles(p.Home)
 	p.noteWriters(doc, doc.First("/Server"), "RegistryKeyStore", "Security")
-	for _, e := range doc.Find("/Server/Security/RegistryKeyStore") {
-		judgeRegistryKeystore(p, files, doc, e, primary)
+	given := doc.Find("/Server/Security/RegistryKeyStore")
+	if len(given) == 0 {
+		return
+	}
+	r := p.lookup(wanted{
+		name: "RegistryKeyStore", doc: doc, parent: given[0].Parent(), given: given, firstCounts: true, holds: true, optional: true,
+	})
+	own, files := primaryKeystore(p.Home), newKeystoreFiles(p.Home)
+	for _, v := range r.counts {
+		judgeRegistryKeystore(p, doc, v.at, sameKeystore(files, registryKeystoreAt(doc, v.at), own))
+	}
+	for _, v := range r.ignored {
+		f := repeated(doc, v.at, r.by, "RegistryKeyStore", &Fix{Title: "remove RegistryKeyStore", Edits: []xmldoc.Edit{doc.Remove(v.at, true)}})
+		f.Severity = Info
+		p.Report(f)
 	}
 }
 
-func judgeRegistryKeystore(p *Pass, files *keystoreFiles, doc *xmldoc.Document, e *xmldoc.Element, primary setting) {
-	var location setting
-	for _, l := range e.ChildrenNamed("Location") {
-		value, why := text(doc, l)
-		if cond := onlySometimes(doc, l); cond != nil {
-			why = "its <Location> is only there under " + cond.String()
-		}
-		if why != "" || strings.TrimSpace(value) != "" {
-			location = setting{value, l, why}
-			break
-		}
-	}
-	same, why := sameKeystore(files, location, primary)
-	if why != "" {
-		p.CannotJudge(doc, e.StartTag, "carbonlint cannot tell whether RegistryKeyStore is the primary keystore: "+why)
-		return
-	}
+// judgeRegistryKeystore reports one RegistryKeyStore.
+func judgeRegistryKeystore(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, c comparison) {
+	changes := !p.From.After(home.V420) // the upgrade changes the keystore in use
 	f := Finding{Code: "other-keystore", Doc: doc, Span: e.StartTag}
 	switch {
-	case same:
+	case c.why != "":
+		f.Code, f.Severity = "unknown-keystore", Warning
+		f.Message = fmt.Sprintf("RegistryKeyStore is left over; whether it is the primary keystore cannot be told: %s.", c.why)
+		f.Effect = "If it is another keystore, what 4.2.0 encrypted with it cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts."
+		f.Hint = "Remove it once you know that it is the primary keystore, or that no such values are left."
+	case c.same:
 		f.Code, f.Severity = "left-over", Info
-		f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which " + target + " uses in its place."
-		f.Effect = "Nothing happens: " + target + " does not read it, and decrypts with the same key." + deadAliases(e)
-		f.Fix = &Fix{Title: "remove RegistryKeyStore", Edits: []xmldoc.Edit{doc.Remove(e, true)}}
+		f.Message = fmt.Sprintf("RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which %s uses in its place.", p.Target)
+		f.Effect = fmt.Sprintf("Nothing happens: %s does not read it, and decrypts with the same key.", p.Target)
+		if c.otherFile {
+			f.Message = fmt.Sprintf("RegistryKeyStore is left over; it is another file than Security/KeyStore, which %s uses in its place, but has the same key.", p.Target)
+		}
+		f.Fix = &Fix{Title: "remove RegistryKeyStore", Unsafe: c.otherAlias, Edits: []xmldoc.Edit{doc.Remove(e, true)}}
+		if c.otherAlias {
+			f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, but has another KeyAlias."
+			f.Effect = p.Target.String() + " decrypts with the key of Security/KeyStore/KeyAlias, as 4.2.0 did. Values that other programs encrypted under the other alias need that key."
+		}
 		if cond := doc.ConditionOf(e); cond != nil {
 			f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
 		}
-	case p.From.Known() && !p.From.Before(home.V430):
-		f.Message = fmt.Sprintf("RegistryKeyStore is left over and names another keystore, %s, than Security/KeyStore; %s does not read it.", quoted(location.value), p.From)
-		f.Effect = "What a server of 4.2.0 encrypted with it, and is still in the database, cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts." + deadAliases(e)
-		f.Hint = "Make sure that no such values are left, then remove it."
+	case changes:
+		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; %s decrypts with the latter only.", quoted(c.location), p.Target)
+		f.Effect = "What 4.2.0 encrypted with it cannot be decrypted after the upgrade: passwords of keystores, of secondary user stores, of datasources and mounts."
+		f.Hint = "Encrypt those values anew after the upgrade. Or make this keystore the primary one in Security/KeyStore, and name the primary one of today as keystoreFile of the TLS Connector. Never import its key over an alias that the primary keystore has: that loses the key of the server. Then remove RegistryKeyStore."
 	default:
-		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; "+target+" decrypts with the latter only.", quoted(location.value))
-		f.Effect = "What 4.2.0 encrypted with it cannot be decrypted after the upgrade: passwords of keystores, of secondary user stores, of datasources and mounts." + deadAliases(e)
-		f.Hint = "Import its key pair, under KeyAlias of Security/KeyStore, into the primary keystore, or encrypt those values anew before the upgrade; then remove RegistryKeyStore."
+		f.Severity = Warning
+		f.Message = fmt.Sprintf("RegistryKeyStore is left over and names another keystore, %s, than Security/KeyStore; %s does not read it, and this upgrade changes nothing there.", quoted(c.location), p.From)
+		f.Effect = "What a server of 4.2.0 encrypted with it, and is still in the database, cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts."
+		f.Hint = "Make sure that no such values are left, then remove it."
 	}
+	f.Effect += deadAliases(e)
 	p.Report(f)
-}
-
-// sameKeystore compares two locations; why says why that cannot be done.
-func sameKeystore(files *keystoreFiles, registry, primary setting) (same bool, why string) {
-	switch {
-	case registry.why != "":
-		return false, registry.why
-	case registry.at == nil:
-		return false, "it has no Location"
-	case primary.why != "":
-		return false, primary.why
-	case primary.at == nil:
-		return false, "Security/KeyStore has no Location"
-	}
-	a, ok1 := placeOf(registry.value, "")
-	b, ok2 := placeOf(primary.value, "")
-	if !ok1 || !ok2 {
-		return false, "a Location leads out of the home"
-	}
-	same, known := files.same(a, b)
-	if !known {
-		return false, "one Location is absolute, and where the home lies is not known"
-	}
-	return same, ""
 }
 
 // deadAliases says that Secure Vault aliases in e are no longer used.

@@ -177,7 +177,15 @@ type Pass struct {
 
 	rule   *Rule
 	result *Result
-	past   bool // see Result.Past
+	past   bool   // see Result.Past
+	today  string // Options.Today; see Pass.Today
+}
+
+// Today is the day to judge dates by, such as "2027-03-31", or "" for none. The
+// report then says that it depends on the day.
+func (p *Pass) Today() string {
+	p.result.Dated = p.today
+	return p.today
 }
 
 // Report adds a finding of the rule that runs.

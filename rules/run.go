@@ -28,6 +28,8 @@ type Result struct {
 	NotJudged []NotJudged
 	// Rules are the rules that ran.
 	Rules []*Rule
+	// Dated is Options.Today where a finding, or that there is none, depends on it.
+	Dated string
 
 	// kept are findings about defaults that a home past the target keeps.
 	kept  []Finding
@@ -95,7 +97,7 @@ func Run(h *home.Home, opt Options) *Result {
 			continue
 		}
 		r.Rules = append(r.Rules, rule)
-		p := &Pass{Home: h, From: from, Target: r.Target, rule: rule, result: r, past: r.Past()}
+		p := &Pass{Home: h, From: from, Target: r.Target, today: opt.Today, rule: rule, result: r, past: r.Past()}
 		if !rule.Namespaces {
 			p.Home = read
 		}
@@ -157,6 +159,9 @@ func (p *Pass) checkOthers() {
 			q := *p
 			q.Home, q.result = p.Home.Reading(docs), &Result{}
 			p.rule.Check(&q)
+			if q.result.Dated != "" {
+				p.result.Dated = q.result.Dated
+			}
 			for _, found := range q.result.Findings {
 				if docs[found.Doc.Path] == found.Doc {
 					p.result.Add(found)

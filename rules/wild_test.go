@@ -15,7 +15,7 @@ func TestTemplateBranches(t *testing.T) {
 		return "<% if @vault %>\n<" + tag + attrs + ` xmlns:svns="http://org.wso2.securevault/configuration">` +
 			"\n<%- else -%>\n<" + tag + attrs + ">\n<% end %>\n"
 	}
-	connector := "<Connector port=\"9443\" SSLEnabled=\"true\"\n<%- if @proxy -%> proxyPort=\"<%= @proxy %>\"<%- end -%>/>\n"
+	connector := "<Connector port=\"9443\" protocol=\"org.apache.coyote.http11.Http11NioProtocol\" SSLEnabled=\"true\"\n<%- if @proxy -%> proxyPort=\"<%= @proxy %>\"<%- end -%>/>\n"
 	for _, tt := range []struct {
 		name, rule string
 		files      map[string]string

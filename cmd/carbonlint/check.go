@@ -32,6 +32,7 @@ func checkCommand(journal *writefile.Journal) *cli.Command {
 			"  3         a path or file cannot be read, no configuration was found, or a write failed\n" +
 			"  130, 143  interrupted (Ctrl-C), terminated: each home is changed completely or not at all",
 		Flags: append(ruleFlags(),
+			&cli.StringFlag{Name: "date", Usage: "check certificates and suppressions as of `DAY`, such as 2027-03-31 (default: today)"},
 			&cli.StringSliceFlag{Name: "exclude", Usage: "skip files and directories that match `GLOB`, such as 'old/**'; may be repeated"},
 			&cli.StringFlag{Name: "stdin-filename", Usage: "the `NAME` of the file on standard input, such as repository/conf/carbon.xml"},
 			&cli.BoolFlag{Name: "fix", DisableDefaultText: true, Usage: "apply the safe fixes"},
@@ -77,8 +78,8 @@ func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) 
 	j := &checkJob{
 		Options: check.Options{
 			Paths: c.Args().Slice(), Exclude: c.StringSlice("exclude"), Stdin: c.App.Reader, StdinName: c.String("stdin-filename"),
-			Config: &config.Loader{Names: names(), File: c.String("config")}, Today: today(),
-			Patch: c.String("patch"), Backup: c.String("backup"), InPlace: c.Bool("in-place"), Journal: journal,
+			Config: &config.Loader{Names: names(), File: c.String("config")},
+			Patch:  c.String("patch"), Backup: c.String("backup"), InPlace: c.Bool("in-place"), Journal: journal,
 			WriteBaseline: c.String("write-baseline"), PruneBaseline: c.Bool("prune-baseline"), Version: shortVersion(),
 		},
 		diff: c.Bool("diff"), streams: streams{c.App.Writer, c.App.ErrWriter},
@@ -98,6 +99,9 @@ func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) 
 		}
 	}
 	var err error
+	if j.Today, err = day(c.String("date")); err != nil {
+		return nil, err
+	}
 	if j.Flags, err = settings(c); err != nil {
 		return nil, err
 	}
@@ -115,8 +119,17 @@ func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) 
 	return j, j.checkFlags(c)
 }
 
-// today is the day on which suppressions expire or do not.
-func today() string { return time.Now().UTC().Format(time.DateOnly) }
+// day is the day on which certificates and suppressions expire or do not: date, or
+// today where it is empty.
+func day(date string) (string, error) {
+	if date == "" {
+		return time.Now().UTC().Format(time.DateOnly), nil
+	}
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return "", usage.Errorf("--date %q is not a day: write it as in 2027-03-31", date)
+	}
+	return date, nil
+}
 
 // checkStdin finds wrong uses of the path -.
 func (j *checkJob) checkStdin() error {

@@ -92,7 +92,7 @@ func TestCompleteDocs(t *testing.T) {
 // TestValuesAreNamed: help, the manual page and completion go by the name that
 // a flag's usage has for its value, in backquotes.
 func TestValuesAreNamed(t *testing.T) {
-	known := strings.Fields("DIR FILE FORMAT FORMAT=FILE GLOB NAME RELEASE RULES SEVERITY WHEN")
+	known := strings.Fields("DAY DIR FILE FORMAT FORMAT=FILE GLOB NAME RELEASE RULES SEVERITY WHEN")
 	for _, c := range testApp(t).Commands {
 		for _, f := range c.Flags {
 			value, doc := usageOf(f)

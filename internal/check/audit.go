@@ -74,7 +74,7 @@ func (a *audit) judge(ctx context.Context, r *run, cache *home.Cache) error {
 	a.conf = config.New(r.Config.Names, file, rel, r.Flags)
 	d := decisions{suppressions: suppress.New(a.conf, r.Config.Names, r.Today), known: map[*rules.Finding]bool{}}
 	opt := rules.Options{
-		Rules: a.conf.Rules(h), From: a.conf.Origin.V, Target: a.conf.Target.V,
+		Rules: a.conf.Rules(h), From: a.conf.Origin.V, Target: a.conf.Target.V, Today: r.Today,
 		Review: func(res *rules.Result) { a.conf.Review(res); d.suppressions.Review(res) },
 	}
 	in := report.Input{Result: rules.Run(h, opt), All: r.Config.Names.Rules, Changes: r.WithChanges, Secrets: &r.secrets, Settled: d.of}

@@ -43,7 +43,7 @@ type Options struct {
 	// Config finds the configuration of each home; Flags override it.
 	Config *config.Loader
 	Flags  config.Settings
-	// Today is the day on which suppressions are judged, such as "2027-03-31".
+	// Today is the day on which certificates and suppressions are judged, such as "2027-03-31".
 	Today string
 
 	Mode Mode

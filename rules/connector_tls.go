@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
+)
+
+// overTLS reports whether the Connector has Tomcat's own TLS with a Java keystore, or
+// is meant to have it: that TLS is off then is a finding.
+func (c *connector) overTLS() bool {
+	enabled, protocol := readSetting(c.doc, c.e, "SSLEnabled"), readSetting(c.doc, c.e, "protocol")
+	name := strings.ToLower(protocol.attr.Value)
+	if strings.Contains(name, "apr") || strings.Contains(name, "ajp") {
+		return false
+	}
+	if code := codeAmongAttrs(c.doc, c.e); !enabled.given() && code.Len() > 0 {
+		c.CannotJudge(c.doc, code, "template code may add any attribute to the Connector, SSLEnabled among them")
+		return false
+	}
+	if !enabled.given() {
+		return false
+	}
+	for _, s := range []connectorSetting{enabled, protocol} {
+		if s.why != "" {
+			c.CannotJudge(c.doc, s.attr.Span, s.why)
+			return false
+		}
+	}
+	// Source: IntrospectionUtils.setProperty, which has Boolean.valueOf read the value.
+	if enabled.there && strings.EqualFold(enabled.attr.Value, "true") {
+		return true
+	}
+	return c.judgePlain(enabled)
+}
+
+// judgePlain reports that Tomcat does not read SSLEnabled as true where somebody meant
+// that, and whether that is so: the value says yes, or is no value for it at all, and
+// the Connector has more of TLS.
+func (c *connector) judgePlain(enabled connectorSetting) bool {
+	a := enabled.attr
+	if saysNo(a.Value) || !c.file.given() && !c.pass.given() && !c.key.given() && !strings.EqualFold(c.e.AttrValue("scheme"), "https") {
+		return false
+	}
+	f := Finding{
+		Code: "tls-off", Doc: c.doc, Span: a.Span,
+		Message: fmt.Sprintf("%s has SSLEnabled at %s, which Tomcat reads as false: only true, without blanks, turns TLS on.", c.label(), quoted(a.Value)),
+		Effect:  "The port serves plain HTTP: browsers fail at it, and passwords cross the network unencrypted.",
+		Fix:     &Fix{Title: "set SSLEnabled to true", Unsafe: strings.TrimSpace(strings.ToLower(a.Value)) != "true"},
+	}
+	if !enabled.there {
+		f.Message = fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is SSLEnabled, in exactly this case.", c.label(), a.Name)
+		f.Fix.Title = fmt.Sprintf("rename %s to SSLEnabled", a.Name)
+		f.Fix.Edits = append(f.Fix.Edits, c.doc.RenameAttr(a, "SSLEnabled"))
+	}
+	if !strings.EqualFold(a.Value, "true") {
+		f.Fix.Edits = append(f.Fix.Edits, c.doc.SetAttr(a, "true"))
+	}
+	if !enabled.there && len(enabled.wrong) > 1 {
+		f.Fix, f.Hint = nil, "Keep one SSLEnabled with the value true."
+	}
+	c.Report(f)
+	return true
+}
+
+// saysNo reports whether somebody who writes value wants TLS to be off.
+func saysNo(value string) bool {
+	switch strings.ToLower(strings.TrimSpace(value)) {
+	case "", "false", "no", "off", "0", "n", "f", "none", "disabled":
+		return true
+	}
+	return false
+}
+
+// vaultUsed reports whether an element of doc has a Secure Vault alias. The
+// server puts the value of one on every Connector.
+func vaultUsed(doc *xmldoc.Document) bool {
+	used := false
+	doc.Root().Walk(func(e *xmldoc.Element) {
+		if _, ok := e.AttrNS(vaultNS, "secretAlias"); ok {
+			used = true
+		}
+	})
+	return used
+}

@@ -1,0 +1,73 @@
+package rules
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/carbonlint/carbonlint/internal/keystore"
+)
+
+// judgePrimaryKeystore reports values of Security/KeyStore in carbon.xml with which
+// the server cannot open its primary keystore, where that is in the home, and masks in
+// the place of its passwords.
+func judgePrimaryKeystore(p *Pass, own keystoreSettings, files *keystoreFiles) {
+	report := func(code string, s setting, message, hint string) {
+		p.Report(Finding{
+			Code: "primary-" + code, Doc: own.doc, Span: s.at.Span, Message: message, Hint: hint,
+			Effect: "The server cannot use its primary keystore: it decrypts nothing that was encrypted with it, and signs nothing.",
+		})
+	}
+	mask := func(s setting, name string) bool {
+		bad := s.plain() && masked(s.value)
+		if bad {
+			report("mask", s, fmt.Sprintf("Security/KeyStore in carbon.xml has asterisks as its %s: a mask that somebody put in the place of the value.", name), "Write the value that is meant.")
+		}
+		return bad
+	}
+	noStore, noKey := mask(own.password, "Password"), mask(own.keyPasswd, "KeyPassword")
+	if !own.location.plain() {
+		return
+	}
+	at, ok := placeOf(own.location.value, "")
+	if !ok || !files.at(at).readable() {
+		return
+	}
+	file, of := files.at(at), "the primary keystore "+quoted(own.location.value)
+	if own.typ.plain() {
+		if why, right := file.ofType(own.typ.value); why != "" && (right != keystore.PKCS12 || own.typ.value != keystore.JKS.String()) {
+			report("type", own.typ, fmt.Sprintf("In carbon.xml, %s %s.", of, why), "Write the type of the keystore as Type, or copy the keystore anew, in binary mode.")
+			return
+		}
+	}
+	store, err := file.open(own.password.value)
+	switch {
+	case errors.Is(err, keystore.ErrDamaged):
+		report("damaged", own.location, fmt.Sprintf("In carbon.xml, %s is damaged or cut short.", of), "Copy the keystore anew, in binary mode.")
+		return
+	case errors.Is(err, keystore.ErrPassword) && own.password.plain() && !noStore:
+		report("password", own.password, fmt.Sprintf("In carbon.xml, the Password of Security/KeyStore does not open %s.", of), "Write the password of the keystore.")
+	}
+	judgePrimaryKey(report, own, store, of, noKey)
+}
+
+// judgePrimaryKey reports a KeyAlias or a KeyPassword with which the server has no key.
+func judgePrimaryKey(report func(code string, s setting, message, hint string), own keystoreSettings, store *keystore.Store, of string, masked bool) {
+	if store == nil || !own.alias.plain() {
+		return
+	}
+	keys := shownKeys(store, own.alias.value)
+	var all []string
+	for _, e := range store.Keys() {
+		all = append(all, quoted(e.Alias))
+	}
+	switch {
+	case len(keys) == 0 && len(all) == 0:
+		report("key", own.location, fmt.Sprintf("In carbon.xml, %s holds no private key.", of), "Name a keystore with the key pair of the server.")
+	case len(keys) == 0:
+		report("alias", own.alias, fmt.Sprintf("In carbon.xml, the KeyAlias of Security/KeyStore is %s, and %s has no private key of that name.", quoted(own.alias.value), of), fmt.Sprintf("Write the alias of a key that is there: %s.", list(all)))
+	case own.keyPasswd.plain() && !masked:
+		if right, known := store.OpensKey(keys[0], own.keyPasswd.value); known && !right {
+			report("key-password", own.keyPasswd, fmt.Sprintf("In carbon.xml, the KeyPassword of Security/KeyStore does not open the key %s in %s.", quoted(own.alias.value), of), "Write the password of the key.")
+		}
+	}
+}

@@ -65,12 +65,12 @@ func (c *connector) injection() injection {
 	switch {
 	case c.e.AttrValue("protocol") != nioProtocol || !slices.Contains(first, c.e.Parent()):
 		return notInjected
-	case !c.From.Known():
-		return perhapsInjected
 	case c.From.Before(home.V430):
 		return wasInjected
+	case c.From.After(home.V420):
+		return notInjected
 	}
-	return notInjected
+	return perhapsInjected
 }
 
 // tomcatBase is where Tomcat starts from with a relative keystoreFile: its

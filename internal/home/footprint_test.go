@@ -13,7 +13,7 @@ import (
 // TestHomeLimit: what would take a home beyond the limit is named and not read,
 // whichever file is parsed first.
 func TestHomeLimit(t *testing.T) {
-	large := strings.Repeat("<", maxFootprint/122*2/3)
+	large := strings.Repeat("<", maxFootprint/123*2/3)
 	h := homeOf(t, map[string]string{"a.xml": large, "b.xml": large, "carbon.xml": carbonXML})
 	if f := h.File("b.xml"); f == nil || !errors.Is(f.Err, ErrHomeTooLarge) || f.Data != nil || f.Doc != nil {
 		t.Errorf("b.xml: %.200v", f)

@@ -78,7 +78,7 @@ func (c codec) decode(src []byte) (text string, legal bool, err error) {
 		return strings.ToValidUTF8(text, "?"), false, &encodingError{at, "declared as US-ASCII, which does not have this character"}
 	}
 	text, err = c.convert(src)
-	return text, false, err
+	return text, legal && c.name == latin1, err
 }
 
 // convert decodes src, which is not UTF-8.

@@ -29,15 +29,14 @@ func (r *reader) addDefaults(element string, first int) error {
 	t := r.tree
 	given := t.attrs[first:]
 	for _, i := range r.dtd.defaults[element] {
-		name := t.defaults[i].name()
+		name := t.defaults[i].written()
 		if slices.ContainsFunc(given, func(b attr) bool { return t.attrName(b) == name }) {
 			continue
 		}
 		if r.defaults++; r.defaults > maxElements {
 			return ErrDefaults
 		}
-		t.attrs = append(t.attrs, attr{name: ^i})
-		t.colons = t.colons || strings.IndexByte(name, ':') >= 0
+		t.attrs = append(t.attrs, attr{start: ^i, name: r.intern(name)})
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ type Element struct {
 	// SelfClosing is true for <a/>, false for <a></a>.
 	SelfClosing bool
 
-	name               int32 // its length as written
+	name               int32 // in tree.names
 	firstAttr, endAttr int32 // in tree.attrs
 	firstKid, endKid   int32 // in tree.kids
 	tree               *tree
@@ -36,22 +36,18 @@ func (e *Element) Name() string {
 	if e == nil {
 		return ""
 	}
-	return e.tree.local(e.QName())
+	return e.tree.names[e.name].local
 }
 
 // named reports whether the local name of e is name.
-func (e *Element) named(name string) bool { return e.tree.local(e.QName()) == name }
+func (e *Element) named(name string) bool { return e.tree.names[e.name].local == name }
 
 // QName is the element's name as written, with its prefix.
-func (e *Element) QName() string {
-	start := e.StartTag.Start + 1
-	return e.tree.read[start : start+int(e.name)]
-}
+func (e *Element) QName() string { return e.tree.names[e.name].written }
 
 // Namespace is the URI of the element's namespace, "" when it has none.
 func (e *Element) Namespace() string {
-	prefix, _ := splitName(e.QName())
-	return e.declared(prefix).Value
+	return e.declared(e.tree.names[e.name].prefix()).Value
 }
 
 // Parent is the enclosing element, nil for the root.

@@ -115,7 +115,7 @@ func follow(e *Element, steps []step, found []*Element) []*Element {
 // hasAttr reports whether e has an attribute of a local name and a value.
 func (e *Element) hasAttr(local, value string) bool {
 	for _, a := range e.keptAttrs() {
-		if e.tree.attrNamed(a, local) && e.tree.attrValue(a) == value {
+		if e.tree.attrNamed(a, local) && e.tree.attrValueIs(a, value) {
 			return true
 		}
 	}

@@ -6,6 +6,14 @@ import (
 	"testing"
 )
 
+// TestFindByAValueOfAnEntity: an entity may say more than its reference.
+func TestFindByAValueOfAnEntity(t *testing.T) {
+	d := parse(t, `<!DOCTYPE a [<!ENTITY e "a long value">]><a b="&e;"/>`)
+	if len(d.Find("/a[@b='a long value']")) != 1 {
+		t.Error("the element is not found")
+	}
+}
+
 const findSource = `<a><b x="1" p:x="2" xmlns:p="u"><c>1</c></b><p:b xmlns:p="u" x="2"><c>2</c><b x='&lt;"'><c>3</c></b></p:b><b>4</b></a>`
 
 func TestFind(t *testing.T) {

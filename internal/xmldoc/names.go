@@ -17,18 +17,15 @@ func isNameByte(c byte) bool { return classes[c] != 0 }
 const (
 	nameByte  = 1 << iota // may be in a name
 	nameStart             // may be its first
-	nameColon
-	nameOther // is not ASCII
+	nameOther             // is not ASCII
 )
 
 // classes says of each byte what it is in a name.
 var classes = func() (of [256]byte) {
 	for c := range of {
 		switch b := byte(c); {
-		case b|0x20 >= 'a' && b|0x20 <= 'z', b == '_':
+		case b|0x20 >= 'a' && b|0x20 <= 'z', b == '_', b == ':':
 			of[c] = nameByte | nameStart
-		case b == ':':
-			of[c] = nameByte | nameStart | nameColon
 		case b >= utf8.RuneSelf:
 			of[c] = nameByte | nameStart | nameOther
 		case b >= '0' && b <= '9', b == '-', b == '.':
@@ -58,9 +55,6 @@ func (r *reader) name(at int) (end int, err error) {
 			break
 		}
 		of |= c
-	}
-	if of&nameColon != 0 {
-		r.tree.colons = true
 	}
 	if end > at && of&nameOther == 0 && isNameStart(text[at]) {
 		return end, nil

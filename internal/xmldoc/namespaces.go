@@ -80,8 +80,8 @@ func (s *scope) element(e *Element, open bool) {
 			s.fail(a.Span, msg)
 		}
 	}
-	prefix, local := splitName(e.QName())
-	s.name(prefix, local, e.StartTag, open)
+	n := &e.tree.names[e.name]
+	s.name(n.prefix(), n.local, e.StartTag, open)
 	s.attributes(e, open)
 	for _, c := range e.Children() {
 		s.element(c, open)

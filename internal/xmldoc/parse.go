@@ -112,7 +112,7 @@ func (f *file) parse(path, masked string) (*tree, error) {
 		return nil, err
 	}
 	t.build(r.records)
-	if t.colons || r.xmlns {
+	if r.colons || r.xmlns {
 		t.namespaceErrors = t.readNamespaces(f)
 	}
 	return t, nil

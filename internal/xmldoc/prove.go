@@ -150,7 +150,7 @@ func (l *nodeList) element(e *Element, depth int) {
 	l.add(Span{Start: e.StartTag.Start, End: nameEnd}, depth, nodeElement, e.QName(), "")
 	for _, a := range e.keptAttrs() {
 		span := a.span()
-		if a.name < 0 {
+		if a.start < 0 {
 			span = l.doc.attr(a).Span
 		}
 		l.add(span, depth, nodeAttr, l.doc.attrName(a), l.doc.attrValue(a))

@@ -13,14 +13,16 @@ type reader struct {
 	text     string // of the length of the file's text, template code masked
 	at       int    // where the next markup or text starts
 	records  []record
-	open     []int32 // the open elements in records, the innermost last
-	only     bool    // standalone: no other file declares anything that counts
-	dtd      *dtd    // nil without DOCTYPE
-	xmlns    bool    // a default namespace is declared
-	expanded int     // bytes that references to entities have come to
-	left     error   // why the text is not read though it is well-formed
-	defaults int     // attributes that the DOCTYPE has given
-	nesting  int     // of the entity that is being read
+	open     []int32    // the open elements in records, the innermost last
+	only     bool       // standalone: no other file declares anything that counts
+	dtd      *dtd       // nil without DOCTYPE
+	colons   bool       // some name has one
+	xmlns    bool       // a default namespace is declared
+	interned [128]int32 // see intern
+	expanded int        // bytes that references to entities have come to
+	left     error      // why the text is not read though it is well-formed
+	defaults int        // attributes that the DOCTYPE has given
+	nesting  int        // of the entity that is being read
 }
 
 // document reads all of the text.

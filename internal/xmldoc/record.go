@@ -2,19 +2,19 @@ package xmldoc
 
 import "slices"
 
-// record is an element while the text is read. Names are as long as written.
+// record is an element while the text is read.
 type record struct {
-	start, name, tagEnd, innerEnd, end int32
-	parent                             int32 // -1 for the root
-	kids                               int32 // how many
-	attrs, attrsEnd                    int32 // in tree.attrs
+	start, tagEnd, innerEnd, end int32
+	name                         int32 // in tree.names
+	parent                       int32 // -1 for the root
+	kids                         int32 // how many
+	attrs, attrsEnd              int32 // in tree.attrs
 }
 
 // innermost is the name of the innermost open element, as written, and where it starts.
 func (r *reader) innermost() (name string, start int) {
 	e := &r.records[r.open[len(r.open)-1]]
-	start = int(e.start)
-	return r.text[start+1 : start+1+int(e.name)], start
+	return r.tree.names[e.name].written, int(e.start)
 }
 
 // close ends the innermost open element, whose end tag is [start,end).
@@ -53,7 +53,7 @@ func (r *reader) newElement(name string, tag Span, first int) error {
 	}
 	r.open = append(r.open, int32(len(r.records)))
 	r.records = append(roomFor(r, r.records), record{
-		start: int32(tag.Start), name: int32(len(name)), tagEnd: int32(tag.End), parent: parent,
+		start: int32(tag.Start), name: r.intern(name), tagEnd: int32(tag.End), parent: parent,
 		attrs: int32(first), attrsEnd: int32(len(r.tree.attrs)),
 	})
 	return nil
@@ -63,6 +63,7 @@ func (r *reader) newElement(name string, tag Span, first int) error {
 func (t *tree) build(records []record) {
 	t.elements = make([]Element, len(records))
 	t.kids = make([]*Element, len(records)-1)
+	t.names = exact(t.names)
 	t.attrs = exact(t.attrs)
 	t.comments = exact(t.comments)
 	t.root = &t.elements[0]

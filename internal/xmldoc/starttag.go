@@ -92,7 +92,7 @@ func (r *reader) attribute(at int) (a attr, err error) {
 	if err != nil {
 		return a, err
 	}
-	a = attr{int32(at), int32(end), int32(value.Start), int32(value.End)}
+	a = attr{int32(at), r.intern(r.text[at:end]), int32(value.Start), int32(value.End)}
 	return a, r.check(value.Start, value.End, true)
 }
 
@@ -151,7 +151,7 @@ func (l *attrList) add(a attr) error {
 	}
 	for _, b := range list {
 		if name == t.attrName(b) && !l.r.file.exclude(a.span(), b.span()) {
-			return l.r.fail(int(a.name), "attribute %s is given twice in <%s>", name, l.element)
+			return l.r.fail(int(a.start), "attribute %s is given twice in <%s>", name, l.element)
 		}
 	}
 	t.attrs = append(roomFor(l.r, t.attrs), a)

@@ -10,6 +10,7 @@ import (
 // It never changes once read.
 type tree struct {
 	read            string // the text as parsed: template code masked
+	names           []name // of elements and attributes; most are there once
 	root            *Element
 	elements        []Element  // in document order
 	kids            []*Element // the child elements of all, those of each together
@@ -19,18 +20,17 @@ type tree struct {
 	comments        []Span
 	doctypes        []Span // several only in a template
 	xml11           bool
-	colons          bool // some name has one
 	namespaceErrors []NamespaceError
 	query           query
 }
 
-// attr is an attribute as it is kept: the name is read[name:nameEnd], the value
-// read[value:valueEnd]. Of one that the DOCTYPE gives, name is the complement of
-// its index in defaults.
-type attr struct{ name, nameEnd, value, valueEnd int32 }
+// attr is an attribute as it is kept: it starts at start, name is the index of its
+// name in tree.names, and the value is read[value:valueEnd]. Of one that the
+// DOCTYPE gives, start is the complement of its index in defaults.
+type attr struct{ start, name, value, valueEnd int32 }
 
 // span is that of [Attr], of an attribute that is in its start tag.
-func (a attr) span() Span { return Span{Start: int(a.name), End: int(a.valueEnd) + 1} }
+func (a attr) span() Span { return Span{Start: int(a.start), End: int(a.valueEnd) + 1} }
 
 // resolved is what text or an attribute value says that refers to entities of the
 // DOCTYPE.
@@ -41,50 +41,36 @@ type resolved struct {
 
 // attr is the attribute that a keeps.
 func (t *tree) attr(a attr) Attr {
-	if a.name < 0 {
-		return t.defaults[^a.name]
+	if a.start < 0 {
+		return t.defaults[^a.start]
 	}
-	name, value := Span{Start: int(a.name), End: int(a.nameEnd)}, Span{Start: int(a.value), End: int(a.valueEnd)}
-	prefix, local := splitName(t.read[name.Start:name.End])
+	n, value := &t.names[a.name], Span{Start: int(a.value), End: int(a.valueEnd)}
 	return Attr{
-		Prefix: prefix, Name: local, Value: t.value(value.Start, value.End),
-		Span: Span{Start: name.Start, End: value.End + 1}, NameSpan: name, ValueSpan: value,
+		Prefix: n.prefix(), Name: n.local, Value: t.value(value.Start, value.End), Span: a.span(),
+		NameSpan: Span{Start: int(a.start), End: int(a.start) + len(n.written)}, ValueSpan: value,
 	}
 }
 
 // attrName is the name of a as written.
-func (t *tree) attrName(a attr) string {
-	if a.name >= 0 {
-		return t.read[a.name:a.nameEnd]
-	}
-	return t.defaults[^a.name].name()
-}
+func (t *tree) attrName(a attr) string { return t.names[a.name].written }
 
 // attrNamed reports whether the local name of a is name.
-func (t *tree) attrNamed(a attr, name string) bool { return t.local(t.attrName(a)) == name }
+func (t *tree) attrNamed(a attr, name string) bool { return t.names[a.name].local == name }
 
-// local is a written name without its prefix.
-func (t *tree) local(written string) string {
-	if !t.colons {
-		return written
+// attrValueIs compares the value of a. References and line ends only become shorter,
+// but for entities of the DOCTYPE, so that most others need not be looked at.
+func (t *tree) attrValueIs(a attr, value string) bool {
+	if a.start >= 0 && len(t.resolved) == 0 && int(a.valueEnd-a.value) < len(value) {
+		return false
 	}
-	_, local := splitName(written)
-	return local
+	return t.attrValue(a) == value
 }
 
 func (t *tree) attrValue(a attr) string {
-	if a.name < 0 {
-		return t.defaults[^a.name].Value
+	if a.start < 0 {
+		return t.defaults[^a.start].Value
 	}
 	return t.value(int(a.value), int(a.valueEnd))
-}
-
-// name is the name of a with its prefix.
-func (a *Attr) name() string {
-	if a.Prefix != "" {
-		return a.Prefix + ":" + a.Name
-	}
-	return a.Name
 }
 
 // value is what text or an attribute value says: references resolved, and line

@@ -2,9 +2,11 @@ package check
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/baseline"
 	"github.com/carbonlint/carbonlint/internal/home"
@@ -59,8 +61,44 @@ func (r *run) guard(ctx context.Context) error {
 
 // isBaseline reports whether the file is a baseline.
 func isBaseline(name string) bool {
-	_, err := baseline.Read(name, existing(name, baseline.MaxFile+1))
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	if !beginsLikeBaseline(io.LimitReader(f, baseline.MaxFile)) {
+		return false
+	}
+	_, err = baseline.Read(name, existing(name, baseline.MaxFile+1))
 	return err == nil
+}
+
+// beginsLikeBaseline reports whether the fields up to the entries are those of a
+// baseline. A large report is not read for that.
+func beginsLikeBaseline(r io.Reader) bool {
+	dec := json.NewDecoder(r)
+	if start, err := dec.Token(); err != nil || start != json.Delim('{') {
+		return false
+	}
+	for dec.More() {
+		field, err := dec.Token()
+		name, _ := field.(string)
+		switch {
+		case err != nil:
+			return false
+		case strings.EqualFold(name, "entries"): // as encoding/json reads it
+			return true
+		case !strings.EqualFold(name, "schemaVersion"):
+			return false
+		}
+		if err := dec.Decode(new(json.RawMessage)); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // mayReplaceBaseline reports an error if there is a file which is not a baseline:

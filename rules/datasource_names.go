@@ -43,7 +43,7 @@ DatabaseUtil.java:89-101, 171-175; JDBCUserStoreManager.java (getJDBCDataSource)
 }
 
 func checkDatasourceNames(p *Pass) {
-	defs, unread := readDatasourceDefs(p.Home)
+	defs, unread := p.readDatasourceDefs()
 	n := &namedDatasources{Pass: p, defs: defs, unread: unread, unbound: map[*datasourceDef]bool{}}
 	uses := p.datasourceUses()
 	n.judgeTypes(uses)

@@ -50,7 +50,7 @@ func checkXMLSyntax(p *Pass) {
 			p.Report(brokenFile(f, k, syn))
 		case f.Err != nil || k == nil:
 		default:
-			if !rightRoot(p, f, k) {
+			if k.root != "" && !rightRoot(p, f, k) {
 				continue
 			}
 			if k.namespaces {
@@ -175,8 +175,6 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 	is := root.Name()
 	var other string
 	switch {
-	case k.root == "":
-		return true
 	case is == "Server" && root.Child("Service") != nil && root.Namespace() != carbonNS:
 		other = "tomcat/catalina-server.xml"
 	case is == "Server" && root.Namespace() == carbonNS:

@@ -99,5 +99,3 @@ func fixAll(t *testing.T, r *rules.Result, file string, unsafe bool) string {
 	}
 	return string(fixed.After.Home.ByPath("repository/conf/" + file).Data)
 }
-
-func fromRelease(v string) string { return "WSO2 Carbon Framework v" + v + "\n" }

@@ -42,7 +42,7 @@ func (c *cascade) cluster(conf *xmldoc.Element) string {
 			}
 		}
 	}
-	defs, _ := readDatasourceDefs(c.p.Home)
+	defs, _ := c.p.readDatasourceDefs()
 	for _, d := range defs {
 		url := d.at.Child("definition").Child("configuration").Child("url").Text()
 		if !jndi[strings.TrimSpace(d.jndi)] || !overMySQL(url) {

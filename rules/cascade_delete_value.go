@@ -18,10 +18,14 @@ func (c *cascade) judgeAbsent(conf *xmldoc.Element, r found) {
 		line, _ := c.doc.Position(r.comment.Start)
 		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is only in a comment (line %d), which means false; "+target+" ships with true.", line)
 	}
-	if c.p.From.Before(home.V442) {
+	switch {
+	case c.p.From.Before(home.V442):
 		f.Hint = fmt.Sprintf("Do not set true over a schema made by the scripts of %s: its UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
 		f.Fix = c.insert(conf, "false", false)
-	} else {
+	case c.cluster(conf) != "":
+		f.Hint = "Do not set true over a MySQL Cluster: it has no foreign keys that would delete the rows."
+		f.Fix = c.insert(conf, "false", false)
+	default:
 		f.Hint = "true needs a schema whose foreign keys have the ON DELETE CASCADE of the 4.4.2 scripts."
 		f.Fix = c.insert(conf, "true", true)
 	}

@@ -21,10 +21,16 @@ type datasourceDef struct {
 // readDatasourceDefs reads the datasources of the home in the order in which the
 // server loads them, as far as that is known. Unread says why there may be more,
 // "" when these are all.
-func readDatasourceDefs(h *home.Home) (defs []*datasourceDef, unread string) {
-	files, unread := h.DatasourceFiles()
+func (p *Pass) readDatasourceDefs() (defs []*datasourceDef, unread string) {
+	files, unread := p.Home.DatasourceFiles()
 	for _, f := range files {
 		if f.Err != nil {
+			continue
+		}
+		if p.refused(f.Doc) {
+			if unread == "" {
+				unread = "the server refuses " + f.Path + " (see xml-syntax)"
+			}
 			continue
 		}
 		for _, doc := range readings(f.Doc) {

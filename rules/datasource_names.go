@@ -31,8 +31,8 @@ users. The name must be the same to the letter; registry.xml takes blanks around
 The server loads master-datasources.xml first, then the other files in any order. It stops at the second datasource of a name, and
 loads none that come after it. It binds the second datasource of a JNDI name over the first without a word. Of a type that no
 provider reads it loads the datasource, and binds nothing.`,
-		Fix: `Unsafe: writing the type as the provider has it, and removing blanks around a name in registry.xml, override what somebody
-wrote. Which of two names is right only the site knows.`,
+		Fix: `There is none: which of two names is right only the site knows, and a datasource that the server did not have so far
+comes with settings of its own to decide.`,
 		Source: `DataSourceManager.java:149-191; DataSourceRepository.java:340-345, registerDataSource and registerJNDI (rebind),
 createDataSourceObject ("A data source reader cannot be found"); RegistryConfigurationProcessor.java:141-150;
 DatabaseUtil.java:89-101, 171-175; JDBCUserStoreManager.java (getJDBCDataSource); UserStoreConfigXMLProcessor.java.`,
@@ -43,7 +43,7 @@ DatabaseUtil.java:89-101, 171-175; JDBCUserStoreManager.java (getJDBCDataSource)
 }
 
 func checkDatasourceNames(p *Pass) {
-	defs, unread := readDatasourceDefs(p.Home)
+	defs, unread := p.readDatasourceDefs()
 	n := &namedDatasources{Pass: p, defs: defs, unread: unread, unbound: map[*datasourceDef]bool{}}
 	uses := p.datasourceUses()
 	n.judgeTypes(uses)

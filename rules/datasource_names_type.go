@@ -85,8 +85,7 @@ func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ 
 		f.Hint = "Add <provider>" + rdbmsReader + "</provider> to <providers> of master-datasources.xml."
 	case strings.EqualFold(strings.TrimSpace(typ.Value), rdbms):
 		f.Message = fmt.Sprintf("%s is of type %s; the server reads %s, in exactly these letters.", label, quoted(typ.Value), rdbms)
-		f.Fix = &Fix{Title: "set type to " + rdbms, Unsafe: true, Edits: []xmldoc.Edit{d.doc.Replace(typ.ValueSpan, rdbms)}}
-		f.Hint = ""
+		f.Hint = "Write type=\"" + rdbms + "\"."
 	}
 	n.Report(f)
 }

@@ -75,9 +75,7 @@ func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string, why
 		f.Message = use.subject() + " has an empty dataSource, and no datasource has an empty name."
 	case trimmed != use.jndi && slices.Contains(names, trimmed):
 		f.Message = fmt.Sprintf("%s uses the datasource %s; the registry takes the blanks for a part of the name, and %s is defined without them.", use.subject(), quoted(use.jndi), bare(trimmed))
-		if f.Fix = setAll(use.doc, []*xmldoc.Element{use.at}, use.at.Name(), trimmed); f.Fix != nil {
-			f.Hint = ""
-		}
+		f.Hint = "Remove the blanks around the name."
 	default:
 		if near := nearName(use.jndi, names); near != "" {
 			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", quoted(near))

@@ -65,7 +65,7 @@ func (p *Pass) datasourceUses() *datasourceUses {
 func readDatasourceUses(h *home.Home) *datasourceUses {
 	u := &datasourceUses{home: h, of: map[string][]datasourceUse{}}
 	registry, userMgt := h.Doc("registry.xml"), h.Doc("user-mgt.xml")
-	u.unknown = notHere(h, "registry.xml", "user-mgt.xml")
+	u.unknown = unreadUsers(h, "registry.xml", "user-mgt.xml")
 	for _, doc := range readings(registry) {
 		u.readRegistry(doc)
 	}
@@ -89,9 +89,9 @@ func readDatasourceUses(h *home.Home) *datasourceUses {
 	return u
 }
 
-// notHere says which of the files that name datasources are missing or damaged; ""
+// unreadUsers says which of the files that name datasources are missing or damaged; ""
 // when none is.
-func notHere(h *home.Home, files ...string) string {
+func unreadUsers(h *home.Home, files ...string) string {
 	var missing, damaged []string
 	for _, conf := range files {
 		switch f := h.File(conf); {

@@ -43,7 +43,9 @@ func aliasesIn(f *home.File) []alias {
 				continue
 			}
 			uri, declared := e.ResolvePrefix(a.Prefix)
-			if a.Prefix != "" && !declared {
+			if a.Prefix != "" && !declared && f.Conf == catalinaServer && a.Prefix == svnsPrefix {
+				uri = vaultNS // see judgeTomcat
+			} else if a.Prefix != "" && !declared {
 				continue // xml-syntax says so
 			}
 			known := a.Prefix != "" && (uri == vaultNS || strings.HasPrefix(uri, vaultNS) && !isDatasources(f.Conf))

@@ -21,7 +21,7 @@ func tokensAt(conf string, e *xmldoc.Element) (tokens []string, fixed bool) {
 		return userTokens([]string{"UserManager", "Realm", "UserStoreManager", "Property"}, e)
 	case strings.HasPrefix(conf, "axis2/") && steps[0] == "axisconfig":
 		return axisTokens(e)
-	case conf == "tomcat/catalina-server.xml":
+	case conf == catalinaServer:
 		return tomcatTokens(strings.Join(steps, ".")+".", e), true
 	}
 	return nil, false

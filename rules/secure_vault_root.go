@@ -13,7 +13,7 @@ import (
 // are read element by element; for catalina-server.xml see judgeTomcat. Source:
 // create of SecretResolverFactory.java; DataSourceUtils.java:163-193.
 func judgeRoot(p *Pass, f *home.File, used []alias) (seen bool) {
-	if isDatasources(f.Conf) || f.Conf == "tomcat/catalina-server.xml" {
+	if isDatasources(f.Conf) || f.Conf == catalinaServer {
 		return true
 	}
 	for _, a := range used {

@@ -20,8 +20,8 @@ func judgeShared(p *Pass, doc *xmldoc.Document, server *xmldoc.Element) {
 	aliased := map[string]*xmldoc.Element{} // by token
 	server.Walk(func(e *xmldoc.Element) {
 		for _, a := range e.Attrs() {
-			switch uri, _ := e.ResolvePrefix(a.Prefix); {
-			case prefix == "" || a.Name != "secretAlias" || a.Prefix == "" || !strings.HasPrefix(uri, vaultNS):
+			switch uri, declared := e.ResolvePrefix(a.Prefix); {
+			case a.Name != "secretAlias" || a.Prefix == "" || declared && !strings.HasPrefix(uri, vaultNS) || !declared && a.Prefix != svnsPrefix:
 			case a.Prefix == prefix:
 				aliased[a.Value] = e
 			default:
@@ -89,7 +89,8 @@ func judgeSharing(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, a xmldoc.Att
 }
 
 // vaultPrefix is the prefix by which the server knows aliases in catalina-server.xml:
-// the first in the order of names that Server binds to the vault's namespace.
+// the first in the order of names that Server binds to the vault's namespace. It is
+// svns where Server binds none, as judgeTomcat then asks for.
 // Source: create of SecretResolverFactory.java, over attributes in that order.
 func vaultPrefix(server *xmldoc.Element) string {
 	first := ""
@@ -97,6 +98,9 @@ func vaultPrefix(server *xmldoc.Element) string {
 		if a.Prefix == "xmlns" && strings.HasPrefix(a.Value, vaultNS) && (first == "" || a.Name < first) {
 			first = a.Name
 		}
+	}
+	if first == "" {
+		return svnsPrefix
 	}
 	return first
 }

@@ -5,13 +5,16 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-const svnsPrefix = "svns"
+const (
+	svnsPrefix     = "svns"
+	catalinaServer = "tomcat/catalina-server.xml"
+)
 
 // judgeTomcat reports a catalina-server.xml with which Tomcat does not start while
 // the vault is on. That the vault may be on is worth a word where the home has
 // aliases.
 func judgeTomcat(p *Pass, v vault, aliases bool) {
-	doc := p.Home.Doc("tomcat/catalina-server.xml")
+	doc := p.Home.Doc(catalinaServer)
 	server := doc.Root()
 	if server.Name() != "Server" || p.Target.Before(home.V441) {
 		return

@@ -15,8 +15,6 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 	is := root.Name()
 	var other string
 	switch {
-	case k.root == "":
-		return true
 	case is == "Server" && root.Child("Service") != nil && root.Namespace() != carbonNS:
 		other = "tomcat/catalina-server.xml"
 	case is == "Server" && root.Namespace() == carbonNS:

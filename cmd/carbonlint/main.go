@@ -6,33 +6,14 @@ import (
 	"errors"
 	"os"
 	"os/signal"
-	"runtime"
 	"runtime/debug"
 	"syscall"
 )
 
-// memory is the soft limit of the heap, in bytes; GOMEMLIMIT overrides it. It is
-// well above what the largest home takes, because near the limit a run does little
-// but collect.
-const memory = 900 << 20
-
-// Garbage is collected for the first time when the heap has firstHeap percent of 4 MiB,
-// which one small home does not fill, and then whenever it has grown by growth percent.
-// With 1,000 homes, growth takes a fifth less memory than Go's 100 percent and some 5 %
-// more time. GOGC overrides both.
-const (
-	firstHeap = 200
-	growth    = 50
-)
-
 func main() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memory)
-	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(firstHeap)
-		// What nobody holds is gone after the first collection.
-		runtime.AddCleanup(new(*byte), func(int) { debug.SetGCPercent(growth) }, 0)
+	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(-1) // the limit decides
+		limitMemory()
 	}
 	signal.Ignore(syscall.SIGPIPE) // see patientWriter
 	os.Exit(run(os.Args, os.Stdin, patientWriter{os.Stdout}, os.Stderr))

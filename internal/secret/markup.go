@@ -148,10 +148,10 @@ func (s *scanner) fused(name string, at int) int {
 		strings.EqualFold(tag, name):
 		return 0
 	}
-	if m := secretName.FindStringIndex(name); m != nil && s.kind(name) != plain {
-		return m[1]
+	if s.kind(name) == plain {
+		return 0
 	}
-	return 0
+	return max(0, ofSecret(name))
 }
 
 // attributes reads those of e, up to and with the end of the tag.

@@ -14,6 +14,10 @@ import (
 // text, whatever the text holds.
 type scanner struct {
 	text string
+	// signs are the words in the text that make a closer look necessary, in their
+	// order; all is what they say together.
+	signs []sign
+	all   says
 	// sentence is set for a text that carbonlint wrote itself: it speaks of
 	// secrets by their names, so that a secret is only what a sign sets off.
 	sentence bool
@@ -58,29 +62,45 @@ func (s *scanner) scan(p string) {
 			s.properties(form, false)
 		}
 	}
+	s.look()
 	s.columns(p)
-	s.keys()
+	if s.all&aKey != 0 {
+		s.keys()
+	}
 	s.anywhere()
 }
 
+// look finds the signs in the text.
+func (s *scanner) look() { s.signs, s.all = signsOf(s.text) }
+
 // anywhere looks for what may be in a text of any form.
 func (s *scanner) anywhere() {
-	if nextHint(s.text, 0) >= 0 || strings.Contains(s.text, "&#") || containsFold(s.text, "<!entity") {
+	if s.all&(aHint|anEntity) != 0 {
 		s.markup()
 		s.running()
 	}
-	s.urls()
-	s.logins()
+	if s.all&aURL != 0 {
+		s.urls()
+	}
+	if s.all&jdbcURL != 0 {
+		s.jdbcURLs()
+	}
+	if s.all >= firstLogin && !s.sentence {
+		s.logins()
+	}
 }
 
 func (s *scanner) kind(name string) kind {
+	if !hasHint(name) && strings.IndexByte(name, '&') < 0 && strings.IndexByte(name, '\\') < 0 {
+		return plain
+	}
 	k, known := s.names[name]
 	if known {
 		return k
 	}
 	plainName := unescape(name[max(0, len(name)-maxName):])
 	if strings.ContainsAny(plainName, "[.=") {
-		plainName = index.ReplaceAllString(plainName, "")
+		plainName = withoutIndex(plainName)
 	}
 	plainName = local(plainName)
 	switch {

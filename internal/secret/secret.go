@@ -35,6 +35,7 @@ func In(p, text string) *Text {
 // speak of a password, and quotes what files hold.
 func Line(text string) string {
 	s := scanner{text: text, sentence: true}
+	s.look()
 	s.anywhere()
 	return s.result().Mask(0, len(text))
 }

@@ -23,7 +23,7 @@ var logins = []struct {
 }{
 	{form: scheme, line: []string{"basic", "bearer", "negotiate"}, mayBePlain: true, may: maySchemeFollow},
 	{form: userOption, line: []string{" -", "\t-"}, text: []string{" -u", "--user", "-user", "curl"}, may: mayBeUser},
-	{form: loginPair, line: []string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}, may: mayPairFollow},
+	{find: loginPair, line: []string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}},
 	{form: passOption, line: []string{"mysql", "sshpass", "ldap", "docker", "mongo", "sqlcmd", "zip", "redis-cli"}, may: mayOptionFollow},
 	{find: identified, line: []string{"identified"}},
 	{form: registry, line: []string{`"auth"`, "_auth"}, mayBePlain: true, may: maySignFollow},

@@ -59,19 +59,46 @@ func mayLoginFollow(line string, at int) bool {
 	return n > 0 && line[at+n] == ':'
 }
 
-// mayPairFollow: log in with joe/x.
-func mayPairFollow(line string, _, end int) bool {
-	if end < len(line) && lower(line[end]) == 's' { // credentials
-		end++
+// maxToUser is how many characters may be between login and the user.
+const maxToUser = 20
+
+// loginPair: log in with joe/x, sqlplus joe/x@db. It finds x.
+func loginPair(line string, at, end int) Span {
+	if n := wordEnd(line, end, "s"); n > 0 { // credentials
+		end = n
 	}
-	if end >= len(line) || strings.IndexByte(" \t:", line[end]) < 0 {
-		return false
+	if at > 0 && isWordChar(line[at-1]) || end >= len(line) || strings.IndexByte(" \t:", line[end]) < 0 {
+		return Span{}
 	}
 	slash := strings.IndexAny(line[end:], "<>/") + end
-	if slash < end || line[slash] != '/' || slash+1 == len(line) || strings.IndexByte(" \t\f\"'<>/", line[slash+1]) >= 0 {
-		return false
+	if slash < end || line[slash] != '/' || !userBefore(line[end+1:slash]) {
+		return Span{}
 	}
-	return isWordChar(line[slash-1]) || strings.IndexByte(".@-", line[slash-1]) >= 0
+	n := strings.IndexAny(line[slash+1:]+" ", " \t\f\"'<>/")
+	return Span{Start: slash + 1, End: slash + 1 + n}
+}
+
+// userBefore reports whether a text ends in the name of a user, and not much is
+// before that.
+func userBefore(text string) bool {
+	for at := len(text); at > 0; {
+		at--
+		for at > 0 && !utf8.RuneStart(text[at]) {
+			at--
+		}
+		c, _ := foldAt(text, at)
+		if !isWordChar(c) && strings.IndexByte(".@-", c) < 0 {
+			return false
+		}
+		starts := isWordChar(text[at])
+		if at > 0 {
+			starts = isWordChar(text[at]) != isWordChar(text[at-1])
+		}
+		if starts && utf8.RuneCountInString(text[:at]) <= maxToUser {
+			return true
+		}
+	}
+	return false
 }
 
 // mayOptionFollow: mysql -px, ldapsearch -w x, redis-cli -a x.

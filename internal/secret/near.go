@@ -17,14 +17,39 @@ func mayBeField(near string) bool {
 	return false
 }
 
-// mayBeAttribute reports whether attributes may match: blanks and a name with =.
-func mayBeAttribute(near string) bool {
-	at := skip(near, 0, " \t")
-	end := at
-	for end < len(near) && (isWordChar(near[end]) || strings.IndexByte(":.-", near[end]) >= 0) {
-		end++
+// attributesEnd is where the tag ends whose attributes follow a name, 0 when they
+// do not: password y="1">x.
+func attributesEnd(near string) int {
+	end := 0
+	for {
+		at := skip(near, end, " \t")
+		for _, gt := range []string{">", "&gt;"} {
+			if end > 0 && strings.HasPrefix(near[at:], gt) {
+				return at + len(gt)
+			}
+		}
+		name := at
+		for name < len(near) && (isWordChar(near[name]) || strings.IndexByte(":.-", near[name]) >= 0) {
+			name++
+		}
+		if at == end || name == at || name == len(near) || near[name] != '=' {
+			return 0
+		}
+		value := near[name+1:]
+		n := -1
+		for _, quote := range []string{"&quot;", `"`, "'"} {
+			if body, ok := strings.CutPrefix(value, quote); ok {
+				if n = strings.IndexAny(body, "<>"+quote[:1]); n < 0 || !strings.HasPrefix(body[n:], quote) || len(quote) > 1 && strings.IndexByte(body[:n], '"') >= 0 {
+					return 0
+				}
+				n += 2 * len(quote)
+			}
+		}
+		if n < 0 {
+			return 0
+		}
+		end = name + 1 + n
 	}
-	return at > 0 && end > at && end < len(near) && near[end] == '='
 }
 
 // comparison is where a literal starts that is beside a name, 0 when none is:

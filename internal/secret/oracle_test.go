@@ -28,6 +28,9 @@ func finders() map[string]func(text string) (got, want any) {
 	}
 	index, backup, below, spokenOf := re(`(?:\[\w*\]|\.value|\.[0-9]+|=)+$`), re(`(?:~|[._-](?:bak|backup|old|orig|save|saved|copy|[0-9-]+))+$`),
 		re(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`), re(oracleSpoken)
+	attributes := re(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
+	pair := re(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
+	pairs := []string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}
 	compared := re(`(?i)^["')}\]]*[ \t]*(?:(?:eq|ne|like|or|in)\b|\|\||\?\?|\|?[ \t]*default\b|\?:)[ \t]*[(\[]?[ \t]*["']`)
 	word := re(`(?i)(?:` + oracleWord + `)|(?:` + oracleEnding + `)[0-9]*$`)
 	return map[string]func(string) (any, any){
@@ -50,7 +53,24 @@ func finders() map[string]func(text string) (got, want any) {
 			s := scanner{text: text}
 			return s.inNameField(len(text))
 		}, `(?i)["']?(?:name|key|id|k|n)["']?[ \t]*[:=][ \t]*["']?$`),
-		"comparison": func(text string) (any, any) { return comparison(text), max(0, len(compared.FindString(text))-1) },
+		"comparison":    func(text string) (any, any) { return comparison(text), max(0, len(compared.FindString(text))-1) },
+		"attributesEnd": func(text string) (any, any) { return attributesEnd(text), len(attributes.FindString(text)) },
+		"loginPair": func(text string) (any, any) {
+			text = strings.NewReplacer("\n", "", "\r", "", longS, "").Replace(text)
+			found, want := Span{}, Span{}
+			for at := range len(text) {
+				if n := longestFold(text[at:], pairs); n > 0 && found.Len() == 0 {
+					found = loginPair(text, at, at+n)
+				}
+			}
+			if m := pair.FindStringSubmatchIndex(text); m != nil {
+				want = Span{Start: m[2], End: m[3]}
+			}
+			if found.Len() == 0 {
+				found = Span{}
+			}
+			return found, want
+		},
 		"wordBelow": func(text string) (any, any) {
 			v := wordBelow(text)
 			if m := below.FindStringSubmatchIndex(text); m != nil {
@@ -86,7 +106,7 @@ func guards() map[string]struct {
 		form interface{ MatchString(string) bool }
 	}
 	all := map[string]guard{
-		"field": {mayBeField, field}, "attributes": {mayBeAttribute, attributes}, "literalBefore": {mayCompare, literalBefore},
+		"field": {mayBeField, field}, "literalBefore": {mayCompare, literalBefore},
 		"valueBefore": {mayFollowValue, valueBefore},
 		"oracleUser": {func(text string) bool {
 			s := scanner{text: text}
@@ -127,7 +147,7 @@ var pieces = strings.Split("pass|Pass|word|passwd|pwd|PW|Pw|pw|token|Token|sig|p
 	"was|are|set to|back|reset  to|equals|now|be|=>|:|-->|- a|- b -->|'|\"|('x'|['|eq|ne|like|or|default|\\||\\|\\||??|?:|$|(|{|@|==|!=|!=='|'x' ==|, |a: b|"+
 	"param|text|content|string|name=\"|\"name\": \"|value=\"b\"|key: |>|/>|&gt;|"+
 	"basic|Basic YWRtaW4=|bearer|%20|abcdef1|-u|-su a:b|--user|--proxy-user|joe:x|'a\"b:c|login|log in|credentials|sqlplus|a/b|/|<|//|mysql|-px|sshpass|-p|-w|"+
-	"ldap|docker login|-P|redis-cli|-a|\"auth\"|_auth| y=\"b\">| login a/b| mysql -px| redis-cli -a x|\"auth\": \"abcdefgh1|_auth=abcdefgh1| curl -u a:b|jdbc:oracle:thin:|a/b@c|"+longS+"|"+kelvin+"|é|ing|ed|given|q|Q|9", "|")
+	"ldap|docker login|-P|redis-cli|-a|\"auth\"|_auth| y=\"b\">| y=|&quot;| login a/b| mysql -px| redis-cli -a x|\"auth\": \"abcdefgh1|_auth=abcdefgh1| curl -u a:b|jdbc:oracle:thin:|a/b@c|"+longS+"|"+kelvin+"|é|ing|ed|given|q|Q|9", "|")
 
 // TestAgainstExpressions holds what was written by hand to the expressions that
 // say the same, and what is asked before an expression to that.

@@ -74,8 +74,6 @@ var signs = []string{
 const literal = `"(?:[^"\r\n]|"\w)*"|'(?:[^'\r\n]|'\w)*'`
 
 var (
-	// attributes are those between a name and the end of its tag.
-	attributes = lazy.MustCompile(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
 	// literalBefore is a literal that the name behind it is compared with:
 	// 'x' == password, eq "x" .password.
 	literalBefore = lazy.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `)|(` + literal + `)[ \t]+!?=[ \t]+"?\$)[ \t]*[@$.({]*$`)
@@ -126,10 +124,8 @@ func (s *scanner) after(start, end int) (from, to int) {
 			return s.value(at+len(m), start, true)
 		}
 	}
-	if mayBeAttribute(near) {
-		if m := attributes.FindString(near); m != "" {
-			return s.value(at+len(m), start, false)
-		}
+	if n := attributesEnd(near); n > 0 {
+		return s.value(at+n, start, false)
 	}
 	if n := s.fieldApart(start, end); n >= 0 {
 		return s.value(n, start, true)

@@ -153,8 +153,6 @@ var (
 	scheme = lazy.MustCompile(`(?i)\b(?:basic|bearer|negotiate)(?:[ \t]+|%20)([\w+/=.~-]{5,})`)
 	// curl -u joe:x, --user joe:x
 	userOption = lazy.MustCompile(`[ \t](?:-[uU]|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
-	// log in with joe/x, sqlplus joe/x@db
-	loginPair = lazy.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
 	// mysql -uroot -px, sshpass -p x, ldapsearch -w x
 	passOption = lazy.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*` +
 		`|(?:docker[ \t]+login|mongo\w*|sqlcmd|unzip|zip)[^\r\n|;]{0,60}?[ \t](?-i:-P|-p)[ \t]+|redis-cli[^\r\n|;]{0,60}?[ \t]-a[ \t]+)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)

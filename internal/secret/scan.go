@@ -16,8 +16,9 @@ type scanner struct {
 	text string
 	// signs are the words in the text that make a closer look necessary, in their
 	// order; all is what they say together.
-	signs []sign
-	all   says
+	signs  []sign
+	all    says
+	cursor int // the sign that markup comes to next
 	// sentence is set for a text that carbonlint wrote itself: it speaks of
 	// secrets by their names, so that a secret is only what a sign sets off.
 	sentence bool

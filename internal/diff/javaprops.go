@@ -3,9 +3,10 @@ package diff
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
-	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -103,7 +104,7 @@ func (p *propertyReader) next() (l logicalLine, comment, ok bool) {
 				continue
 			}
 		}
-		joins := !comment || commentedProperty.MatchString(text)
+		joins := !comment || isCommentedProperty(text)
 		var b strings.Builder
 		for {
 			l.segments = append(l.segments, [2]int{b.Len(), l.end - len(text)})
@@ -134,14 +135,28 @@ func (p *propertyReader) next() (l logicalLine, comment, ok bool) {
 	return logicalLine{}, false, false
 }
 
-// commentedProperty is how a setting starts that is commented out. Prose has no
-// equals sign behind its first word.
-var commentedProperty = lazy.MustCompile(`^[\pL_](?:[\pL\pN_.\-\[\]/@:$]|\\.)*[ \t]*=`)
+// isCommentedProperty reports whether a comment starts as a setting does that is
+// commented out. Prose has no equals sign behind its first word.
+func isCommentedProperty(text string) bool {
+	for at := 0; at < len(text); {
+		r, n := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case r == '_' || unicode.IsLetter(r) || at > 0 && (unicode.IsNumber(r) || strings.ContainsRune(".-[]/@:$", r)):
+			at += n
+		case at > 0 && r == '\\' && at+1 < len(text) && text[at+1] != '\n':
+			_, escaped := utf8.DecodeRuneInString(text[at+1:])
+			at += 1 + escaped
+		default:
+			return at > 0 && strings.HasPrefix(strings.TrimLeft(text[at:], " \t"), "=")
+		}
+	}
+	return false
+}
 
 // entry reads the key and value of a logical line.
 func (l *logicalLine) entry(comment bool) entry {
 	line := l.text
-	if comment && !commentedProperty.MatchString(line) {
+	if comment && !isCommentedProperty(line) {
 		return entry{state: CommentedOut, prose: true, value: line, at: l.at, span: xmldoc.Span{Start: l.offset(0), End: l.end}}
 	}
 	i := 0

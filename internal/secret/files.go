@@ -10,8 +10,7 @@ import (
 
 // secretFiles are names of files that hold nothing but secrets.
 var secretFiles = []string{
-	"password-tmp", "password-persist", "password-*.txt", "*htpasswd*", "*.password", "*.passwd", "*.pgpass", ".netrc", "_netrc",
-	".vault_pass*", "vault-pass*", "master.key", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "shadow",
+	"password-tmp", "password-persist", ".netrc", "_netrc", "master.key", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "shadow",
 }
 
 // copies are what the name of a copy ends in, behind one of ._-; so are digits and
@@ -51,6 +50,12 @@ func original(base string) string {
 var only = []string{"password", "passwords", "passwd", "passphrase", "pass", "pwd", "secret", "secrets", "token"}
 
 func holdsOnlySecrets(base string) bool {
+	switch {
+	case slices.Contains(secretFiles, base), strings.Contains(base, "htpasswd"), strings.HasSuffix(base, ".pgpass"),
+		strings.HasPrefix(base, ".vault_pass"), strings.HasPrefix(base, "vault-pass"),
+		strings.HasPrefix(base, "password-") && strings.HasSuffix(base, ".txt"):
+		return true
+	}
 	base = strings.TrimSuffix(base, ".txt")
 	return slices.ContainsFunc(only, func(name string) bool {
 		of, ok := strings.CutSuffix(base, name)
@@ -62,14 +67,8 @@ func holdsOnlySecrets(base string) bool {
 // list of passwords, or the password that Secure Vault starts with. Nothing of
 // it may be shown.
 func Whole(p, text string) bool {
-	base := original(strings.ToLower(path.Base(p)))
-	if holdsOnlySecrets(base) {
+	if p != "" && holdsOnlySecrets(original(strings.ToLower(path.Base(p)))) {
 		return true
-	}
-	for _, pattern := range secretFiles {
-		if ok, _ := path.Match(pattern, base); ok {
-			return true
-		}
 	}
 	start := strings.TrimLeft(text[:min(len(text), 4<<10)], " \t\r\n\ufeff")
 	switch {

@@ -45,8 +45,8 @@ func finders() map[string]func(text string) (got, want any) {
 		"switchName":   matches(switchName, `(?:^|[_.-])(?i:`+strings.Join(switches, "|")+`)[A-Z_.-]`),
 		"withoutIndex": func(text string) (any, any) { return withoutIndex(text), index.ReplaceAllString(text, "") },
 		"original":     func(text string) (any, any) { return original(text), backup.ReplaceAllString(text, "") },
-		"holdsOnlySecrets": matches(holdsOnlySecrets,
-			`(?s)^(?:.*[._-])?(?:passwords?|passwd|passphrase|pass|pwd|secrets?|token)(?:\.txt)?$`),
+		"holdsOnlySecrets": matches(holdsOnlySecrets, // and the names of files
+			`(?s)^(?:.*[._-])?(?:passwords?|passwd|passphrase|pass|pwd|secrets?|token)(?:\.txt)?$|htpasswd|\.pgpass$|^(?:password-(?:tmp|persist|.*\.txt)|[._]netrc|[.]vault_pass.*|vault-pass.*|master\.key|id_(?:rsa|dsa|ecdsa|ed25519)|shadow)$`),
 		"isParticiple": matches(isParticiple, `^[a-z]{3,}(?:ed|ing|ly)$`),
 		"isPlainWord":  matches(isPlainWord, `^[A-Z]?[a-z.-]+$`),
 		"fieldName": matches(func(text string) bool {

@@ -9,7 +9,8 @@ import "strings"
 // Kinds of bytes in tags.
 const (
 	nameByte = 1 << iota // of a name
-	odd                  // not in a harmless tag: of code, of an escape, or a quote by itself
+	odd                  // not in a harmless value: it may be of code, of an escape, or a quote
+	opens                // code
 	ends                 // a tag may end, or an attribute have its value
 )
 
@@ -21,6 +22,9 @@ var bytesOfTags = func() (set [256]uint8) {
 	}
 	for _, c := range []byte("{[$#%&\\\"'") {
 		set[c] = odd
+	}
+	for _, c := range []byte("{[$#%") {
+		set[c] |= opens
 	}
 	for _, c := range []byte("<>=") {
 		set[c] = ends
@@ -43,8 +47,10 @@ func (s *scanner) harmlessTag(start, at int) (end int, ok bool) {
 		case isBlank(c):
 			broken = broken || run < i && run > start || run == start && i > at
 			run = i + 1
-		case bytesOfTags[c]&odd != 0:
-			return 0, false
+		case bytesOfTags[c]&opens != 0:
+			if i+1 == limit || strings.IndexByte("{%#(", s.text[i+1]) >= 0 {
+				return 0, false
+			}
 		case c == '=':
 			if i = s.harmlessValue(run, i, limit); i < 0 || run == start {
 				return 0, false
@@ -106,6 +112,15 @@ func (s *scanner) endHarmless(start, at, gt int, broken bool, word string) int {
 		s.nameOrValue(name, gt+1)
 	}
 	return gt + 1
+}
+
+// kindAt is the kind of the name from start to end.
+func (s *scanner) kindAt(start, end int) kind {
+	name := s.text[start:end]
+	if s.nextHint(start) >= end && strings.IndexByte(name, '&') < 0 && strings.IndexByte(name, '\\') < 0 {
+		return plain
+	}
+	return s.hintedKind(name)
 }
 
 // nextHint is where the next hint is at an offset or behind it, or the end of the

@@ -73,7 +73,7 @@ func (s *scanner) tag(start, at int) int {
 		return end
 	}
 	e, mayBeProse := element{name: s.text[start:at], from: at}, s.fusedMark
-	e.kind = max(s.kind(e.name), s.apart.value(local(e.name)))
+	e.kind = max(s.kindAt(start, at), s.apart.value(local(e.name)))
 	if n := s.fused(e.name, at); n > 0 { // <Passwordx</Password>
 		e.name, e.from, e.kind = e.name[:n], start+n, hidden
 	}
@@ -191,7 +191,7 @@ func (s *scanner) attributes(e *element, at int) int {
 			continue
 		}
 		name := s.text[at:end]
-		k := s.kind(name)
+		k := s.kindAt(at, end)
 		v, next, ok := s.attrValue(end, k != plain)
 		if !ok {
 			e.broken = true // a word without a value

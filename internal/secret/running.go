@@ -16,10 +16,10 @@ func (s *scanner) running() {
 		}
 		start, end := s.word(at, hint.at)
 		at = end
-		k := s.kind(s.text[start:end])
+		k := s.hintedKind(s.text[start:end])
 		if k == plain && strings.HasSuffix(s.text[:start], "-") && s.text[start] == 'D' { // java -Dpw=x
 			start++
-			k = s.kind(s.text[start:end])
+			k = s.hintedKind(s.text[start:end])
 		}
 		if k == plain || strings.HasSuffix(s.text[:start], "</") {
 			continue

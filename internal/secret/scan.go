@@ -91,10 +91,16 @@ func (s *scanner) anywhere() {
 	}
 }
 
+// kind is what a name says of its value.
 func (s *scanner) kind(name string) kind {
 	if !hasHint(name) && strings.IndexByte(name, '&') < 0 && strings.IndexByte(name, '\\') < 0 {
 		return plain
 	}
+	return s.hintedKind(name)
+}
+
+// hintedKind is the kind of a name that may be that of a secret.
+func (s *scanner) hintedKind(name string) kind {
 	k, known := s.names[name]
 	if known {
 		return k

@@ -33,7 +33,7 @@ var hints = []string{"pass", "pwd", "pswd", "pw", "psk", "secret", "credential",
 // word is compared where the table has them. Of a word of two bytes the table
 // has every third one.
 type wordSet struct {
-	starts [1 << 15 / 64]uint64
+	starts [1 << 15]bool
 	words  [256][]setWord // by the first byte, in lower case
 }
 
@@ -47,11 +47,11 @@ func (w *wordSet) add(text string, s says) {
 	h := uint(text[0]&31)<<10 | uint(text[1]&31)<<5
 	if len(text) > 2 {
 		h |= uint(text[2] & 31)
-		w.starts[h>>6] |= 1 << (h & 63)
+		w.starts[h] = true
 		return
 	}
 	for range 32 {
-		w.starts[h>>6] |= 1 << (h & 63)
+		w.starts[h] = true
 		h++
 	}
 }
@@ -75,7 +75,7 @@ func (w *wordSet) each(text string, found func(at int, s says) bool) {
 	h := uint(text[0]&31)<<5 | uint(text[1]&31)
 	for i := 2; i < len(text); i++ {
 		h = (h<<5 | uint(text[i]&31)) & (1<<15 - 1)
-		if w.starts[h>>6]&(1<<(h&63)) != 0 {
+		if w.starts[h] {
 			if s := w.at(text, i-2); s != 0 && !found(i-2, s) {
 				return
 			}

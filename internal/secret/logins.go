@@ -33,7 +33,7 @@ var logins = []struct {
 // logins finds secrets in headers and on command lines.
 func (s *scanner) logins() {
 	for i := range logins {
-		if s.all&(firstLogin<<i) != 0 {
+		if s.all&(firstLogin<<i) != 0 && (logins[i].text == nil || s.all&(firstLogin<<(len(logins)+i)) != 0) {
 			s.login(i)
 		}
 	}
@@ -41,7 +41,7 @@ func (s *scanner) logins() {
 
 // login finds those of one form.
 func (s *scanner) login(i int) {
-	l, known := &logins[i], false
+	l := &logins[i]
 	line := Span{} // the last one looked at; a form is searched for once a line
 	searched, ascii := false, false
 	done := 0 // behind what was found last
@@ -68,11 +68,6 @@ func (s *scanner) login(i int) {
 		}
 		if l.may != nil && ascii && !l.may(text, v.at-line.Start, v.at-line.Start+longestFold(text[v.at-line.Start:], l.line)) {
 			continue
-		}
-		if l.text != nil && !known {
-			if known = holdsAny(s.text, l.text); !known {
-				return
-			}
 		}
 		searched = true
 		for _, m := range l.form.FindAllStringSubmatchIndex(text, -1) {

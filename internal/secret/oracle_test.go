@@ -186,7 +186,7 @@ func TestAgainstExpressions(t *testing.T) {
 func TestWords(t *testing.T) {
 	words := append([]string{"//", "jdbc:", "values", "begin ", "&#", "<!entity"}, hints...)
 	for _, l := range logins {
-		words = append(words, l.line...)
+		words = append(append(words, l.line...), l.text...)
 	}
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 3000 {

@@ -21,7 +21,7 @@ const (
 	values                      // of SQL
 	aKey                        // the mark of a private key
 	anEntity                    // a reference or a declaration, which may hide a name
-	firstLogin                  // and the bits above it: words of the forms in logins
+	firstLogin                  // and a bit for each of logins: words of its lines; then as many for those of its text
 )
 
 // hints are what every name of a secret holds, in lower case: a text without
@@ -95,6 +95,9 @@ var signWords = sync.OnceValue(func() *wordSet {
 	for i, l := range logins {
 		for _, text := range l.line {
 			w.add(text, firstLogin<<i)
+		}
+		for _, text := range l.text {
+			w.add(text, firstLogin<<(len(logins)+i))
 		}
 	}
 	w.add("//", aURL)

@@ -120,21 +120,29 @@ func uncommented(comment string) string {
 	if text == "" {
 		return ""
 	}
-	out := []byte("\n\n\n\n" + body + "\n\n\n")
 	start := len("<!--") + strings.Index(body, text)
+	end := start + len(text)
+	first, last := "", "" // the missing brackets
 	if !strings.HasPrefix(text, "<") {
 		if !startsFused(text) {
 			return ""
 		}
-		out[start-1] = '<'
+		first = "<"
 	}
 	if !strings.HasSuffix(text, ">") {
 		if !fusedEnd(text) {
 			return ""
 		}
-		out[start+len(text)] = '>'
+		last = ">"
 	}
-	return string(out)
+	var b strings.Builder
+	b.Grow(len(comment))
+	b.WriteString("\n\n\n\n"[:min(len("<!--"), start-len(first))])
+	b.WriteString(comment[min(len("<!--"), start-len(first)) : start-len(first)])
+	b.WriteString(first + text + last)
+	b.WriteString(comment[min(end+len(last), len(comment)-len("-->")) : len(comment)-len("-->")])
+	b.WriteString("\n\n\n"[:len(comment)-max(end+len(last), len(comment)-len("-->"))])
+	return b.String()
 }
 
 // strayAmpersand stands in for an & that XML would have escaped, which in a

@@ -12,7 +12,7 @@ import (
 // readProperties is the tree of a properties file: a node a key. Of a key that
 // is given more than once the server takes the last. In an .ini file, values
 // with a comma are compared as sets, as in launch.ini.
-func readProperties(s *source, t ids, comments, ini bool) *node {
+func readProperties(s *source, t *ids, comments, ini bool) *node {
 	file := &node{state: Active, flat: true}
 	r := &propertiesReader{source: s, code: template.Scan(s.text), conditions: newConditions(t)}
 	nodes := r.nodes(ini)

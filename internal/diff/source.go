@@ -41,7 +41,7 @@ func (s *source) show(t text) (shown string, masked bool) {
 	if i < len(spans) && spans[i].Start < t.span.End {
 		return secret.Mask, true
 	}
-	shown = secret.In("", t.value).Mask(0, len(t.value))
+	shown = secret.Foreign(t.value)
 	if shown == t.value {
 		if _, masked := s.mask(t.span.Start, t.span.End); masked {
 			return secret.Mask, true // known by what is around it

@@ -47,6 +47,10 @@ const (
 
 // scan looks through the file at p.
 func (s *scanner) scan(p string) {
+	s.look()
+	if p == "" && s.all == 0 {
+		return
+	}
 	if Whole(p, s.text) {
 		s.addWhole(0, len(s.text))
 		return
@@ -63,7 +67,6 @@ func (s *scanner) scan(p string) {
 			s.properties(form, false)
 		}
 	}
-	s.look()
 	s.columns(p)
 	if s.all&aKey != 0 {
 		s.keys()

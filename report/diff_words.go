@@ -1,8 +1,8 @@
 package report
 
 import (
-	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -54,7 +54,9 @@ func differences(old, new string) []diffmatchpatch.Diff {
 	number := map[string]rune{}
 	encode := func(s string) []rune {
 		var runes []rune
-		for _, w := range words.FindAllString(s, -1) {
+		for s != "" {
+			w := s[:wordLen(s)]
+			s = s[len(w):]
 			if number[w] == 0 {
 				number[w] = rune(base + len(list))
 				list = append(list, w)
@@ -76,7 +78,19 @@ func differences(old, new string) []diffmatchpatch.Diff {
 	return dmp.DiffCleanupSemantic(diffs)
 }
 
-var words = regexp.MustCompile(`[\pL\pN]+|(?s:.)`)
+// wordLen is the length of the word, or of the other character, that s starts with.
+func wordLen(s string) int {
+	n := 0
+	for at, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			if n = at; n == 0 {
+				_, n = utf8.DecodeRuneInString(s)
+			}
+			return n
+		}
+	}
+	return len(s)
+}
 
 // prefixBytes is the length in bytes of the characters both start with.
 func prefixBytes(a, b string) int {

@@ -81,7 +81,7 @@ func (c *fixChange) replacements() []Edit {
 		if slices.Contains(c.windowOf(e.Span.Start).maskOfEdit(i), true) {
 			return nil
 		}
-		n := Edit{New: e.New}
+		n := Edit{New: strings.Clone(e.New)} // not a part of the file, which it would keep
 		n.Line, n.Column, n.ByteColumn = position(c.doc, e.Span.Start)
 		n.EndLine, n.EndColumn, n.EndByteColumn = position(c.doc, e.Span.End)
 		list = append(list, n)

@@ -34,7 +34,7 @@ func maskedDiff(oldName, newName, path, oldText, newText string) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "--- %s\n+++ %s\n", printable.Line(oldName), printable.Line(newName))
-	was, is := newMaskedText(path, oldText), newMaskedText(path, newText)
+	was, is := maskedText{secrets: secret.In(path, oldText)}, maskedText{secrets: secret.In(path, newText)}
 	var block []maskedLine // the changed lines since the last kept one
 	flush := func() {
 		remarkInvisible(block)
@@ -44,18 +44,18 @@ func maskedDiff(oldName, newName, path, oldText, newText string) string {
 		block = block[:0]
 	}
 	for _, h := range hunks {
-		was.next, is.next = h.Old, h.New
+		was.next, is.next = h.OldOffset, h.NewOffset
 		fmt.Fprintf(&b, "@@ line %d -> %d @@\n", h.Old+1, h.New+1)
 		for _, l := range h.Lines {
 			switch l.Op {
 			case lines.Removed:
-				block = append(block, was.line('-'))
+				block = append(block, was.line('-', l.Text))
 			case lines.Added:
-				block = append(block, is.line('+'))
+				block = append(block, is.line('+', l.Text))
 			case lines.Kept:
 				flush()
-				b.WriteString(was.line('|').String())
-				is.next++
+				b.WriteString(was.line('|', l.Text).String())
+				is.next += len(l.Text)
 			}
 		}
 		flush()
@@ -65,21 +65,8 @@ func maskedDiff(oldName, newName, path, oldText, newText string) string {
 
 // maskedText returns the lines of a text one after the other, secrets masked.
 type maskedText struct {
-	text    string
 	secrets *secret.Text
-	starts  []int // of the lines
-	next    int   // line, from 0
-}
-
-func newMaskedText(path, text string) *maskedText {
-	t := &maskedText{text: text, secrets: secret.In(path, text)}
-	at := 0
-	for line := range strings.Lines(text) {
-		t.starts = append(t.starts, at)
-		at += len(line)
-	}
-	t.starts = append(t.starts, at)
-	return t
+	next    int // where the next line starts
 }
 
 // maskedLine is a line as it is shown.
@@ -93,10 +80,10 @@ type maskedLine struct {
 
 func (l maskedLine) String() string { return string(l.op) + l.text + l.remark + "\n" }
 
-func (t *maskedText) line(op byte) maskedLine {
-	start, end := t.starts[t.next], t.starts[t.next+1]
-	t.next++
-	raw, newline := strings.CutSuffix(t.text[start:end], "\n")
+func (t *maskedText) line(op byte, text string) maskedLine {
+	start := t.next
+	t.next += len(text)
+	raw, newline := strings.CutSuffix(text, "\n")
 	body := strings.TrimSuffix(raw, "\r")
 	l := maskedLine{
 		op: op, text: printable.Source(t.secrets.Mask(start, start+len(body))),

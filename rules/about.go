@@ -25,6 +25,7 @@ func About(conf, p string) []string { return AboutIn(All(), conf, p) }
 // whole. Conf is the file's name below the configuration directory, such as
 // "tomcat/catalina-server.xml".
 func AboutIn(list []*Rule, conf, p string) []string {
+	p = strings.ToLower(p) // a name in the wrong case is the rule's business too
 	var ids []string
 	for _, r := range list {
 		if slices.ContainsFunc(r.Settings, func(s Settings) bool { return s.hold(conf, p) }) {
@@ -34,12 +35,12 @@ func AboutIn(list []*Rule, conf, p string) []string {
 	return ids
 }
 
-// hold reports whether the setting at p of the file conf is one of s.
+// hold reports whether the setting at p, in lower case, of the file conf is one
+// of s.
 func (s Settings) hold(conf, p string) bool {
 	if ok, err := path.Match(s.File, conf); s.File != "" && (err != nil || !ok) {
 		return false
 	}
-	p = strings.ToLower(p) // a name in the wrong case is the rule's business too
 	return slices.ContainsFunc(s.Names, func(name string) bool { return names(strings.ToLower(name), p) })
 }
 

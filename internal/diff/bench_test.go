@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -76,9 +77,14 @@ func BenchmarkUserMgt(b *testing.B) {
 }
 
 func BenchmarkHomes(b *testing.B) {
-	old, new := readTree(b, "homes/greg-5.1.0"), readTree(b, "homes/am-2.0.0")
-	for b.Loop() {
-		Sides(clone(old), clone(new), Options{})
+	for _, homes := range [][2]string{{"stock/4.2.0", "stock/4.4.3"}, {"homes/greg-5.1.0", "homes/am-2.0.0"}} {
+		b.Run(path.Base(homes[1]), func(b *testing.B) {
+			old, new := readTree(b, homes[0]), readTree(b, homes[1])
+			b.ReportAllocs()
+			for b.Loop() {
+				Sides(clone(old), clone(new), Options{})
+			}
+		})
 	}
 }
 

@@ -20,12 +20,12 @@ type condition struct {
 
 // conditions numbers the conditions of a file.
 type conditions struct {
-	ids   ids
+	ids   *ids
 	known map[[2]*template.Condition]int
 	heads map[int]int // of the tags that open blocks, by block
 }
 
-func newConditions(t ids) conditions {
+func newConditions(t *ids) conditions {
 	return conditions{t, map[[2]*template.Condition]int{}, map[int]int{}}
 }
 

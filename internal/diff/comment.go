@@ -76,19 +76,14 @@ func fragment(comment string) *xmldoc.Document {
 	if text := uncommented(comment); text != "" {
 		return elements(comment, text)
 	}
-	m := sample.FindStringIndex(comment)
-	if m == nil || !strings.Contains(strings.TrimSpace(strings.TrimSuffix(comment[m[1]:], "-->")), "\n") && !uncomment.MatchString(comment[:m[0]]) {
+	newline, start := sampleStart(comment)
+	if start == 0 || !strings.Contains(strings.TrimSpace(strings.TrimSuffix(comment[start:], "-->")), "\n") && !saysUncomment(comment[:newline]) {
 		return nil
 	}
-	from := m[1] - 1
+	from := start - 1
 	comment = "<!--" + strings.Repeat("\n", from-len("<!--")) + comment[from:]
 	return elements(comment, uncommented(comment))
 }
-
-var (
-	sample    = lazy.MustCompile(`\n[ \t]*<`) // an element at the start of a line
-	uncomment = lazy.MustCompile(`(?i)\buncomment`)
-)
 
 // elements reads a comment without prose, whose text is given uncommented.
 func elements(comment, text string) *xmldoc.Document {
@@ -106,16 +101,6 @@ func elements(comment, text string) *xmldoc.Document {
 	return doc
 }
 
-const (
-	tagName   = `[A-Za-z_][\w.:-]*`
-	tagValues = `(?:\s+[\w.:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*`
-)
-
-var (
-	fusedStart = lazy.MustCompile(`^(?:/` + tagName + `\s*>?$|` + tagName + tagValues + `(?:/?>|/$))`)
-	onlyName   = lazy.MustCompile(`^` + tagName + `$`)
-)
-
 // fusedEnd reports whether a text ends in a tag without its bracket: "</HostName"
 // or "<HostName /".
 func fusedEnd(text string) bool {
@@ -123,7 +108,7 @@ func fusedEnd(text string) bool {
 	if slash < 0 || slash == len(text)-1 {
 		return slash >= 0
 	}
-	return (slash == 0 || text[slash-1] == '<') && onlyName.MatchString(text[slash+1:])
+	return (slash == 0 || text[slash-1] == '<') && tagNameLen(text[slash+1:]) == len(text)-slash-1
 }
 
 // uncommented is a comment, byte for byte, with line breaks for its markers. A
@@ -135,24 +120,30 @@ func uncommented(comment string) string {
 	if text == "" {
 		return ""
 	}
-	out := []byte("\n\n\n\n" + body + "\n\n\n")
 	start := len("<!--") + strings.Index(body, text)
+	end := start + len(text)
+	first, last := "", "" // the missing brackets
 	if !strings.HasPrefix(text, "<") {
-		if !fusedStart.MatchString(text) {
+		if !startsFused(text) {
 			return ""
 		}
-		out[start-1] = '<'
+		first = "<"
 	}
 	if !strings.HasSuffix(text, ">") {
 		if !fusedEnd(text) {
 			return ""
 		}
-		out[start+len(text)] = '>'
+		last = ">"
 	}
-	return string(out)
+	var b strings.Builder
+	b.Grow(len(comment))
+	b.WriteString("\n\n\n\n"[:min(len("<!--"), start-len(first))])
+	b.WriteString(comment[min(len("<!--"), start-len(first)) : start-len(first)])
+	b.WriteString(first + text + last)
+	b.WriteString(comment[min(end+len(last), len(comment)-len("-->")) : len(comment)-len("-->")])
+	b.WriteString("\n\n\n"[:len(comment)-max(end+len(last), len(comment)-len("-->"))])
+	return b.String()
 }
-
-var ampersand = lazy.MustCompile(`&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)?`)
 
 // strayAmpersand stands in for an & that XML would have escaped, which in a
 // comment nobody needs to do.
@@ -164,12 +155,7 @@ func restore(value string) string { return strings.ReplaceAll(value, strayAmpers
 // parseFragment reads elements, before which there are three bytes to spare, in
 // a root of their own. It is nil when there is none, or text between them.
 func parseFragment(text string) *xmldoc.Document {
-	text = ampersand.ReplaceAllStringFunc(text, func(s string) string {
-		if s == "&" {
-			return strayAmpersand
-		}
-		return s
-	})
+	text = escapeAmpersands(text, strayAmpersand)
 	doc, err := xmldoc.Parse("", []byte("<x>"+text[len("<x>"):]+"</x>"))
 	if err != nil || len(doc.Root().Children()) == 0 || strings.TrimSpace(doc.Root().Text()) != "" {
 		return nil
@@ -177,7 +163,7 @@ func parseFragment(text string) *xmldoc.Document {
 	return doc
 }
 
-var tag = lazy.MustCompile(`<(/?)` + tagName + `(?:[^<>"']|"[^"]*"|'[^']*')*?(/?)>`)
+var tag = lazy.MustCompile(`<(/?)[A-Za-z_][\w.:-]*(?:[^<>"']|"[^"]*"|'[^']*')*?(/?)>`)
 
 // maxSplit is in how many comments at most an element is looked for.
 const maxSplit = 50
@@ -190,7 +176,10 @@ func (r *xmlReader) split(list []xmldoc.Span) (last int, doc *xmldoc.Document) {
 	at, open := list[0].Start, 0
 	for i, c := range list[:min(len(list), maxSplit)] {
 		text := uncommented(r.doc.Slice(c))
-		if text == "" {
+		switch {
+		case text == "" && i == 0:
+			return 0, nil
+		case text == "":
 			text = strings.Repeat("\n", c.Len())
 		}
 		for _, m := range tag.FindAllStringSubmatch(text, -1) {

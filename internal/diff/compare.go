@@ -11,7 +11,7 @@ import (
 // comparer compares two files.
 type comparer struct {
 	old, new *source
-	ids      ids
+	ids      *ids
 	// swap says that the sides are matched the other way round, so that what is
 	// found does not depend on which of two files is called the old one.
 	swap    bool

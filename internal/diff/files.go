@@ -77,7 +77,7 @@ func (f *FileDiff) compare(old, new *File, opt Options) {
 
 func newComparer(old, new *File) *comparer {
 	a, b := old.Text(), new.Text()
-	return &comparer{old: newSource(old.name(), a), new: newSource(new.name(), b), ids: ids{}, swap: a > b}
+	return &comparer{old: newSource(old.name(), a), new: newSource(new.name(), b), ids: newIDs(), swap: a > b}
 }
 
 // tree reads a file of a known format; a blank file is one without settings.

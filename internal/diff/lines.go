@@ -15,10 +15,10 @@ type line struct {
 
 func (c *comparer) lines(s *source) []line {
 	var list []line
-	for i, start := range s.lines {
+	for i, start := range s.lines() {
 		end := len(s.text)
-		if i+1 < len(s.lines) {
-			end = s.lines[i+1]
+		if i+1 < len(s.lines()) {
+			end = s.lines()[i+1]
 		}
 		body := strings.TrimRight(s.text[start:end], " \t\r\n")
 		if body != "" {

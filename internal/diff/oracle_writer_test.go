@@ -82,7 +82,7 @@ func (w *propertyWriter) line(it item, eol string) string {
 		at := w.Intn(len(value) + 1)
 		before, behind := value[:at], value[at:]
 		marked := mark != "" && (before == "" || strings.IndexAny(behind, "#!;") == 0)
-		if !continued(before) && strings.IndexAny(behind, " \t") != 0 && utf8.ValidString(before) && !strings.Contains(before[max(0, at-5):], `\u`) && !marked {
+		if !oddBackslashes(before) && strings.IndexAny(behind, " \t") != 0 && utf8.ValidString(before) && !strings.Contains(before[max(0, at-5):], `\u`) && !marked {
 			value = before + "\\" + eol + blanks() + mark + blanks() + behind
 		}
 	}
@@ -151,4 +151,8 @@ func (w *propertyWriter) mutated(items []item) []item {
 		}
 	}
 	return items
+}
+
+func oddBackslashes(text string) bool {
+	return (len(text)-len(strings.TrimRight(text, `\`)))%2 == 1
 }

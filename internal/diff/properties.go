@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/props"
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
@@ -12,10 +13,10 @@ import (
 // readProperties is the tree of a properties file: a node a key. Of a key that
 // is given more than once the server takes the last. In an .ini file, values
 // with a comma are compared as sets, as in launch.ini.
-func readProperties(s *source, t ids, comments, ini bool) *node {
+func readProperties(s *source, t *ids, comments, ini bool) *node {
 	file := &node{state: Active, flat: true}
 	r := &propertiesReader{source: s, code: template.Scan(s.text), conditions: newConditions(t)}
-	nodes := r.nodes(ini)
+	nodes := r.nodes(props.Options{Sections: ini, Prose: comments})
 	last := map[string]int{}
 	name := func(n *node) string { return fmt.Sprint(n.condition.id, " ", n.key) }
 	for i, n := range nodes {
@@ -24,7 +25,7 @@ func readProperties(s *source, t ids, comments, ini bool) *node {
 		}
 	}
 	for i, n := range nodes {
-		if n.prose && !comments || n.state == Active && n.name == "" && last[name(n)] != i {
+		if n.state == Active && n.name == "" && last[name(n)] != i {
 			continue
 		}
 		n.parent = file
@@ -43,7 +44,7 @@ type propertiesReader struct {
 
 // nodes are a node for each line, and one for each piece of template code that
 // is neither a condition nor part of a line.
-func (r *propertiesReader) nodes(ini bool) []*node {
+func (r *propertiesReader) nodes(opt props.Options) []*node {
 	text := r.source.text
 	if r.code != nil {
 		text = r.code.Blanked()
@@ -59,28 +60,32 @@ func (r *propertiesReader) nodes(ini bool) []*node {
 			}
 		}
 	}
-	for _, e := range parseProperties(text, ini) {
-		between(e.at)
-		for len(tags) > 0 && tags[0].Start < e.span.End {
+	props.Each(text, opt, func(e props.Entry) {
+		between(e.At)
+		for len(tags) > 0 && tags[0].Start < e.Span.End {
 			tags = tags[1:]
 		}
 		r.withCode(&e)
-		n := r.node(e.at, e.state, e.value, e.span)
-		if e.prose {
+		state := Active
+		if e.Comment {
+			state = CommentedOut
+		}
+		n := r.node(e.At, state, e.Value, e.Span)
+		if e.Prose {
 			n.name, n.step, n.prose = "comment()", "comment()", true
-			n.value.value = prose(e.value)
+			n.value.value = prose(e.Value)
 		} else {
-			n.key = e.key
-			if e.section != "" {
-				n.key = e.section + "/" + e.key
+			n.key = e.Key
+			if e.Section != "" {
+				n.key = e.Section + "/" + e.Key
 			}
 			n.firm, n.step = n.key, n.key
-			if ini {
-				n.items = items(e.value)
+			if opt.Sections {
+				n.items = items(e.Value)
 			}
 		}
 		list = append(list, n)
-	}
+	})
 	between(len(text))
 	return list
 }
@@ -94,12 +99,12 @@ func (r *propertiesReader) node(at int, state State, value string, s xmldoc.Span
 
 // withCode writes the template code in an entry in one way. A line in whose key
 // there is code is a key without a value.
-func (r *propertiesReader) withCode(e *entry) {
+func (r *propertiesReader) withCode(e *props.Entry) {
 	switch {
-	case r.code.Touches(e.at, e.span.Start):
-		e.key, e.value = strings.Join(strings.Fields(r.code.Strip(e.at, e.span.End, r.code.Source)), " "), ""
-	case r.code.Touches(e.span.Start, e.span.End):
-		e.value = strings.TrimRight(unescape(r.code.Strip(e.span.Start, e.span.End, r.code.Source)), propertyBlanks)
+	case r.code.Touches(e.At, e.Span.Start):
+		e.Key, e.Value = strings.Join(strings.Fields(r.code.Strip(e.At, e.Span.End, r.code.Source)), " "), ""
+	case r.code.Touches(e.Span.Start, e.Span.End):
+		e.Value = strings.TrimRight(props.Unescape(r.code.Strip(e.Span.Start, e.Span.End, r.code.Source)), props.Blanks)
 	}
 }
 

@@ -2,48 +2,8 @@ package diff
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 )
-
-func TestParseProperties(t *testing.T) {
-	tests := []struct{ name, src, want string }{
-		{"plain", "a=1\nb: 2\nc 3\n d = 4 ", `1 a="1" 2 b="2" 3 c="3" 4 d="4 "`},
-		{"no value", "a\nb=\n=c", `1 a="" 2 b="" 3 ="c"`},
-		{"comments", "# prose\n! prose\n#a=1\n# b.c = 2\n#d: 3\n##\n", `1 #="prose" 2 #="prose" 3 #a="1" 4 #b.c="2" 5 #="d: 3"`},
-		{"continued", "a=1,\\\n   2,\\\r\n\t3\nb=4", `1 a="1,2,3" 4 b="4"`},
-		{"two backslashes do not continue", "a=1\\\\\nb=2", `1 a="1\\" 2 b="2"`},
-		{"a comment does not continue", "# a \\\nb=2", `1 #="a \\" 2 b="2"`},
-		{"continued by nothing", "a=1\\\n\nb=2", `1 a="1" 3 b="2"`},
-		{"continued at the end", "a=1\\", `1 a="1"`},
-		{"continued in comments", "#a=1,\\\n#  2\n#b=3\n", `1 #a="1,2" 3 #b="3"`},
-		{"escapes", `a\ b\=\:=\t\u0041\\x\#\z\u00zz`, `1 a b=:="\tA\\x#zu00zz"`},
-		{"line ends", "a=1\rb=2\r\nc=3\n\n", `1 a="1" 2 b="2" 3 c="3"`},
-		{"key continued", "a\\\n  b\\\n =1\n\\\n  c=2", `1 ab="1" 4 c="2"`},
-		{"a continued line is no comment", "a=1\\\n#b=2", `1 a="1#b=2"`},
-		{"commented key with an escape", `#a\ b=1`, `1 #a b="1"`},
-		{"surrogates", `a=\uD83D\uDE00\uD83D\uDE01\uD83Dx\uDE00`, `1 a="😀😁\\uD83Dx\\uDE00"`},
-		{"ini: sections", "a=1\n[s]\na=2\n;b=3\n [t] \n;prose", `1 a="1" 3 [s]a="2" 4 #[s]b="3" 6 #[t]="prose"`},
-		{"marks in a value", "a=#1 !2 =3 :4", `1 a="#1 !2 =3 :4"`},
-	}
-	for _, tt := range tests {
-		s := newSource("a.properties", tt.src)
-		var list []string
-		for _, e := range parseProperties(tt.src, strings.HasPrefix(tt.name, "ini")) {
-			mark := ""
-			if e.state == CommentedOut {
-				mark = "#"
-			}
-			list = append(list, fmt.Sprintf("%d %s%s%s=%q", s.line(e.at), mark, e.section, e.key, e.value))
-			if shown := tt.src[e.span.Start:e.span.End]; !strings.Contains(tt.src, "\\") && shown != e.value {
-				t.Errorf("%s: %q lies at %q", tt.name, e.value, shown)
-			}
-		}
-		if got := strings.Join(list, " "); got != tt.want {
-			t.Errorf("%s:\n%s\nwant\n%s", tt.name, got, tt.want)
-		}
-	}
-}
 
 func TestProperties(t *testing.T) {
 	tests := []struct{ name, file, old, new, want string }{

@@ -10,16 +10,24 @@ import (
 // source is the text of one side's file.
 type source struct {
 	path, text string
-	lines      pos.Lines
+	starts     pos.Lines    // of the lines; found when first asked for
 	secrets    *secret.Text // found when first asked for
 }
 
 func newSource(path, text string) *source {
-	return &source{path: path, text: text, lines: pos.LinesOf(text)}
+	return &source{path: path, text: text}
+}
+
+// lines are where the lines of the text start.
+func (s *source) lines() pos.Lines {
+	if s.starts == nil {
+		s.starts = pos.LinesOf(s.text)
+	}
+	return s.starts
 }
 
 // line is the line of an offset, from 1.
-func (s *source) line(off int) int { return s.lines.At(off) }
+func (s *source) line(off int) int { return s.lines().At(off) }
 
 // show is a value as it may be printed, and whether anything in it is masked.
 // The value of a span that holds a secret is masked whole, one with a secret in
@@ -33,7 +41,7 @@ func (s *source) show(t text) (shown string, masked bool) {
 	if i < len(spans) && spans[i].Start < t.span.End {
 		return secret.Mask, true
 	}
-	shown = secret.In("", t.value).Mask(0, len(t.value))
+	shown = secret.Foreign(t.value)
 	if shown == t.value {
 		if _, masked := s.mask(t.span.Start, t.span.End); masked {
 			return secret.Mask, true // known by what is around it

@@ -154,7 +154,7 @@ func (r *xmlReader) text(e *xmldoc.Element, n *node, blanks identity.Blanks) str
 	case !n.leaf:
 		return restore(strings.TrimSpace(layout(e.Text(), identity.AsLayout)))
 	case coded && r.silent(n.value.span):
-		return lineBreak.ReplaceAllLiteralString(r.coded(n.value.span), "")
+		return withoutLineBreaks(r.coded(n.value.span))
 	case coded:
 		return layout(r.coded(n.value.span), blanks)
 	}
@@ -168,15 +168,13 @@ func (r *xmlReader) silent(span xmldoc.Span) bool {
 	return !code.MayWrite(span.Start, span.End) && strings.TrimSpace(code.Strip(span.Start, span.End, nothing)) == ""
 }
 
-var lineBreak = lazy.MustCompile(`[ \t\r]*\n[ \t\r\n]*`)
-
 // layout takes out of a value what only lays out the file: white space that
 // holds a line break counts for one line break inside, and at either end for
 // nothing unless the server keeps it. Blanks on the line of the value stay: the
 // server reads "true" and " true " differently, but where it trims.
 func layout(s string, blanks identity.Blanks) string {
 	if strings.Contains(s, "\n") {
-		s = lineBreak.ReplaceAllLiteralString(s, "\n")
+		s = oneLineBreak(s)
 		if blanks == identity.AsLayout || s == "\n" {
 			s = strings.Trim(s, "\n")
 		}

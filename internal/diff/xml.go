@@ -15,7 +15,7 @@ import (
 type xmlReader struct {
 	doc        *xmldoc.Document
 	source     *source
-	ids        ids
+	ids        *ids
 	names      identity.Names
 	conditions conditions
 	prose      bool // make nodes of comments without settings too
@@ -30,7 +30,7 @@ type xmlReader struct {
 
 // readXML is the tree of a file, nil for a blank one. Its root node is the file
 // itself.
-func readXML(doc *xmldoc.Document, s *source, t ids, prose bool) *node {
+func readXML(doc *xmldoc.Document, s *source, t *ids, prose bool) *node {
 	file := &node{state: Active}
 	if doc == nil {
 		t.finish(file, identity.Group)

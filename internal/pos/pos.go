@@ -57,8 +57,10 @@ func (l Lines) At(off int) int { return sort.SearchInts(l, off+1) }
 
 // LineLen is the number of bytes of text before its first line ending.
 func LineLen(text string) int {
-	if n := strings.IndexAny(text, "\r\n"); n >= 0 {
-		return n
+	for i := range len(text) {
+		if text[i] == '\n' || text[i] == '\r' {
+			return i
+		}
 	}
 	return len(text)
 }

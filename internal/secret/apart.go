@@ -1,6 +1,9 @@
 package secret
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // maxName is the length in bytes of the longest text that is taken for a name.
 const maxName = 200
@@ -60,6 +63,9 @@ func (s *scanner) nameOrValue(name string, at int) {
 // holdsName and holdsValue report whether an element or field of this name
 // gives the name, or the value, of a setting. <string> may be both.
 func holdsName(name string) bool {
+	if !endsInOneOf(name, "eygdnk") {
+		return false
+	}
 	switch name = strings.ToLower(name); name {
 	case "name", "key", "string", "id", "n", "k":
 		return true
@@ -68,11 +74,24 @@ func holdsName(name string) bool {
 }
 
 func holdsValue(name string) bool {
+	if !endsInOneOf(name, "elvgta") {
+		return false
+	}
 	switch name = strings.ToLower(name); name {
 	case "value", "val", "v", "string", "content", "text", "default", "defaultvalue", "default-value", "stringvalue", "data":
 		return true
 	}
 	return hasSuffixOf(name, "value")
+}
+
+// endsInOneOf reports whether a name may end in one of some small letters in any
+// case.
+func endsInOneOf(name, letters string) bool {
+	if name == "" {
+		return false
+	}
+	last := name[len(name)-1]
+	return last >= utf8.RuneSelf || strings.IndexByte(letters, lower(last)) >= 0
 }
 
 // hasSuffixOf reports whether name is that of a field of an entry, a property or

@@ -84,6 +84,9 @@ var hereMark = lazy.MustCompile(`^<<[-~]?["']?(\w+)`)
 // hereDoc is the end of the lines that a mark such as <<EOF at at announces; at
 // when there is none.
 func (s *scanner) hereDoc(at int) int {
+	if !s.has(at, "<<") {
+		return at
+	}
 	m := hereMark.FindStringSubmatch(s.text[at:min(len(s.text), at+maxName)])
 	if m == nil || at < s.unclosed[m[0]] {
 		return at
@@ -106,7 +109,8 @@ var (
 // setBlock is the value of the block that sets the name from start to end; it is
 // empty when none does.
 func (s *scanner) setBlock(start, end int) (from, to int) {
-	if !setBlock.MatchString(s.text[max(0, start-20):start]) {
+	before := s.text[max(0, start-20):start]
+	if !strings.HasSuffix(strings.TrimRight(before, " \t"), "set") || !setBlock.MatchString(before) {
 		return end, end
 	}
 	from = s.spaces(end)

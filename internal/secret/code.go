@@ -28,9 +28,16 @@ var codeForms = [...]struct {
 // codeEnd is where the template code at at ends; it is at when there is none.
 // Code that is not closed is text, and so is code before which another opens.
 func (s *scanner) codeEnd(at int) int {
-	if at >= len(s.text) || strings.IndexByte("<{[$#%", s.text[at]) < 0 {
+	if at >= len(s.text) || !opensCode[s.text[at]] {
 		return at
 	}
+	return s.codeFormEnd(at)
+}
+
+// opensCode holds the bytes that the marks start with.
+var opensCode = [256]bool{'<': true, '{': true, '[': true, '$': true, '#': true, '%': true}
+
+func (s *scanner) codeFormEnd(at int) int {
 	for k, f := range codeForms {
 		if !strings.HasPrefix(s.text[at:], f.open) {
 			continue

@@ -17,7 +17,7 @@ func (s *scanner) columns(p string) {
 	case ".md", ".markdown":
 		s.markdown()
 	}
-	if strings.Contains(s.text, "VALUES") || strings.Contains(s.text, "values") {
+	if s.all&values != 0 && s.mayInsert() {
 		s.inserted()
 	}
 }
@@ -65,6 +65,22 @@ func (s *scanner) markdown() {
 }
 
 var insertedColumns = lazy.MustCompile(`(?i)\(([^()]+)\)\s*values\s*\(`)
+
+// mayInsert reports whether brackets are around a word such as values, as in SQL
+// that inserts rows.
+func (s *scanner) mayInsert() bool {
+	for _, v := range s.signs {
+		if v.says&values == 0 {
+			continue
+		}
+		before := strings.TrimRight(s.text[:v.at], " \t\r\n\f")
+		after := strings.TrimLeft(s.text[v.at+len("values"):], " \t\r\n\f")
+		if strings.HasSuffix(before, ")") && strings.HasPrefix(after, "(") {
+			return true
+		}
+	}
+	return false
+}
 
 // inserted reads the rows that SQL inserts.
 func (s *scanner) inserted() {

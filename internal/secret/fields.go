@@ -18,8 +18,6 @@ var (
 	// fieldApart is the one for a value, and the fields between it and that for
 	// its name.
 	fieldApart = lazy.MustCompile(`(?i)^["']?[ \t]*,?[ \t]*(?:\r?\n[ \t]*)?` + otherField + `{1,6}?["']?(?:value|val)["']?[ \t]*[=:][ \t]*`)
-	// nameField is what is before a name that a field holds.
-	nameField = lazy.MustCompile(`(?i)["']?(?:name|key|id|k|n)["']?[ \t]*[:=][ \t]*["']?$`)
 	// keySign is behind a literal that names a field itself.
 	keySign = lazy.MustCompile(`^(?:` + literal + `)[ \t]*:`)
 	// valueBefore is the field for a value before the one for its name.
@@ -29,13 +27,32 @@ var (
 // maxFields is how many bytes the fields between a name and its value may take.
 const maxFields = 400
 
+// maxNameField is how many bytes the name of a field for names may take, with the
+// sign behind it.
+const maxNameField = 20
+
+// fieldName is what is before the sign and the quotes that a text ends in, as in
+// "name": ".
+func fieldName(text string) (before string, ok bool) {
+	text = strings.TrimRight(withoutQuote(text), " \t")
+	if !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, "=") {
+		return "", false
+	}
+	return withoutQuote(strings.TrimRight(text[:len(text)-1], " \t")), true
+}
+
+// withoutQuote is a text without a quote at its end.
+func withoutQuote(text string) string {
+	if n := len(text); n > 0 && (text[n-1] == '"' || text[n-1] == '\'') {
+		return text[:n-1]
+	}
+	return text
+}
+
 // inNameField reports whether a field for names holds the one at start.
 func (s *scanner) inNameField(start int) bool {
-	before := s.text[max(0, start-20):start]
-	if end := strings.TrimRight(before, " \t\"'"); !strings.HasSuffix(end, ":") && !strings.HasSuffix(end, "=") {
-		return false
-	}
-	return nameField.MatchString(before)
+	before, ok := fieldName(s.text[max(0, start-maxNameField):start])
+	return ok && endsWithAny(before, "name", "key", "id", "k", "n")
 }
 
 // fieldApart is where the value is of the field that follows others behind the

@@ -2,37 +2,73 @@ package secret
 
 import (
 	"path"
+	"slices"
 	"strings"
 
-	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/pos"
 )
 
 // secretFiles are names of files that hold nothing but secrets.
 var secretFiles = []string{
-	"password-tmp", "password-persist", "password-*.txt", "*htpasswd*", "*.password", "*.passwd", "*.pgpass", ".netrc", "_netrc",
-	".vault_pass*", "vault-pass*", "master.key", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "shadow",
+	"password-tmp", "password-persist", ".netrc", "_netrc", "master.key", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "shadow",
 }
 
-var (
-	// backup is what the name of a copy ends in.
-	backup = lazy.MustCompile(`(?:~|[._-](?:bak|backup|old|orig|save|saved|copy|[0-9-]+))+$`)
-	// secretFile is the name of a file after the one secret, or the list of them, in it.
-	secretFile = lazy.MustCompile(`^(?:.*[._-])?(?:passwords?|passwd|passphrase|pass|pwd|secrets?|token)(?:\.txt)?$`)
-)
+// copies are what the name of a copy ends in, behind one of ._-; so are digits and
+// dashes.
+var copies = []string{"bak", "backup", "old", "orig", "save", "saved", "copy"}
+
+// original is the name of a file without what makes it that of a copy.
+func original(base string) string {
+	for {
+		end := len(base)
+		if strings.HasSuffix(base, "~") {
+			end--
+		}
+		for _, c := range copies {
+			if of, ok := strings.CutSuffix(base, c); ok && of != "" && isSeparator(of[len(of)-1]) {
+				end = len(of) - 1
+			}
+		}
+		if n := len(strings.TrimRight(base, digits+"-")); n < len(base) {
+			// The separator may be the first dash.
+			if n == 0 || !isSeparator(base[n-1]) {
+				n += strings.IndexByte(base[n:]+"-", '-') + 1
+			}
+			if n < len(base) {
+				end = n - 1
+			}
+		}
+		if end == len(base) {
+			return base
+		}
+		base = base[:end]
+	}
+}
+
+// only are what a file is called that holds the one secret, or the list of them,
+// with ._- before it or not.
+var only = []string{"password", "passwords", "passwd", "passphrase", "pass", "pwd", "secret", "secrets", "token"}
+
+func holdsOnlySecrets(base string) bool {
+	switch {
+	case slices.Contains(secretFiles, base), strings.Contains(base, "htpasswd"), strings.HasSuffix(base, ".pgpass"),
+		strings.HasPrefix(base, ".vault_pass"), strings.HasPrefix(base, "vault-pass"),
+		strings.HasPrefix(base, "password-") && strings.HasSuffix(base, ".txt"):
+		return true
+	}
+	base = strings.TrimSuffix(base, ".txt")
+	return slices.ContainsFunc(only, func(name string) bool {
+		of, ok := strings.CutSuffix(base, name)
+		return ok && startsWord(of)
+	})
+}
 
 // Whole reports whether the file at p is a secret as a whole: a private key, a
 // list of passwords, or the password that Secure Vault starts with. Nothing of
 // it may be shown.
 func Whole(p, text string) bool {
-	base := backup.ReplaceAllString(strings.ToLower(path.Base(p)), "")
-	if secretFile.MatchString(base) {
+	if p != "" && holdsOnlySecrets(original(strings.ToLower(path.Base(p)))) {
 		return true
-	}
-	for _, pattern := range secretFiles {
-		if ok, _ := path.Match(pattern, base); ok {
-			return true
-		}
 	}
 	start := strings.TrimLeft(text[:min(len(text), 4<<10)], " \t\r\n\ufeff")
 	switch {

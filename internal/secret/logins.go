@@ -11,84 +11,71 @@ import (
 // and words of which its line has one. No form goes over the end of a line.
 var logins = []struct {
 	text, line []string
+	// find is what the form finds behind a word of a line that goes from at to end,
+	// and form an expression for the whole line.
+	find       func(line string, at, end int) Span
 	form       *lazy.Regexp
 	mayBePlain bool // what the form finds may be a word: a basic sentence
+	// may reports whether the form may be around a word of a line in ASCII that
+	// goes from at to end; nil: it always may. It spares the text the search for
+	// the form, which takes long.
+	may func(line string, at, end int) bool
 }{
-	{form: scheme, line: []string{"basic", "bearer", "negotiate"}, mayBePlain: true},
-	{form: userOption, line: []string{" -", "\t-"}, text: []string{" -u", "--user", "-user", "curl"}},
-	{form: loginPair, line: []string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}},
-	{form: passOption, line: []string{"mysql", "sshpass", "ldap", "docker", "mongo", "sqlcmd", "zip", "redis-cli"}},
-	{form: identified, line: []string{"identified"}},
-	{form: registry, line: []string{`"auth"`, "_auth"}, mayBePlain: true},
+	{form: scheme, line: []string{"basic", "bearer", "negotiate"}, mayBePlain: true, may: maySchemeFollow},
+	{form: userOption, line: []string{" -", "\t-"}, text: []string{" -u", "--user", "-user", "curl"}, may: mayBeUser},
+	{find: loginPair, line: []string{"login", "log in", "signin", "sign in", "credential", "sqlplus", "impdp", "expdp"}},
+	{form: passOption, line: []string{"mysql", "sshpass", "ldap", "docker", "mongo", "sqlcmd", "zip", "redis-cli"}, may: mayOptionFollow},
+	{find: identified, line: []string{"identified"}},
+	{form: registry, line: []string{`"auth"`, "_auth"}, mayBePlain: true, may: maySignFollow},
 	{form: parameter, line: []string{"signature=", "code=", "jsessionid="}, mayBePlain: true},
 }
 
 // logins finds secrets in headers and on command lines.
 func (s *scanner) logins() {
-	if s.sentence {
-		return
+	for i := range logins {
+		if s.all&(firstLogin<<i) != 0 && (logins[i].text == nil || s.all&(firstLogin<<(len(logins)+i)) != 0) {
+			s.login(i)
+		}
 	}
-	lower := lowered(s.text)
-	for _, l := range logins {
-		if l.text != nil && newWords(lower, l.text).next(0) < 0 {
+}
+
+// login finds those of one form.
+func (s *scanner) login(i int) {
+	l := &logins[i]
+	line := Span{} // the last one looked at; a form is searched for once a line
+	searched, ascii := false, false
+	done := 0 // behind what was found last
+	for _, v := range s.signs {
+		if v.says&(firstLogin<<i) == 0 || searched && v.at < line.End {
 			continue
 		}
-		words := newWords(lower, l.line)
-		for start, at := 0, words.next(0); at >= 0; {
-			start += strings.LastIndexAny(s.text[start:at], "\r\n") + 1
-			end := at + pos.LineLen(s.text[at:])
-			for _, m := range l.form.FindAllStringSubmatchIndex(s.text[start:end], -1) {
-				for ; m[2] < 0; m = m[2:] {
-				}
-				if from, to := start+m[2], start+m[3]; !l.mayBePlain || !plainWord.MatchString(s.text[from:to]) {
-					s.addPart(from, to)
-				}
+		if line.End <= v.at {
+			line.Start += strings.LastIndexAny(s.text[line.Start:v.at], "\r\n") + 1
+			line.End = v.at + pos.LineLen(s.text[v.at:])
+			searched, ascii = false, isASCII(s.text[line.Start:line.End])
+		}
+		text := s.text[line.Start:line.End]
+		if l.find != nil && v.at < done {
+			continue
+		}
+		if l.find != nil {
+			from, to := v.at-line.Start, v.at-line.Start+longestFold(text[v.at-line.Start:], l.line)
+			if found := l.find(text, from, to); found.Len() > 0 {
+				done = line.Start + found.End
+				s.addPart(line.Start+found.Start, done)
 			}
-			start, at = end, words.next(end)
+			continue
 		}
-	}
-}
-
-// lowered is a text with its ASCII letters in lower case, byte for byte.
-func lowered(text string) string {
-	b := []byte(text)
-	for i, c := range b {
-		if 'A' <= c && c <= 'Z' {
-			b[i] = c | 0x20
+		if l.may != nil && ascii && !l.may(text, v.at-line.Start, v.at-line.Start+longestFold(text[v.at-line.Start:], l.line)) {
+			continue
 		}
-	}
-	return string(b)
-}
-
-// words are where each of some words is next in a text. Whatever the text holds,
-// it is searched once for each.
-type words struct {
-	text string
-	list []string
-	at   []int // the next place of each, -1 when there is none
-}
-
-func newWords(text string, list []string) *words {
-	w := &words{text, list, make([]int, len(list))}
-	for i, word := range list {
-		w.at[i] = strings.Index(text, word)
-	}
-	return w
-}
-
-// next is the first place of a word at from or later, -1 when there is none.
-func (w *words) next(from int) int {
-	first := -1
-	for i, at := range w.at {
-		if at >= 0 && at < from {
-			if at = strings.Index(w.text[from:], w.list[i]); at >= 0 {
-				at += from
+		searched = true
+		for _, m := range l.form.FindAllStringSubmatchIndex(text, -1) {
+			for ; m[2] < 0; m = m[2:] {
 			}
-			w.at[i] = at
-		}
-		if at >= 0 && (first < 0 || at < first) {
-			first = at
+			if from, to := line.Start+m[2], line.Start+m[3]; !l.mayBePlain || !isPlainWord(s.text[from:to]) {
+				s.addPart(from, to)
+			}
 		}
 	}
-	return first
 }

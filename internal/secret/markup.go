@@ -40,15 +40,17 @@ func (s *scanner) markup() {
 func (s *scanner) nameEnd(at int) int {
 	end := at
 	for end < len(s.text) {
-		if n := s.codeEnd(end); n > end && s.text[end] != '<' {
-			end = n
-			continue
+		switch c := s.text[end]; {
+		case bytesOfTags[c]&nameByte != 0:
+			if end == at && !isNameStart(c) || c == '-' && s.has(end, "-->") {
+				return end
+			}
+			end++
+		case c == '<' || s.codeEnd(end) == end:
+			return end
+		default:
+			end = s.codeEnd(end)
 		}
-		c := s.text[end]
-		if !isNameByte(c) || end == at && !isNameStart(c) || c == '-' && s.has(end, "-->") {
-			break
-		}
-		end++
 	}
 	return end
 }
@@ -67,8 +69,11 @@ type element struct {
 // tag reads a start tag, whose name lies from start to at, and the value behind
 // it; it returns where to go on.
 func (s *scanner) tag(start, at int) int {
+	if end, ok := s.harmlessTag(start, at); ok {
+		return end
+	}
 	e, mayBeProse := element{name: s.text[start:at], from: at}, s.fusedMark
-	e.kind = max(s.kind(e.name), s.apart.value(local(e.name)))
+	e.kind = max(s.kindAt(start, at), s.apart.value(local(e.name)))
 	if n := s.fused(e.name, at); n > 0 { // <Passwordx</Password>
 		e.name, e.from, e.kind = e.name[:n], start+n, hidden
 	}
@@ -148,10 +153,10 @@ func (s *scanner) fused(name string, at int) int {
 		strings.EqualFold(tag, name):
 		return 0
 	}
-	if m := secretName.FindStringIndex(name); m != nil && s.kind(name) != plain {
-		return m[1]
+	if s.kind(name) == plain {
+		return 0
 	}
-	return 0
+	return max(0, ofSecret(name))
 }
 
 // attributes reads those of e, up to and with the end of the tag.
@@ -186,7 +191,7 @@ func (s *scanner) attributes(e *element, at int) int {
 			continue
 		}
 		name := s.text[at:end]
-		k := s.kind(name)
+		k := s.kindAt(at, end)
 		v, next, ok := s.attrValue(end, k != plain)
 		if !ok {
 			e.broken = true // a word without a value

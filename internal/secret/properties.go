@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/pos"
+	"github.com/carbonlint/carbonlint/internal/props"
 )
 
 // lineForm is how a file of keys and values, a line for each, goes on.
@@ -40,7 +41,7 @@ func (s *scanner) properties(form lineForm, all bool) {
 			section, at = s.kind(name), end+1
 			continue
 		}
-		n := keyLen(key)
+		n := props.KeyLen(key)
 		value := strings.TrimLeft(key[n:], "=: \t\f")
 		sign := strings.ContainsAny(line[:len(line)-len(value)], "=:")
 		start := end - len(value)
@@ -62,7 +63,8 @@ func (s *scanner) properties(form lineForm, all bool) {
 }
 
 // logicalLine is where the line at at ends, with those that it goes on with
-// behind a backslash.
+// behind a backslash. Unlike in package props any backslash goes on, escaped or
+// not, and in a comment too: when in doubt, the next line is part of the secret.
 func (s *scanner) logicalLine(at int) int {
 	end := at + pos.LineLen(s.text[at:])
 	for end < len(s.text) && end > at && s.text[end-1] == '\\' {
@@ -100,17 +102,4 @@ func sectionName(line string) (string, bool) {
 		return "", false
 	}
 	return strings.Trim(line, "[] \t\"'"), true
-}
-
-// keyLen is the length of the key that a line of a properties file starts with.
-func keyLen(line string) int {
-	for i := 0; i < len(line); i++ {
-		switch line[i] {
-		case '\\':
-			i++
-		case '=', ':', ' ', '\t', '\f':
-			return i
-		}
-	}
-	return len(line)
 }

@@ -9,17 +9,17 @@ import (
 // running finds secrets in running text, whatever its form: where the name of
 // one is followed by a sign that its value comes next, or by what looks like one.
 func (s *scanner) running() {
-	for at := 0; ; {
-		hint := nextHint(s.text, at)
-		if hint < 0 {
-			return
+	at := 0
+	for _, hint := range s.signs {
+		if hint.says&aHint == 0 || hint.at < at {
+			continue
 		}
-		start, end := s.word(at, hint)
+		start, end := s.word(at, hint.at)
 		at = end
-		k := s.kind(s.text[start:end])
+		k := s.hintedKind(s.text[start:end])
 		if k == plain && strings.HasSuffix(s.text[:start], "-") && s.text[start] == 'D' { // java -Dpw=x
 			start++
-			k = s.kind(s.text[start:end])
+			k = s.hintedKind(s.text[start:end])
 		}
 		if k == plain || strings.HasSuffix(s.text[:start], "</") {
 			continue
@@ -74,12 +74,6 @@ var signs = []string{
 const literal = `"(?:[^"\r\n]|"\w)*"|'(?:[^'\r\n]|'\w)*'`
 
 var (
-	// spoken: the password is x, the password for joe was: x.
-	spoken = lazy.MustCompile(`(?i)^(?:[ \t]+(?:of|for|on|in)(?:[ \t]+[\w.'"-]+){1,5}?)?(?:(?:[ \t]+(?:is|was|are|be|now|equals|(?:set|changed|reset|back)[ \t]+to)\b)+[ \t]*(=>|[=:])?|[ \t]*(=>|[=:]|-[ \t]+\S+[ \t]*(?:-->|\r?\n|$)))[ \t]*`)
-	// attributes are those between a name and the end of its tag.
-	attributes = lazy.MustCompile(`^(?:[ \t]+[\w:.-]+=(?:&quot;[^&<>"]*&quot;|"[^"<>]*"|'[^'<>]*'))+[ \t]*(?:&gt;|>)`)
-	// comparison is between a name and a literal beside it: password eq 'x'.
-	comparison = lazy.MustCompile(`(?i)^["')}\]]*[ \t]*(?:(?:eq|ne|like|or|in)\b|\|\||\?\?|\|?[ \t]*default\b|\?:)[ \t]*[(\[]?[ \t]*["']`)
 	// literalBefore is a literal that the name behind it is compared with:
 	// 'x' == password, eq "x" .password.
 	literalBefore = lazy.MustCompile(`(?:(` + literal + `)[ \t]*(?:[=!]==?|\beq|\bne)|\b(?:eq|ne)[ \t]+(` + literal + `)|(` + literal + `)[ \t]+!?=[ \t]+"?\$)[ \t]*[@$.({]*$`)
@@ -91,8 +85,6 @@ var (
 	explicitValue = lazy.MustCompile(`^[ \t]*\r?\n[ \t]*:[ \t]+`)
 	// position is a line and column behind the name of a file.
 	position = lazy.MustCompile(`^:\d+(?::\d+)?:[ \t]`)
-	// nextLine is the one word on the line below a name.
-	nextLine = lazy.MustCompile(`^[ \t]*\r?\n[ \t]*(\S+)[ \t]*(?:\r?\n|$)`)
 	// nextArgument starts the one behind an option, where each has its own place
 	// or the blanks between them are escaped.
 	nextArgument = lazy.MustCompile(`^(?:[ \t]*\\(?:\r?\n)?[ \t]+|[ \t]*\r?\n[ \t]*-[ \t]+|</[\w:.-]+>\s*<[\w:.-]+>|[ \t]*/>\s*<[\w:.-]+[ \t]+[\w:.-]+=)`)
@@ -114,7 +106,7 @@ func (s *scanner) after(start, end int) (from, to int) {
 			return s.value(at+len(gt), start, false)
 		}
 	}
-	if s.sentence && position.MatchString(s.text[at:]) {
+	if s.sentence && s.has(at, ":") && position.MatchString(s.text[at:]) {
 		return at, at // read /etc/passwd:1:1: not a baseline
 	}
 	if n := s.sign(sign); n > 0 {
@@ -127,10 +119,13 @@ func (s *scanner) after(start, end int) (from, to int) {
 	if s.sentence {
 		return at, at
 	}
-	for _, between := range []*lazy.Regexp{field, attributes} {
-		if m := between.FindString(near); m != "" {
-			return s.value(at+len(m), start, between == field)
+	if mayBeField(near) {
+		if m := field.FindString(near); m != "" {
+			return s.value(at+len(m), start, true)
 		}
+	}
+	if n := attributesEnd(near); n > 0 {
+		return s.value(at+n, start, false)
 	}
 	if n := s.fieldApart(start, end); n >= 0 {
 		return s.value(n, start, true)
@@ -148,11 +143,11 @@ func (s *scanner) after(start, end int) (from, to int) {
 			return s.value(at+len(m), start, false)
 		}
 	}
-	if m := comparison.FindString(near); m != "" {
-		return s.value(at+len(m)-1, start, false)
+	if n := comparison(near); n > 0 {
+		return s.value(at+n, start, false)
 	}
-	if m := nextLine.FindStringSubmatchIndex(near); m != nil && looksSecret(near[m[2]:m[3]]) && s.startsSetting(start) {
-		return at + m[2], at + m[3]
+	if v := wordBelow(near); looksSecret(near[v.Start:v.End]) && s.startsSetting(start) {
+		return at + v.Start, at + v.End
 	}
 	switch {
 	case at < len(s.text) && s.text[at] == '(', sign < len(s.text) && strings.IndexByte(",|", s.text[sign]) >= 0:
@@ -169,33 +164,6 @@ func (s *scanner) after(start, end int) (from, to int) {
 	return s.spokenValue(start, at, near)
 }
 
-// spokenValue is a value that a sentence gives.
-func (s *scanner) spokenValue(start, at int, near string) (from, to int) {
-	m := spoken.FindStringSubmatchIndex(near)
-	if m == nil {
-		from = s.spaces(at)
-		v := strings.Trim(s.text[from:from+wordLen(s.text[from:])], punctuation)
-		if s.isOption(start) && from < len(s.text) && s.text[from] != '-' || looksSecret(v) { // --password x
-			return s.value(from, start, false)
-		}
-		return at, at
-	}
-	if m[4] >= 0 && s.text[at+m[4]] == '-' {
-		m[1] = m[4] + 1
-	}
-	from = at + m[1]
-	if m[2] < 0 && (m[4] < 0 || near[m[4]] == '-') { // no sign that is one for sure
-		from = s.spaces(from)
-		if s.isPlainAt(from) {
-			return at, at
-		}
-	}
-	return s.value(from, start, false)
-}
-
-// punctuation may be around a word of a sentence.
-const punctuation = ".,;:!?()[]\"'`"
-
 // isOption reports whether the name at start is that of an option.
 func (s *scanner) isOption(start int) bool {
 	return strings.HasSuffix(s.text[:start], "-") && !strings.HasSuffix(s.text[:start], "<!--")
@@ -209,11 +177,12 @@ func (s *scanner) before(start int) (v Span) {
 	if s.sentence || !strings.ContainsAny(near, `"':=`) {
 		return v
 	}
-	m := literalBefore.FindStringSubmatchIndex(near)
-	if m == nil {
-		if s.inNameField(start) {
-			m = valueBefore.FindStringSubmatchIndex(near)
-		}
+	var m []int
+	if mayCompare(near) {
+		m = literalBefore.FindStringSubmatchIndex(near)
+	}
+	if m == nil && s.inNameField(start) && mayFollowValue(near) {
+		m = valueBefore.FindStringSubmatchIndex(near)
 	}
 	if m == nil {
 		return v
@@ -223,7 +192,7 @@ func (s *scanner) before(start int) (v Span) {
 		k += 2
 	}
 	v = Span{Start: from + m[k], End: from + m[k+1]}
-	if isQuote(s.text, v.Start) {
+	if isQuote(s.text, v.Start) && v.Len() > 1 {
 		v.Start, v.End = v.Start+1, v.End-1
 	}
 	return v
@@ -273,32 +242,3 @@ func wordLen(text string) int {
 	}
 	return len(text)
 }
-
-// looksSecret reports whether a word behind a name is unlike the words of a
-// sentence.
-func looksSecret(v string) bool {
-	return len(v) > 3 && strings.ContainsAny(v, "0123456789!@#$%^*+") && !strings.ContainsAny(v, "<>/()[]{}=")
-}
-
-// isPlainAt reports whether the word at at goes on with a sentence about a
-// password.
-func (s *scanner) isPlainAt(at int) bool {
-	v := strings.Trim(s.text[at:at+wordLen(s.text[at:])], punctuation)
-	return plainWords[strings.ToLower(v)] || participle.MatchString(v)
-}
-
-var participle = lazy.MustCompile(`^[a-z]{3,}(?:ed|ing|ly)$`)
-
-// plainWords go on with a sentence about a password.
-var plainWords = func() map[string]bool {
-	words := map[string]bool{"": true}
-	for _, w := range strings.Fields(`a also always an another any as at be been being blank by case changed compared configured correct
-		decrypted default defined different done either empty encoded encrypted entered equal expired for found from generated given
-		file handled hashed however if in incorrect input/output invalid is it its kept known left managed masked missing mandatory more needed neither never no
-		not null obtained of on only operation optional passed permission plain provided read replaced required reset resolved retrieved same saved secure
-		sent set shared shown similar specified stored supplied supported taken that the then there this to too true typed unknown
-		unset updated used using valid validated when where which whatever with wrong you your`) {
-		words[w] = true
-	}
-	return words
-}()

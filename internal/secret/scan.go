@@ -14,6 +14,11 @@ import (
 // text, whatever the text holds.
 type scanner struct {
 	text string
+	// signs are the words in the text that make a closer look necessary, in their
+	// order; all is what they say together.
+	signs  []sign
+	all    says
+	cursor int // the sign that markup comes to next
 	// sentence is set for a text that carbonlint wrote itself: it speaks of
 	// secrets by their names, so that a secret is only what a sign sets off.
 	sentence bool
@@ -42,6 +47,10 @@ const (
 
 // scan looks through the file at p.
 func (s *scanner) scan(p string) {
+	s.look()
+	if p == "" && s.all == 0 {
+		return
+	}
 	if Whole(p, s.text) {
 		s.addWhole(0, len(s.text))
 		return
@@ -59,28 +68,49 @@ func (s *scanner) scan(p string) {
 		}
 	}
 	s.columns(p)
-	s.keys()
+	if s.all&aKey != 0 {
+		s.keys()
+	}
 	s.anywhere()
 }
 
+// look finds the signs in the text.
+func (s *scanner) look() { s.signs, s.all = signsOf(s.text) }
+
 // anywhere looks for what may be in a text of any form.
 func (s *scanner) anywhere() {
-	if nextHint(s.text, 0) >= 0 || strings.Contains(s.text, "&#") || containsFold(s.text, "<!entity") {
+	if s.all&(aHint|anEntity) != 0 {
 		s.markup()
 		s.running()
 	}
-	s.urls()
-	s.logins()
+	if s.all&aURL != 0 {
+		s.urls()
+	}
+	if s.all&jdbcURL != 0 {
+		s.jdbcURLs()
+	}
+	if s.all >= firstLogin && !s.sentence {
+		s.logins()
+	}
 }
 
+// kind is what a name says of its value.
 func (s *scanner) kind(name string) kind {
+	if !hasHint(name) && strings.IndexByte(name, '&') < 0 && strings.IndexByte(name, '\\') < 0 {
+		return plain
+	}
+	return s.hintedKind(name)
+}
+
+// hintedKind is the kind of a name that may be that of a secret.
+func (s *scanner) hintedKind(name string) kind {
 	k, known := s.names[name]
 	if known {
 		return k
 	}
 	plainName := unescape(name[max(0, len(name)-maxName):])
 	if strings.ContainsAny(plainName, "[.=") {
-		plainName = index.ReplaceAllString(plainName, "")
+		plainName = withoutIndex(plainName)
 	}
 	plainName = local(plainName)
 	switch {

@@ -35,6 +35,9 @@ func In(p, text string) *Text {
 // speak of a password, and quotes what files hold.
 func Line(text string) string {
 	s := scanner{text: text, sentence: true}
+	if s.look(); s.all == 0 {
+		return text
+	}
 	s.anywhere()
 	return s.result().Mask(0, len(text))
 }

@@ -55,6 +55,15 @@ func TestMask(t *testing.T) {
 	}
 }
 
+// TestQuoteAlone: a value that is nothing but a quote once was cut by more bytes than
+// it has.
+func TestQuoteAlone(t *testing.T) {
+	text := `"value": "name="password"`
+	if got := secret.In("a.yaml", text).Mask(0, len(text)); !strings.Contains(got, secret.Mask) {
+		t.Errorf("shown as %s", got)
+	}
+}
+
 func TestKeep(t *testing.T) {
 	for _, text := range []string{
 		`<Property name="PasswordJavaRegEx">^[\S]{5,30}$</Property>`,

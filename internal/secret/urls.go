@@ -2,12 +2,12 @@ package secret
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
-// urls finds users and passwords in URLs: before the host, and in the forms of
-// JDBC's drivers.
+// urls finds users and passwords before the hosts of URLs.
 func (s *scanner) urls() {
 	for at := 0; ; {
 		i := strings.Index(s.text[at:], "//")
@@ -24,11 +24,22 @@ func (s *scanner) urls() {
 			at = end
 		}
 	}
-	if !containsFold(s.text, "jdbc:") {
-		return
+}
+
+// jdbcURLs finds users and passwords in the forms of JDBC's drivers.
+func (s *scanner) jdbcURLs() {
+	for at := 0; ; {
+		n := strings.IndexByte(s.text[at:], '=')
+		if n < 0 {
+			break
+		}
+		at += n + 1
+		if at < len(s.text) && strings.IndexByte(";& \t\r\n\f\"'<>", s.text[at]) < 0 && endsInUser(s.text[max(0, at-maxUser):at-1]) {
+			s.addPart(at, s.bare(at, false))
+		}
 	}
-	for _, m := range jdbcUser.FindAllStringSubmatchIndex(s.text, -1) {
-		s.addPart(m[2], s.bare(m[2], false))
+	if !s.mayBeOracle() {
+		return
 	}
 	for _, m := range oracleUser.FindAllStringSubmatchIndex(s.text, -1) {
 		s.addPart(m[2], m[3])
@@ -43,10 +54,45 @@ func (s *scanner) userInfoAt(at int) bool {
 	return n > 0 && text[n] == '@' && strings.IndexByte(text[:n], ':') > 0 && n+1 < len(text) && isNameByte(text[n+1])
 }
 
-var (
-	jdbcUser   = lazy.MustCompile(`(?i)[?&;:,](?:amp;)?(?:user|username|user_name|uid|userid)=([^;&\s"'<>])`)
-	oracleUser = lazy.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*(?:<[^\s<>/"']*)*)@`)
-)
+// maxUser is how many bytes the name of a user's parameter takes at most, with the
+// sign before it.
+const maxUser = 20
+
+// endsInUser reports whether a text ends in the parameter of a URL that gives the
+// user.
+func endsInUser(text string) bool {
+	if text == "" || strings.IndexByte("rRdDeE", text[len(text)-1]) < 0 {
+		return false
+	}
+	for _, w := range []string{"user", "username", "user_name", "uid", "userid"} {
+		if of, ok := beforeWord(text, w); ok && of != "" && strings.IndexByte("?&;:,", of[len(of)-1]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeOracle reports whether a user follows the name of Oracle's driver.
+func (s *scanner) mayBeOracle() bool {
+	for _, v := range s.signs {
+		if v.says&jdbcURL == 0 || !hasFold(s.text[v.at:], "jdbc:oracle:") {
+			continue
+		}
+		at := v.at + len("jdbc:oracle:")
+		for at < len(s.text) && (isWordChar(s.text[at]) || s.text[at] >= utf8.RuneSelf) {
+			at++
+		}
+		if !s.has(at, ":") {
+			continue
+		}
+		if n := strings.IndexAny(s.text[at+1:], "@/ \t\r\n\f<>\"'"); n > 0 && s.text[at+1+n] == '/' {
+			return true
+		}
+	}
+	return false
+}
+
+var oracleUser = lazy.MustCompile(`(?i)jdbc:oracle:\w+:([^@/\s<>"']+/[^\s<>]*(?:<[^\s<>/"']*)*)@`)
 
 // signAfter reports whether an @ follows before anything that may end a URL.
 func (s *scanner) signAfter(at int) bool {
@@ -104,14 +150,9 @@ scan:
 
 var (
 	// Authorization: Basic x, Bearer x
-	scheme    = lazy.MustCompile(`(?i)\b(?:basic|bearer|negotiate)(?:[ \t]+|%20)([\w+/=.~-]{5,})`)
-	plainWord = lazy.MustCompile(`^[A-Z]?[a-z.-]+$`)
-	// IDENTIFIED BY 'x'
-	identified = lazy.MustCompile(`(?i)\bidentified[ \t]+by[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;"'<>]+)`)
+	scheme = lazy.MustCompile(`(?i)\b(?:basic|bearer|negotiate)(?:[ \t]+|%20)([\w+/=.~-]{5,})`)
 	// curl -u joe:x, --user joe:x
 	userOption = lazy.MustCompile(`[ \t](?:-[uU]|-[A-Za-z]{1,4}u|--(?:proxy-)?user)(?:[ \t]*|=)(?:"[^\s:"]+:([^"\r\n]+)"|'[^\s:']+:([^'\r\n]+)'|[^\s:"'-][^\s:"']*:("[^"\r\n]*"|[^\s"<>]+))`)
-	// log in with joe/x, sqlplus joe/x@db
-	loginPair = lazy.MustCompile(`(?i)\b(?:log ?in|sign ?in|credentials?|sqlplus|impdp|expdp)[ \t:][^<>\r\n/]{0,20}?\b[\w.@-]+/([^\s"'<>/]+)`)
 	// mysql -uroot -px, sshpass -p x, ldapsearch -w x
 	passOption = lazy.MustCompile(`(?i)\b(?:mysql\w*[^\r\n|;]{0,60}?[ \t]-p|sshpass[ \t]+-p[ \t]*|ldap\w+[^\r\n|;]{0,60}?[ \t]-w[ \t]*` +
 		`|(?:docker[ \t]+login|mongo\w*|sqlcmd|unzip|zip)[^\r\n|;]{0,60}?[ \t](?-i:-P|-p)[ \t]+|redis-cli[^\r\n|;]{0,60}?[ \t]-a[ \t]+)("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'<>]+)`)

@@ -10,6 +10,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/diff"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/suppress"
+	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -145,8 +146,10 @@ func settingsChanged(h *home.Home, changes []rules.Change) []diff.FileDiff {
 	var files []diff.FileDiff
 	for _, c := range changes {
 		conf := h.ByPath(c.File).Conf
-		file := func(data []byte) *diff.File { return &diff.File{Path: c.File, Name: conf, Data: data} }
-		files = append(files, diff.Files(file(c.Old.Bytes()), file(c.New.Bytes()), diff.Options{Comments: true, Rules: rules.About}))
+		file := func(doc *xmldoc.Document) *diff.File {
+			return &diff.File{Path: c.File, Name: conf, Data: doc.Bytes(), Doc: doc}
+		}
+		files = append(files, diff.Files(file(c.Old), file(c.New), diff.Options{Comments: true, Rules: rules.About}))
 	}
 	return files
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/carbonlint/carbonlint/internal/diff"
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/suppress"
-	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -146,10 +145,9 @@ func settingsChanged(h *home.Home, changes []rules.Change) []diff.FileDiff {
 	var files []diff.FileDiff
 	for _, c := range changes {
 		conf := h.ByPath(c.File).Conf
-		file := func(doc *xmldoc.Document) *diff.File {
-			return &diff.File{Path: c.File, Name: conf, Data: doc.Bytes(), Doc: doc}
-		}
-		files = append(files, diff.Files(file(c.Old), file(c.New), diff.Options{Comments: true, Rules: rules.About}))
+		was := &diff.File{Path: c.File, Name: conf, Data: c.Old.Bytes(), Doc: c.Old}
+		is := &diff.File{Path: c.File, Name: conf, Data: c.New.Bytes(), Doc: c.New}
+		files = append(files, diff.Files(was, is, diff.Options{Comments: true, Rules: rules.About}))
 	}
 	return files
 }

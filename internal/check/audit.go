@@ -139,8 +139,9 @@ func settingsChanged(h *home.Home, changes []rules.Change) []diff.FileDiff {
 	var files []diff.FileDiff
 	for _, c := range changes {
 		conf := h.ByPath(c.File).Conf
-		file := func(data []byte) *diff.File { return &diff.File{Path: c.File, Name: conf, Data: data} }
-		files = append(files, diff.Files(file(c.Old.Bytes()), file(c.New.Bytes()), diff.Options{Comments: true, Rules: rules.About}))
+		was := &diff.File{Path: c.File, Name: conf, Data: c.Old.Bytes(), Doc: c.Old}
+		is := &diff.File{Path: c.File, Name: conf, Data: c.New.Bytes(), Doc: c.New}
+		files = append(files, diff.Files(was, is, diff.Options{Comments: true, Rules: rules.About}))
 	}
 	return files
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestTemplates(t *testing.T) {
-	tests := []struct{ name, old, new, want string }{
+	tests := []diffCase{
 		{"expression", "<a><b><%= @x %></b></a>", "<a><b><%= @y %></b></a>", "changed /a/b \"<%= @x %>\" \"<%= @y %>\"\n"},
 		{"expression and value", "<a><b>1</b></a>", "<a><b>{{ x }}</b></a>", "changed /a/b \"1\" \"{{ x }}\"\n"},
 		{"blanks in an expression", "<a><b>{{ x }}</b></a>", "<a><b>{{x}}</b></a>", ""},
@@ -65,13 +65,7 @@ func TestTemplates(t *testing.T) {
 		{"a branch of a start tag that is not read", "<a><% if @x %><c x='1'<% else %><c x='2'<% end %> z='3'/></a>", "<a><% if @x %><c x='1'<% else %><c x='4'<% end %> z='3'/></a>", "changed /a/c/code() \"<c x='2'\" \"<c x='4'\"\n"},
 		{"layout of a branch that is not read", "<a><% if @x %><s x='1'><% else %><s><!-- 1 --><b/><% end %></s></a>", "<a>\n<% if @x %>\n<s x='1'>\n<% else %>\n<s><!-- 2 --><b/>\n<%# 3 %>\n<% end %>\n</s></a>", ""},
 	}
-	for _, tt := range tests {
-		got := tell(compared(t, "a.xml", tt.old, tt.new, Options{}))
-		if got != tt.want {
-			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
-		}
-		checkLaws(t, tt.name+".xml", []byte(tt.old), []byte(tt.new))
-	}
+	checkCases(t, "a.xml", tests)
 }
 
 // TestSilentCode compares elements that hold nothing but code that writes nothing,

@@ -48,6 +48,20 @@ func compared(t *testing.T, name, old, new string, opt Options) []Change {
 	return f.Changes
 }
 
+// diffCase is two versions of a file, and what tell says of their comparison.
+type diffCase struct{ name, old, new, want string }
+
+// checkCases compares the versions of a file of that name, and tests the laws.
+func checkCases(t *testing.T, file string, tests []diffCase) {
+	t.Helper()
+	for _, tt := range tests {
+		if got := tell(compared(t, file, tt.old, tt.new, Options{})); got != tt.want {
+			t.Errorf("%s: %s:\n%swant\n%s", file, tt.name, got, tt.want)
+		}
+		checkLaws(t, file, []byte(tt.old), []byte(tt.new))
+	}
+}
+
 // mirrored is what a comparison finds the other way round.
 func mirrored(changes []Change) []Change {
 	out := make([]Change, len(changes))

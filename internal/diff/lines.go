@@ -14,7 +14,7 @@ type line struct {
 }
 
 func (c *comparer) lines(s *source) []line {
-	var list []line
+	list := make([]line, 0, len(s.lines()))
 	for i, start := range s.lines() {
 		end := len(s.text)
 		if i+1 < len(s.lines()) {

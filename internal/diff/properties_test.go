@@ -33,11 +33,7 @@ func TestProperties(t *testing.T) {
 		{"list", "etc/launch.ini", "a=1,2,3\nb=1\n", "a=4,3,2\nb=2\n", "changed a \"1,2,3\" \"4,3,2\"\nchanged b \"1\" \"2\"\n"},
 	}
 	for _, tt := range tests {
-		got := tell(compared(t, tt.file, tt.old, tt.new, Options{}))
-		if got != tt.want {
-			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
-		}
-		checkLaws(t, tt.file, []byte(tt.old), []byte(tt.new))
+		checkCases(t, tt.file, []diffCase{{tt.name, tt.old, tt.new, tt.want}})
 	}
 	list := compared(t, "launch.ini", "a=1,2,3\nb=1", "a=4,3,2\nb=2", Options{})
 	if got := fmt.Sprint(list[0].Old.Only, list[0].New.Only, list[1].Old.Only, list[1].New.Only); got != "[1] [4] [] []" {
@@ -50,7 +46,7 @@ func TestProperties(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	tests := []struct{ name, old, new, want string }{
+	tests := []diffCase{
 		{"blank lines and ends of lines", "a\nb\n", "a \r\n\r\nb", ""},
 		{"changed", "a\nb\nc\n", "a\nx\nc\n", "changed  \"b\" \"x\"\n"},
 		{"added", "a\nc\n", "a\nb\nc\n", "added  \"b\"\n"},
@@ -59,11 +55,5 @@ func TestText(t *testing.T) {
 		{"no line is unique", "x\nx\nx\ny\ny\n", "y\nx\nx\ny\nx\n", "changed  \"x\" \"y\"\nchanged  \"y\" \"x\"\n"},
 		{"secret", "export DB_PASSWORD=one\n", "export DB_PASSWORD=two\n", "changed  \"export DB_PASSWORD=*****\" \"export DB_PASSWORD=*****\" hidden\n"},
 	}
-	for _, tt := range tests {
-		got := tell(compared(t, "bin/wso2server.sh", tt.old, tt.new, Options{}))
-		if got != tt.want {
-			t.Errorf("%s:\n%swant\n%s", tt.name, got, tt.want)
-		}
-		checkLaws(t, "wso2server.sh", []byte(tt.old), []byte(tt.new))
-	}
+	checkCases(t, "bin/wso2server.sh", tests)
 }

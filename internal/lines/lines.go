@@ -31,7 +31,7 @@ func Match[T comparable](olds, news []T) []Pair {
 		}
 		return numbers
 	}
-	m := matcher{old: number(olds), new: number(news), work: maxWork}
+	m := matcher{old: number(olds), new: number(news), work: maxWork, pairs: make([]Pair, 0, min(len(olds), len(news)))}
 	m.match(0, len(m.old), 0, len(m.new))
 	return m.pairs
 }

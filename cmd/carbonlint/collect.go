@@ -6,26 +6,22 @@ import (
 	"runtime/metrics"
 )
 
-// The program may take smallMemory bytes, or more by growth percent of what is live,
-// before garbage is collected: one small home does not take as much, and a run over many
-// does so about once for each. Go's own rule is 100 percent of what is live. What is made
-// while the collector works counts as live there, so that on a busy machine a run takes
-// several times the memory of an idle one.
+// Garbage is collected when the program takes smallMemory bytes, or twice what is live
+// if that is more. One small home does not take as much, and a run over many does so
+// about once for each. Go's own rule has no such floor: it collects more often, and as
+// what is made while the collector works counts as live, a run on a busy machine takes
+// several times the memory of one on an idle machine.
 const (
-	smallMemory = 20 << 20
-	growth      = 50
-	ownMemory   = 8 << 20 // of the Go runtime, besides the heap
-	maxMemory   = 900 << 20
+	smallMemory = 18 << 20
+	ownMemory   = 8 << 20   // of the Go runtime, besides the heap
+	maxMemory   = 900 << 20 // well above what the largest home takes: near it a run does little but collect
 )
 
-// limitMemory sets the limit until the next collection, and then again. Above
-// maxMemory, which is well above what the largest home takes, a run does little but
-// collect.
+// limitMemory sets the limit until the next collection, and then again.
 func limitMemory() {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	live := int64(sample[0].Value.Uint64())
-	debug.SetMemoryLimit(min(max(smallMemory, ownMemory+live+live*growth/100), maxMemory))
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetMemoryLimit(min(max(smallMemory, ownMemory+2*int64(live[0].Value.Uint64())), maxMemory))
 	// Nobody holds it: it is gone after the next collection.
 	runtime.AddCleanup(new(*byte), func(int) { limitMemory() }, 0)
 }

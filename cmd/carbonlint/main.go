@@ -12,7 +12,7 @@ import (
 
 func main() {
 	if os.Getenv("GOMEMLIMIT") == "" && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(-1) // the limit decides
+		debug.SetGCPercent(-1) // limitMemory decides
 		limitMemory()
 	}
 	signal.Ignore(syscall.SIGPIPE) // see patientWriter

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -76,5 +77,29 @@ func TestMemoryDoesNotGrowWithTheHomes(t *testing.T) {
 		if most[many] > most[few]+(many-few)*ofEach {
 			t.Errorf("%.80v: %d homes take %d KB, %d homes %d KB", args, few, most[few]>>10, many, most[many]>>10)
 		}
+	}
+}
+
+// TestASmallHomeNeedsNoCollection: most runs are over one home, and end before there is
+// garbage to collect.
+func TestASmallHomeNeedsNoCollection(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	home, err := filepath.Abs(filepath.Join(root, "testdata", "homes", "shop-esb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe)
+	cmd.Args = []string{"carbonlint", "check", home}
+	cmd.Env = append(os.Environ(), "GODEBUG=gctrace=1", "GOGC=", "GOMEMLIMIT=")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Run(); cmd.ProcessState.ExitCode() != exitFindings {
+		t.Fatalf("%v: %s", err, &stderr)
+	}
+	if stderr.Len() > 0 {
+		t.Errorf("garbage is collected: %s", &stderr)
 	}
 }

@@ -1,12 +1,12 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/printable"
 )
 
@@ -76,7 +76,7 @@ func differences(old, new string) []diffmatchpatch.Diff {
 	return dmp.DiffCleanupSemantic(diffs)
 }
 
-var words = regexp.MustCompile(`[\pL\pN]+|(?s:.)`)
+var words = lazy.MustCompile(`[\pL\pN]+|(?s:.)`)
 
 // prefixBytes is the length in bytes of the characters both start with.
 func prefixBytes(a, b string) int {

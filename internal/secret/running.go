@@ -2,6 +2,7 @@ package secret
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/carbonlint/carbonlint/internal/lazy"
 )
@@ -284,13 +285,13 @@ func looksSecret(v string) bool {
 // password.
 func (s *scanner) isPlainAt(at int) bool {
 	v := strings.Trim(s.text[at:at+wordLen(s.text[at:])], punctuation)
-	return plainWords[strings.ToLower(v)] || participle.MatchString(v)
+	return plainWords()[strings.ToLower(v)] || participle.MatchString(v)
 }
 
 var participle = lazy.MustCompile(`^[a-z]{3,}(?:ed|ing|ly)$`)
 
 // plainWords go on with a sentence about a password.
-var plainWords = func() map[string]bool {
+var plainWords = sync.OnceValue(func() map[string]bool {
 	words := map[string]bool{"": true}
 	for _, w := range strings.Fields(`a also always an another any as at be been being blank by case changed compared configured correct
 		decrypted default defined different done either empty encoded encrypted entered equal expired for found from generated given
@@ -301,4 +302,4 @@ var plainWords = func() map[string]bool {
 		words[w] = true
 	}
 	return words
-}()
+})

@@ -3,14 +3,14 @@ package xmldoc
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // codec says how a file's bytes become UTF-8 text and back.
@@ -44,7 +44,7 @@ const ebcdicStart = "\x4c\x6f\xa7\x94"
 // IsEBCDIC reports whether src is XML in EBCDIC, which Parse refuses with ErrEncoding.
 func IsEBCDIC(src []byte) bool { return bytes.HasPrefix(src, []byte(ebcdicStart)) }
 
-var declaredEncoding = regexp.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
+var declaredEncoding = lazy.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
 
 // encodingError says where the bytes of a file are not what its encoding asks for.
 type encodingError struct {
@@ -122,11 +122,11 @@ func lookUpEncoding(upper string) (codec, bool) {
 	switch upper {
 	case "MACINTOSH", "HZ-GB-2312":
 		return codec{}, false // not in Java
-	case ascii, "ASCII", "CSASCII", "ANSI_X3.4-1968", "ISO646-US":
+	case ascii, "ASCII", "CSASCII", "ANSI_X3.4-1968", "ANSI_X3.4-1986", "ISO646-US", "ISO-IR-6", "CP367", "IBM367", "US":
 		return codec{name: ascii, enc: charmap.ISO8859_1}, true
 	}
-	enc, err := ianaindex.IANA.Encoding(javaNames.Replace(upper))
-	return codec{name: upper, enc: enc}, err == nil && enc != nil
+	enc := registered(javaNames.Replace(upper))
+	return codec{name: upper, enc: enc}, enc != nil
 }
 
 // decode gives the UTF-8 text of src. When src is not in the encoding the text

@@ -1,11 +1,12 @@
 package xmldoc
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
-var encodingName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
+var encodingName = lazy.MustCompile(`^[A-Za-z][A-Za-z0-9._-]*$`)
 
 // declaration reads the XML declaration, where there is one. In a template, code may come before it.
 func (r *reader) declaration() error {

@@ -76,7 +76,7 @@ type output struct {
 func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) {
 	j := &checkJob{
 		Options: check.Options{
-			Paths: c.Args().Slice(), Exclude: c.StringSlice("exclude"), Stdin: c.App.Reader, StdinName: c.String("stdin-filename"),
+			Paths: c.Args().Slice(), Stdin: c.App.Reader, StdinName: c.String("stdin-filename"),
 			Config: &config.Loader{Names: names(), File: c.String("config")}, Today: today(),
 			Patch: c.String("patch"), Backup: c.String("backup"), InPlace: c.Bool("in-place"), Journal: journal,
 			WriteBaseline: c.String("write-baseline"), PruneBaseline: c.Bool("prune-baseline"), Version: shortVersion(),
@@ -92,10 +92,12 @@ func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) 
 	if len(j.Paths) == 0 {
 		j.Paths = []string{"."}
 	}
-	for _, p := range j.Exclude {
-		if _, err := ignore.Parse(p); err != nil {
-			return nil, usage.Errorf("--exclude %q: %v; write it as in 'old/**' or '*.tmp'", p, err)
+	for _, text := range c.StringSlice("exclude") {
+		p, err := ignore.Parse(text)
+		if err != nil {
+			return nil, usage.Errorf("--exclude %q: %v; write it as in 'old/**' or '*.tmp'", text, err)
 		}
+		j.Exclude = append(j.Exclude, p)
 	}
 	var err error
 	if j.Flags, err = settings(c); err != nil {

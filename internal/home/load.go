@@ -94,7 +94,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 		return fmt.Errorf("skipped: more than %d files and directories in the home", maxEntries)
 	}
 	if depth > 0 && filt.scope.git {
-		filt = filt.enter(dir, entries)
+		filt = filt.enter(dir, among(entries))
 	}
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {

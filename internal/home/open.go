@@ -113,7 +113,7 @@ func openPack(ctx context.Context, name, inside string, opt FindOptions) (*Sourc
 // fileLocation is the location of the single file name.
 func fileLocation(fsys fs.FS, name string, opt FindOptions) Location {
 	dir := path.Dir(name)
-	f := &finder{fsys: fsys, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
+	f := &finder{lister: lister{fsys: fsys}, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
 	if s, ok := f.enclosing(name); ok {
 		return s
 	}

@@ -10,10 +10,14 @@ import (
 
 // isServer reports whether dir is an installed server: it has the programs of
 // one beside its configuration.
-func (f *finder) isServer(dir string) bool {
-	return len(present(f.fsys, dir, "repository/conf")) > 0 &&
-		len(present(f.fsys, dir, "bin/wso2server.sh", "bin/wso2server.bat", "bin/wso2carbon-version.txt", "bin/version.txt", "repository/components")) > 0 ||
-		len(present(f.fsys, dir, "conf")) > 0 && f.isProduct(dir)
+func (f *finder) isServer(dir string, at *listed) bool {
+	if at.has("repository") && exists(f.fsys, dir, "repository/conf") {
+		if at.has("bin") && exists(f.fsys, dir, "bin/wso2carbon-version.txt", "bin/version.txt", "bin/wso2server.sh", "bin/wso2server.bat") ||
+			exists(f.fsys, dir, "repository/components") {
+			return true
+		}
+	}
+	return at.has("conf") && (at.has("bin") || at.has("wso2")) && exists(f.fsys, dir, "conf") && f.isProduct(dir)
 }
 
 // ownConfiguration reports whether the home at dir, in the installed server, is
@@ -32,16 +36,36 @@ func ownConfiguration(server, dir string) bool {
 var copyName = lazy.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
 	`(?:(?:old|orig|original|bak|bck|bkp|backups?|copy|saved?|prev|previous)(?:[ _.-]?[\d_.-]+)?|\d{4}[-_.]?\d\d[-_.]?\d\d.*)$`)
 
+// mayBeCopy is quick, and true for every name that copyName matches.
+func mayBeCopy(name string) bool {
+	for _, of := range []string{"conf", "repository"} {
+		if len(name) > len(of) && strings.EqualFold(name[:len(of)], of) {
+			return true
+		}
+	}
+	if len(name) < 3 {
+		return false
+	}
+	switch strings.ToLower(name[:3]) {
+	case "old", "ori", "bak", "bck", "bkp", "bac", "cop", "sav", "pre":
+		return true
+	}
+	return name[0] >= '0' && name[0] <= '9'
+}
+
 // rejectReason says why the directory name in dir is not searched: it holds a
 // copy of the configuration beside it, or what a build has made. A directory
 // that is called backup or old with no configuration beside it is a home like
 // others: the other node of a pair, one side of a comparison.
 func (f *finder) rejectReason(dir, name string) string {
-	if name == "target" && len(present(f.fsys, dir, "pom.xml")) > 0 {
+	if name == "target" && exists(f.fsys, dir, "pom.xml") {
 		return "the output of a Maven build"
 	}
 	if strings.EqualFold(name, "backups") {
 		return "a directory of backups"
+	}
+	if !mayBeCopy(name) {
+		return ""
 	}
 	m := copyName.FindStringSubmatch(name)
 	if m == nil {
@@ -52,7 +76,7 @@ func (f *finder) rejectReason(dir, name string) string {
 		of = []string{strings.ToLower(m[1])}
 	}
 	for _, original := range of {
-		if len(present(f.fsys, dir, original)) > 0 {
+		if exists(f.fsys, dir, original) {
 			return "a copy of " + f.display(path.Join(dir, original)) + " by its name"
 		}
 	}

@@ -62,7 +62,7 @@ func (h *Home) enter(name string) error {
 	if err != nil {
 		return err
 	}
-	id := h.identity(name, info)
+	id := h.identity(name, fileID(info))
 	if before, ok := h.dirs[id]; ok {
 		return &readBefore{h.rel(before)}
 	}
@@ -70,9 +70,9 @@ func (h *Home) enter(name string) error {
 	return nil
 }
 
-// identity is equal for the names of one file or directory.
-func (h *Home) identity(name string, info fs.FileInfo) any {
-	if id := fileID(info); id != nil {
+// identity is equal for the names of one file or directory; id is its fileID.
+func (h *Home) identity(name string, id any) any {
+	if id != nil {
 		return id
 	}
 	if r, ok := h.fsys.(interface{ RealPath(string) (string, error) }); ok {

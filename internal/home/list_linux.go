@@ -33,7 +33,11 @@ func (l *lister) list(parent *listed, dir, base string) (listed, error) {
 	} else {
 		name = filepath.Join(d.root, dir)
 	}
-	fd, err := again(func() (int, error) { return unix.Openat(at, name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0) })
+	var fd int
+	err := retry(func() (err error) {
+		fd, err = unix.Openat(at, name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+		return err
+	})
 	if err != nil {
 		return listed{fd: notOpen}, err
 	}
@@ -61,7 +65,8 @@ func (s *scratch) entries(fd int) ([]entry, error) {
 	var entries []entry
 	s.names, s.ends = s.names[:0], s.ends[:0]
 	for {
-		n, err := again(func() (int, error) { return unix.Getdents(fd, s.buf) })
+		var n int
+		err := retry(func() (err error) { n, err = unix.Getdents(fd, s.buf); return err })
 		if err != nil {
 			return nil, err
 		}
@@ -115,14 +120,4 @@ func typeOf(fd int, kind byte, name []byte) (fs.FileMode, bool) {
 		return 0, true
 	}
 	return fs.ModeIrregular, true
-}
-
-// again calls a function until no signal interrupts it.
-func again(call func() (int, error)) (int, error) {
-	for {
-		n, err := call()
-		if !errors.Is(err, unix.EINTR) {
-			return n, err
-		}
-	}
 }

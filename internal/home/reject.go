@@ -36,23 +36,6 @@ func ownConfiguration(server, dir string) bool {
 var copyName = lazy.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
 	`(?:(?:old|orig|original|bak|bck|bkp|backups?|copy|saved?|prev|previous)(?:[ _.-]?[\d_.-]+)?|\d{4}[-_.]?\d\d[-_.]?\d\d.*)$`)
 
-// mayBeCopy is quick, and true for every name that copyName matches.
-func mayBeCopy(name string) bool {
-	for _, of := range []string{"conf", "repository"} {
-		if len(name) > len(of) && strings.EqualFold(name[:len(of)], of) {
-			return true
-		}
-	}
-	if len(name) < 3 {
-		return false
-	}
-	switch strings.ToLower(name[:3]) {
-	case "old", "ori", "bak", "bck", "bkp", "bac", "cop", "sav", "pre":
-		return true
-	}
-	return name[0] >= '0' && name[0] <= '9'
-}
-
 // rejectReason says why the directory name in dir is not searched: it holds a
 // copy of the configuration beside it, or what a build has made. A directory
 // that is called backup or old with no configuration beside it is a home like

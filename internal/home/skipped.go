@@ -40,11 +40,17 @@ var (
 // dir of the configuration; "" if it may read it.
 func skipReason(dir, name string) string {
 	name = template.TrimSuffix(name)
-	if editorFile.MatchString(name) {
+	if oddStart(name) && editorFile.MatchString(name) {
 		return "left behind by an editor"
 	}
 	if _, ok := lookupBase(name); ok {
 		return "" // "Copy of x-datasources.xml" too: all of that ending are read
+	}
+	if dir == "axis2" && (name == "axis2_nhttp.xml" || name == "axis2_pt.xml") {
+		return "another version of axis2.xml, which the server reads under that name only"
+	}
+	if !oddName(name) {
+		return ""
 	}
 	if m := longName.FindStringSubmatch(name); m != nil && !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".properties") {
 		return copyOfFile(m[1])
@@ -60,9 +66,6 @@ func skipReason(dir, name string) string {
 		if _, ok := lookupBase(m[1] + m[2]); ok || form != copyDate {
 			return copyOfFile(m[1] + m[2])
 		}
-	}
-	if dir == "axis2" && (name == "axis2_nhttp.xml" || name == "axis2_pt.xml") {
-		return "another version of axis2.xml, which the server reads under that name only"
 	}
 	return ""
 }

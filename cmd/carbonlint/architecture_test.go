@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"internal/identity":  {"internal/xmldoc", "internal/secret"},
 	"internal/home":      {"internal/lazy", "internal/xmldoc", "internal/template", "os", "internal/writefile", "internal/archive", "internal/phrase", "internal/ignore"},
 	"rules":              {"internal/lazy", "internal/home", "internal/identity", "internal/xmldoc", "internal/template", "internal/secret", "internal/phrase"},
-	"internal/config":    {"internal/ignore", "rules", "internal/home", "internal/phrase", "internal/secret", "internal/xmldoc", "os", "internal/printable"},
+	"internal/config":    {"internal/ignore", "internal/writefile", "rules", "internal/home", "internal/phrase", "internal/secret", "internal/xmldoc", "os", "internal/printable"},
 	"internal/suppress":  {"internal/lazy", "internal/config", "rules", "internal/home", "internal/phrase", "internal/xmldoc", "internal/secret", "internal/template", "internal/identity"},
 	"internal/baseline":  {"internal/lazy", "internal/phrase", "rules", "internal/identity", "internal/secret", "internal/xmldoc"},
 	"internal/diff":      {"internal/lazy", "internal/pos", "internal/identity", "internal/xmldoc", "internal/secret", "internal/template", "internal/phrase", "internal/lines"},

@@ -95,7 +95,7 @@ func TestSchemaKnowsTheNames(t *testing.T) {
 	if !slices.Equal(s.Defs["target"].Enum, targets) {
 		t.Errorf("the schema has the targets %v, want %v", s.Defs["target"].Enum, targets)
 	}
-	if !strings.HasSuffix(s.ID, "/config/carbonlint.schema.json") {
+	if !strings.HasSuffix(s.ID, "/internal/config/carbonlint.schema.json") {
 		t.Errorf("$id %s", s.ID)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/ignore"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // ErrNoConfiguration says that nothing under a path was recognised as
@@ -83,7 +84,7 @@ func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Loc
 	f := &finder{lister: lister{fsys: fsys}, start: start, opt: opt, seen: map[visited]bool{}}
 	at, err := f.list(nil, start, start)
 	if err != nil {
-		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, plainError(err))
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, writefile.Reason(err))
 	}
 	f.realStart = f.realPath(start)
 	filt := filter{fsys: fsys, start: start, exclude: opt.Exclude}

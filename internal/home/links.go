@@ -9,6 +9,8 @@ import (
 	"os"
 	"path"
 	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // linkTo is a symbolic link to a directory, followed when all real directories
@@ -88,7 +90,7 @@ func (h *Home) identity(name string, id any) any {
 func (h *Home) followLink(dir, name string) (isDir bool, err error) {
 	target, err := fs.Stat(h.fsys, name)
 	if err != nil {
-		return false, fmt.Errorf("follow the symbolic link: %w", plainError(err))
+		return false, fmt.Errorf("follow the symbolic link: %w", writefile.Reason(err))
 	}
 	if !target.IsDir() {
 		return false, nil

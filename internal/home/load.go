@@ -39,7 +39,7 @@ func Load(ctx context.Context, fsys fs.FS, s Location, cache *Cache) (*Home, err
 		err = h.followLinks(ctx)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), plainError(err))
+		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), writefile.Reason(err))
 	}
 	h.oneName()
 	if err := h.parse(ctx, cache); err != nil {
@@ -187,7 +187,7 @@ func (h *Home) add(name, conf string, mode fs.FileMode) {
 		f.Data, id, f.Err = readRegular(h.fsys, name)
 	}
 	if f.Err != nil {
-		f.Err = plainError(f.Err)
+		f.Err = writefile.Reason(f.Err)
 		return
 	}
 	f.id = h.identity(name, id)
@@ -204,7 +204,7 @@ func (h *Home) skip(name, reason string) {
 }
 
 func (h *Home) problem(name string, err error) {
-	h.Problems = append(h.Problems, Problem{h.rel(name), plainError(err)})
+	h.Problems = append(h.Problems, Problem{h.rel(name), writefile.Reason(err)})
 }
 
 func (h *Home) rel(name string) string {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/archive"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // Source is what one path given by the user leads to: the homes in a directory or
@@ -71,7 +72,7 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Source, error) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", name, plainError(err))
+		return nil, fmt.Errorf("open %s: %w", name, writefile.Reason(err))
 	}
 	switch {
 	case info.IsDir():

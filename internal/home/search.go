@@ -2,12 +2,13 @@ package home
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // finder searches a directory for homes.
@@ -55,7 +56,7 @@ func (f *finder) visit(ctx context.Context, parent *listed, dir, base, real stri
 	}
 	at, err := f.list(parent, dir, base)
 	if err != nil {
-		f.unread(dir, real, a.filter, "cannot be listed: "+plainError(err).Error())
+		f.unread(dir, real, a.filter, "cannot be listed: "+writefile.Reason(err).Error())
 		return
 	}
 	f.look(ctx, dir, real, depth, a, &at)
@@ -230,12 +231,4 @@ func relative(from, to string) string {
 		return path.Join(up, to)
 	}
 	return path.Join(up, strings.TrimPrefix(strings.TrimPrefix(to, from), "/"))
-}
-
-// plainError is an error without the path that the caller names already.
-func plainError(err error) error {
-	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }

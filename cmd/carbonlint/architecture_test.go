@@ -16,6 +16,7 @@ const module = "github.com/carbonlint/carbonlint/"
 // allowed says what each package may import: of the project, and of libraries
 // that only one package is to know.
 var allowed = map[string][]string{
+	"ci/performance":     {"os"},
 	"internal/gitfs":     {},
 	"internal/golden":    {"os"},
 	"internal/writefile": {"internal/paths", "os"},

@@ -63,6 +63,7 @@ func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error
 func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 	seen := map[string]int{}
 	for _, p := range r.Paths {
+		earlier := skipped // a search names nothing twice
 		if p == "-" {
 			if err := home.Readable(r.StdinName); err != nil {
 				r.fail(err)
@@ -85,7 +86,7 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 			if s.Unread {
 				r.outcome.Errors = append(r.outcome.Errors, fmt.Errorf("search %s: %s", s.Path, s.Reason))
 			}
-			if !slices.Contains(skipped, s) {
+			if !slices.Contains(earlier, s) {
 				skipped = append(skipped, s)
 			}
 		}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the table of docs/performance.md, and prints it:
 #
-#     ci/performance.sh [-home DIR] [-old DIR -new DIR] [-budget 6m]
+#     ci/performance.sh [-home DIR] [-old DIR -new DIR] [-budget 6m] [-rows REGEXP]
 #
 # It builds carbonlint from this checkout and makes its own trees in a temporary
 # directory, from copies of -home. It needs Go; what needs xmllint, find or valgrind

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"time"
@@ -33,8 +34,14 @@ func main() {
 	flag.StringVar(&b.home, "home", "", "the home to copy (default: one of stock size, made from testdata/homes/shop-esb)")
 	flag.StringVar(&b.old, "old", "", "the older home for diff (default: -home)")
 	flag.StringVar(&b.new, "new", "", "the newer home for diff (default: -old with all fixes)")
+	only := flag.String("rows", "", "measure only the rows that match this regular expression")
 	budget := flag.Duration("budget", 6*time.Minute, "skip what would begin after this time")
 	flag.Parse()
+	wanted, err := regexp.Compile(*only)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "performance: -rows:", err)
+		os.Exit(2)
+	}
 	b.end = time.Now().Add(*budget)
 	if err := b.prepare(*checkout); err != nil {
 		fmt.Fprintln(os.Stderr, "performance:", err)
@@ -42,6 +49,9 @@ func main() {
 	}
 	fmt.Printf("%s\n\n| what | measured | target |\n|---|---|---|\n", b.machine())
 	for _, r := range rows() {
+		if !wanted.MatchString(r.what) {
+			continue
+		}
 		measured, err := "", errors.New("no time left (-budget)")
 		if time.Now().Before(b.end) {
 			measured, err = r.measure(&b)

@@ -106,7 +106,10 @@ func repeat(dir, file, open, item, end string, n int) error {
 }
 
 // largeItem is some XML of the usual kind.
-const largeItem = `    <!-- The ports of server %d. -->
+const largeItem = `    <!-- The ports of server %d.
+         The offset is added to every port of the server. It is the only setting to
+         change when several servers run on one machine; see the guide for the ports
+         that a firewall has to open. -->
     <Group name="g%d" enabled="true">
         <Offset>0</Offset>
         <Value class="org.example.Server">a value of some length, number %d</Value>

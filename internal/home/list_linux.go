@@ -17,6 +17,7 @@ type scratch struct {
 	buf   []byte
 	names []byte
 	ends  []int // in names, of each entry
+	found []entry
 }
 
 // list lists dir, which is called base in parent, a directory that is listed or
@@ -62,8 +63,7 @@ func (s *scratch) entries(fd int) ([]entry, error) {
 	if s.buf == nil {
 		s.buf = make([]byte, 32<<10)
 	}
-	var entries []entry
-	s.names, s.ends = s.names[:0], s.ends[:0]
+	s.names, s.ends, s.found = s.names[:0], s.ends[:0], s.found[:0]
 	for {
 		var n int
 		err := retry(func() (err error) { n, err = unix.Getdents(fd, s.buf); return err })
@@ -90,10 +90,10 @@ func (s *scratch) entries(fd int) ([]entry, error) {
 			}
 			s.names = append(s.names, name...)
 			s.ends = append(s.ends, len(s.names))
-			entries = append(entries, entry{mode: mode})
+			s.found = append(s.found, entry{mode: mode})
 		}
 	}
-	names, from := string(s.names), 0
+	names, from, entries := string(s.names), 0, slices.Clone(s.found)
 	for i, end := range s.ends {
 		entries[i].name, from = names[from:end], end
 	}

@@ -18,10 +18,13 @@ type progress struct {
 
 // step shows that done of total homes are done.
 func (p *progress) step(done, total int) {
-	if total < 2 || !isTerminal(p.w) {
-		return
+	if total > 1 && isTerminal(p.w) {
+		p.draw(done, total, time.Now())
 	}
-	now := time.Now()
+}
+
+// draw writes the line, if it is time.
+func (p *progress) draw(done, total int, now time.Time) {
 	if p.next.IsZero() {
 		p.next = now.Add(time.Second)
 	}
@@ -30,7 +33,7 @@ func (p *progress) step(done, total int) {
 	}
 	p.next = now.Add(time.Second)
 	line := fmt.Sprintf("%d of %d homes", done, total)
-	p.shown = len(line) // it only grows: done does
+	p.shown = len(line) // no line is shorter than the one before
 	fmt.Fprint(p.w, "\r"+line)
 }
 

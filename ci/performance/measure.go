@@ -34,7 +34,7 @@ func run(c command) (cost, error) {
 		return cost{}, fmt.Errorf("%s: %w", c[0], err)
 	}
 	used := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	peak := int64(used.Maxrss)
+	peak := int64(used.Maxrss) //nolint:unconvert // 32 bits on some systems
 	if runtime.GOOS != "darwin" {
 		peak <<= 10 // kilobytes elsewhere
 	}

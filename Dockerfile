@@ -8,7 +8,7 @@ ARG TARGETOS
 ARG TARGETARCH
 ARG VERSION
 RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
-    go build -trimpath -ldflags "-s -w -X main.release=$VERSION" -o /carbonlint ./cmd/carbonlint
+    go build -trimpath -tags urfave_cli_no_docs -ldflags "-s -w -X main.release=$VERSION" -o /carbonlint ./cmd/carbonlint
 
 FROM scratch
 ARG VERSION

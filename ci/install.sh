@@ -12,7 +12,7 @@ if ! [[ $release =~ ^v[0-9]+\.[0-9]+\.[0-9]+ ]]; then
   cd "$(dirname "$0")/.."
   suffix=
   [ "$(go env GOOS)" != windows ] || suffix=.exe
-  CGO_ENABLED=0 go build -trimpath -o "$dir/carbonlint$suffix" ./cmd/carbonlint
+  CGO_ENABLED=0 go build -trimpath -tags urfave_cli_no_docs -o "$dir/carbonlint$suffix" ./cmd/carbonlint
   exit
 fi
 

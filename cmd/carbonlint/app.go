@@ -83,13 +83,29 @@ func (w *checkedWriter) failed() error {
 	return fmt.Errorf("write to standard output: %w", writefile.Reason(w.err))
 }
 
-// runCommand carries out args.
+// runCommand carries out args. cli does what is not a command with its flags: the
+// help and the version.
 func runCommand(ctx context.Context, app *cli.App, args []string) error {
-	args, err := flagsFirst(app, args)
-	if err != nil {
+	if len(args) < 2 {
+		return app.RunContext(ctx, args)
+	}
+	command := app.Command(args[1])
+	if command == nil {
+		if err := misplaced(app, args[1]); err != nil {
+			return err
+		}
+		return app.RunContext(ctx, args)
+	}
+	flags, err := readArgs(command, args[2:])
+	switch {
+	case errors.Is(err, errHelp):
+		return app.RunContext(ctx, []string{args[0], args[1], "--help"})
+	case err != nil:
 		return err
 	}
-	return app.RunContext(ctx, args)
+	c := cli.NewContext(app, flags, nil)
+	c.Context = ctx
+	return command.Action(c)
 }
 
 // programName is the program and its command, for help.
@@ -121,12 +137,10 @@ func newApp(journal *writefile.Journal, stdin io.Reader, stdout, stderr io.Write
 		Version:         version(),
 		HideHelpCommand: true,
 		Suggest:         true,
-		// Globs may contain commas; ruleList splits lists of rules.
-		DisableSliceFlagSeparator: true,
-		Reader:                    stdin,
-		Writer:                    stdout,
-		ErrWriter:                 stderr,
-		ExitErrHandler:            func(*cli.Context, error) {}, // run returns the exit code
+		Reader:          stdin,
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		ExitErrHandler:  func(*cli.Context, error) {}, // run returns the exit code
 		Commands: []*cli.Command{
 			checkCommand(journal), diffCommand(journal), configCommand(), rulesCommand(), completionCommand(), completeCommand(), manCommand(),
 		},

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"flag"
 	"os"
 	"strings"
 
@@ -10,58 +12,85 @@ import (
 	"github.com/carbonlint/carbonlint/internal/usage"
 )
 
-// flagsFirst moves the flags of a command in front of its paths. The flag package
-// stops at the first path, and would take the flag of "check HOME --fix" for
+// errHelp says that a command is asked for its help.
+var errHelp = errors.New("help is asked for")
+
+// readArgs reads the words behind a command: flags and paths in any order. The flag
+// package would stop at the first path, and take the flag of "check HOME --fix" for
 // another path. Words after "--" are paths. An unknown flag and one without its
 // value are errors.
-func flagsFirst(app *cli.App, args []string) ([]string, error) {
-	if len(args) < 2 {
-		return args, nil
-	}
-	command := app.Command(args[1])
-	if command == nil {
-		return args, misplaced(app, args[1])
-	}
-	flags := append([]string{}, args[:2]...)
+//
+// The set holds what the flags of the command are, given or not. cli could fill it
+// too, but looks for each flag among all others, several times, with a regular
+// expression: reading the flags then costs more than reading a file.
+func readArgs(command *cli.Command, words []string) (*flag.FlagSet, error) {
+	set := flagDefaults(command)
+	lists := map[string][]string{} // of the flags that may be given several times
 	var paths []string
-	rest := args[2:]
-	for i := 0; i < len(rest); i++ {
-		arg := rest[i]
+	for i := 0; i < len(words); i++ {
+		arg := words[i]
 		switch {
 		case arg == "--":
-			paths = append(paths, rest[i+1:]...)
-			i = len(rest)
+			paths = append(paths, words[i+1:]...)
+			i = len(words)
 			continue
 		case !isFlag(arg):
 			paths = append(paths, arg)
 			continue
 		case isHelp(arg):
-			return []string{args[0], args[1], "--help"}, nil
+			return nil, errHelp
 		}
 		name, value, assigned := strings.Cut(arg, "=")
 		f := flagNamed(command, name)
-		if f == nil {
+		if f == nil || strings.HasPrefix(name, "---") {
 			return nil, usage.Errorf("%s has no flag %s%s", command.Name, name, phrase.DidYouMean(name, flagNames(command)))
 		}
-		flags = append(flags, arg)
 		if _, isBool := f.(*cli.BoolFlag); isBool {
+			if !assigned {
+				value = "true"
+			}
+			if set.Set(flagName(f), value) != nil {
+				return nil, usage.Errorf("%s: write %s or %s=false", arg, name, name)
+			}
 			continue
 		}
-		if !assigned && i+1 < len(rest) {
+		if !assigned && i+1 < len(words) {
 			i++
-			if value = rest[i]; isFlag(value) {
+			if value = words[i]; isFlag(value) {
 				return nil, usage.Errorf("%s needs a value, but %s is a flag; to use it as the value, write %s=%s", name, value, name, value)
 			}
-			flags = append(flags, value)
 		}
 		if value == "" {
 			return nil, usage.Errorf("%s needs a value", name)
 		}
+		name = flagName(f)
+		if _, several := f.(*cli.StringSliceFlag); several {
+			lists[name] = append(lists[name], strings.TrimSpace(value))
+		} else if err := set.Set(name, value); err != nil {
+			return nil, usage.Errorf("%s: %v", arg, err)
+		}
 	}
-	if len(paths) == 0 {
-		return flags, nil
+	for _, f := range command.Flags {
+		if f, ok := f.(*cli.StringSliceFlag); ok { // its Set would split globs at commas
+			set.Var(cli.NewStringSlice(lists[f.Name]...), f.Name, "")
+		}
 	}
-	return append(append(flags, "--"), paths...), nil
+	return set, set.Parse(append([]string{"--"}, paths...))
+}
+
+// flagDefaults are the flags of a command with the values they have when they are
+// not given, without those that may be given several times.
+func flagDefaults(command *cli.Command) *flag.FlagSet {
+	set := flag.NewFlagSet(command.Name, flag.ContinueOnError)
+	for _, f := range command.Flags {
+		switch f := f.(type) {
+		case *cli.StringFlag:
+			set.String(f.Name, f.Value, "")
+		case *cli.BoolFlag:
+			set.Bool(f.Name, f.Value, "")
+		}
+	}
+	return set
 }
 
 // isFlag reports whether a word is a flag; - alone is standard input.
@@ -83,10 +112,24 @@ func misplaced(app *cli.App, arg string) error {
 	return usage.Errorf("no flag %s", name)
 }
 
+// flagName is the name of a flag; ours have no others. cli's Names compiles them
+// from a list, with a regular expression.
+func flagName(f cli.Flag) string {
+	switch f := f.(type) {
+	case *cli.StringFlag:
+		return f.Name
+	case *cli.BoolFlag:
+		return f.Name
+	case *cli.StringSliceFlag:
+		return f.Name
+	}
+	return f.Names()[0]
+}
+
 func flagNames(command *cli.Command) []string {
 	var names []string
 	for _, f := range command.Flags {
-		names = append(names, "--"+f.Names()[0])
+		names = append(names, "--"+flagName(f))
 	}
 	return names
 }

@@ -77,7 +77,7 @@ type output struct {
 func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) {
 	j := &checkJob{
 		Options: check.Options{
-			Paths: c.Args().Slice(), Exclude: c.StringSlice("exclude"), Stdin: c.App.Reader, StdinName: c.String("stdin-filename"),
+			Paths: c.Args().Slice(), Stdin: c.App.Reader, StdinName: c.String("stdin-filename"),
 			Config: &config.Loader{Names: names(), File: c.String("config")},
 			Patch:  c.String("patch"), Backup: c.String("backup"), InPlace: c.Bool("in-place"), Journal: journal,
 			WriteBaseline: c.String("write-baseline"), PruneBaseline: c.Bool("prune-baseline"), Version: shortVersion(),
@@ -93,10 +93,12 @@ func newCheckJob(c *cli.Context, journal *writefile.Journal) (*checkJob, error) 
 	if len(j.Paths) == 0 {
 		j.Paths = []string{"."}
 	}
-	for _, p := range j.Exclude {
-		if _, err := ignore.Parse(p); err != nil {
-			return nil, usage.Errorf("--exclude %q: %v; write it as in 'old/**' or '*.tmp'", p, err)
+	for _, text := range c.StringSlice("exclude") {
+		p, err := ignore.Parse(text)
+		if err != nil {
+			return nil, usage.Errorf("--exclude %q: %v; write it as in 'old/**' or '*.tmp'", text, err)
 		}
+		j.Exclude = append(j.Exclude, p)
 	}
 	var err error
 	if j.Today, err = day(c.String("date")); err != nil {

@@ -100,7 +100,7 @@ func readLine(command *cli.Command, words []string) line {
 
 func flagNamed(command *cli.Command, arg string) cli.Flag {
 	for _, f := range command.Flags {
-		if slices.Contains(f.Names(), strings.TrimLeft(arg, "-")) {
+		if flagName(f) == strings.TrimLeft(arg, "-") {
 			return f
 		}
 	}
@@ -125,7 +125,7 @@ func flagOffers(command *cli.Command, given []cli.Flag) []offer {
 		_, several := f.(*cli.StringSliceFlag)
 		if several || !slices.Contains(given, f) {
 			_, doc := usageOf(f)
-			list = append(list, offer{"--" + f.Names()[0], doc})
+			list = append(list, offer{"--" + flagName(f), doc})
 		}
 	}
 	return list

@@ -37,8 +37,8 @@ var growths = []repeated{
 }
 
 // counted are the packages whose statements the growth test counts: our own, and
-// those that walk over the text of a file for us.
-const counted = "./...,github.com/beevik/etree,github.com/sergi/go-diff/diffmatchpatch,encoding/xml,strings,bytes,sort,regexp"
+// those that walk over texts and lists for us.
+const counted = "./...,github.com/beevik/etree,github.com/sergi/go-diff/diffmatchpatch,encoding/xml,strings,bytes,sort,regexp,path,slices"
 
 // TestStepsGrowWithTheSizeOfAFile gives a file four times as many items and
 // counts the statements that the program executes. Four times the work is linear,
@@ -53,6 +53,12 @@ func TestStepsGrowWithTheSizeOfAFile(t *testing.T) {
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build with counters: %v\n%s", err, out)
+	}
+	for _, g := range grownTrees {
+		t.Run(g.what, func(t *testing.T) {
+			t.Parallel()
+			g.grow(t, binary)
+		})
 	}
 	const times, most = 4, 7.0
 	for _, args := range [][]string{
@@ -83,7 +89,7 @@ func (r repeated) steps(t *testing.T, binary string, n int, args []string) int {
 		b.WriteString(strings.ReplaceAll(r.item, "%d", fmt.Sprint(i)))
 	}
 	b.WriteString(r.close)
-	dir, counters := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	file := filepath.Join(dir, "repository/conf", r.file)
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		t.Fatal(err)
@@ -91,7 +97,14 @@ func (r repeated) steps(t *testing.T, binary string, n int, args []string) int {
 	if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	check := exec.Command(binary, append([]string{"check", dir}, args...)...)
+	return statements(t, binary, append([]string{"check", dir}, args...))
+}
+
+// statements is how many statements a run of carbonlint executes.
+func statements(t *testing.T, binary string, args []string) int {
+	t.Helper()
+	counters := t.TempDir()
+	check := exec.Command(binary, args...)
 	check.Env = append(os.Environ(), "GOCOVERDIR="+counters)
 	var exit *exec.ExitError
 	if out, err := check.CombinedOutput(); err != nil && (!errors.As(err, &exit) || exit.ExitCode() > exitFindings) {

@@ -87,7 +87,7 @@ func manOf(c *cli.Command, call string) string {
 		}
 	}
 	for _, f := range c.VisibleFlags() {
-		if name := f.Names()[0]; name != "help" {
+		if name := flagName(f); name != "help" {
 			value, doc := usageOf(f)
 			if s, ok := f.(*cli.StringFlag); ok && s.Value != "" {
 				doc += " (default: " + s.Value + ")"

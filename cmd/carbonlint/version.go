@@ -11,10 +11,16 @@ var release string
 
 // shortVersion is the version that reports carry.
 func shortVersion() string {
-	if release != "" {
+	info, _ := debug.ReadBuildInfo()
+	return versionOf(info)
+}
+
+// versionOf is the version of a build, whose info may be nil.
+func versionOf(info *debug.BuildInfo) string {
+	switch {
+	case release != "":
 		return release
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+	case info != nil && info.Main.Version != "" && info.Main.Version != "(devel)":
 		return info.Main.Version
 	}
 	return "devel"
@@ -23,8 +29,9 @@ func shortVersion() string {
 // version is what --version prints: the version, the commit it was built from
 // where the build knows it, and the toolchain.
 func version() string {
-	v := shortVersion()
-	if info, ok := debug.ReadBuildInfo(); ok {
+	info, ok := debug.ReadBuildInfo()
+	v := versionOf(info)
+	if ok {
 		for _, s := range info.Settings {
 			switch {
 			case s.Key == "vcs.revision" && len(s.Value) >= 12:

@@ -8,11 +8,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/identity"
+	"github.com/carbonlint/carbonlint/internal/lazy"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 	"github.com/carbonlint/carbonlint/rules"
@@ -83,8 +83,8 @@ func element(e *xmldoc.Element, names *identity.Names) string {
 }
 
 var (
-	values = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|[0-9]+`)
-	blanks = regexp.MustCompile(`\s+`)
+	values = lazy.MustCompile(`"(?:[^"\\]|\\.)*"|[0-9]+`)
+	blanks = lazy.MustCompile(`\s+`)
 )
 
 // wording is for findings without a code: a digest of the message without the

@@ -16,6 +16,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/internal/diff"
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/ignore"
 	"github.com/carbonlint/carbonlint/internal/writefile"
 	"github.com/carbonlint/carbonlint/report"
 )
@@ -38,7 +39,7 @@ type Options struct {
 	Stdin     io.Reader
 	StdinName string
 	// Exclude are patterns of home.FindOptions.
-	Exclude []string
+	Exclude []ignore.Pattern
 
 	// Config finds the configuration of each home; Flags override it.
 	Config *config.Loader

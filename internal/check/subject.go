@@ -63,6 +63,7 @@ func (s subject) load(ctx context.Context, cache *home.Cache) (*home.Home, error
 func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 	seen := map[string]int{}
 	for _, p := range r.Paths {
+		earlier := skipped // a search names nothing twice
 		if p == "-" {
 			if err := home.Readable(r.StdinName); err != nil {
 				r.fail(err)
@@ -85,7 +86,7 @@ func (r *run) find(ctx context.Context) (skipped []home.Skipped) {
 			if s.Err != nil {
 				r.outcome.Errors = append(r.outcome.Errors, fmt.Errorf("search %s: %w", s.Path, s.Err))
 			}
-			if !slices.ContainsFunc(skipped, s.Same) {
+			if !slices.ContainsFunc(earlier, s.Same) {
 				skipped = append(skipped, s)
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // Loader finds and reads configuration files, each of them once. Several
@@ -55,10 +57,15 @@ func (l *Loader) find(dir string) (string, error) {
 		return path, nil
 	}
 	path := filepath.Join(dir, Name)
-	switch info, err := os.Stat(path); {
+	info, err := os.Lstat(path)
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		info, err = os.Stat(path) // an error for a link to nowhere
+	}
+	switch {
 	case err == nil && !info.Mode().IsRegular():
 		return "", fmt.Errorf("read %s: not a regular file", path)
-	case errors.Is(err, fs.ErrNotExist) && !exists(path): // else a link to nowhere
+	case missing:
 		path = ""
 		if other := filepath.Join(dir, ".carbonlint.yml"); exists(other) {
 			return "", fmt.Errorf("found %s; rename it to %s", other, Name)
@@ -106,14 +113,11 @@ func (l *Loader) load(path, base string) (*File, error) {
 func readFile(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, errors.Unwrap(err)
+		return nil, writefile.Reason(err) // the caller names the path
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return nil, pe.Err // the caller names the path
-	}
-	return data, err
+	return data, writefile.Reason(err)
 }
 
 // shown is path as seen from the current directory, slash-separated.

@@ -56,7 +56,7 @@ func reads(rule *rules.Rule, f *home.File, h *home.Home) bool {
 		return f.Doc != nil // every XML file
 	}
 	for _, pattern := range append(rule.Files[:len(rule.Files):len(rule.Files)], rule.Optional...) {
-		if slices.Contains(h.Match(pattern), f) {
+		if h.Matches(f, pattern) {
 			return true
 		}
 	}

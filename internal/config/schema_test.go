@@ -95,7 +95,7 @@ func TestSchemaKnowsTheNames(t *testing.T) {
 			}
 		}
 	}
-	if !strings.HasSuffix(s.ID, "/config/carbonlint.schema.json") {
+	if !strings.HasSuffix(s.ID, "/internal/config/carbonlint.schema.json") {
 		t.Errorf("$id %s", s.ID)
 	}
 }

@@ -1,7 +1,6 @@
 package home
 
 import (
-	"io/fs"
 	"path"
 	"strings"
 
@@ -21,11 +20,12 @@ func (f *finder) enclosing(name string) (Location, bool) {
 			break
 		}
 		dir = path.Dir(dir)
-		entries, err := fs.ReadDir(f.fsys, dir)
+		at, err := f.list(nil, dir, dir)
 		if err != nil {
 			break
 		}
-		s, ok := f.recognise(dir, entries)
+		s, ok := f.recognise(dir, &at)
+		at.close()
 		if !ok || !s.holds(relative(dir, name)) {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/carbonlint/carbonlint/internal/ignore"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // NoConfiguration says that nothing under a path was recognised as configuration
@@ -60,9 +61,8 @@ type FindOptions struct {
 	// Name is how the user calls the directory that is searched; the paths of
 	// homes start with it. "" is the directory's own name in the file system.
 	Name string
-	// Exclude are patterns of paths relative to the directory that is searched, as
-	// ignore.Parse reads them.
-	Exclude []string
+	// Exclude are patterns of paths relative to the directory that is searched.
+	Exclude []ignore.Pattern
 	// NoGitIgnore also looks where git does not.
 	NoGitIgnore bool
 }
@@ -79,31 +79,24 @@ const (
 
 // Find gives the homes and configuration trees in the directory start, in the
 // order of their paths, and what was left out. Start may be a configuration
-// directory itself, or lie in one. It fails when start cannot be listed, when a
-// pattern is malformed, when ctx ends, and with a NoConfiguration when there is
-// none.
+// directory itself, or lie in one. It fails when start cannot be listed, when ctx
+// ends, and with a NoConfiguration when there is none.
 func Find(ctx context.Context, fsys fs.FS, start string, opt FindOptions) ([]Location, []Skipped, error) {
 	if opt.Name == "" {
 		opt.Name = start
 	}
-	var exclude []ignore.Pattern
-	for _, text := range opt.Exclude {
-		p, err := ignore.Parse(text)
-		if err != nil {
-			return nil, nil, fmt.Errorf("exclude %q: %w", text, err)
-		}
-		exclude = append(exclude, p)
-	}
-	f := &finder{fsys: fsys, start: start, opt: opt, seen: map[visited]bool{}}
-	if _, err := fs.ReadDir(fsys, start); err != nil {
-		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, plainError(err))
+	f := &finder{lister: lister{fsys: fsys}, start: start, opt: opt, seen: map[visited]bool{}}
+	at, err := f.list(nil, start, start)
+	if err != nil {
+		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, writefile.Reason(err))
 	}
 	f.realStart = f.realPath(start)
-	filt := filter{fsys: fsys, start: start, exclude: exclude}
+	filt := filter{fsys: fsys, start: start, exclude: opt.Exclude}
 	if !opt.NoGitIgnore {
 		filt.scope = scopeAbove(fsys, start)
 	}
-	f.visit(ctx, start, f.realStart, 0, above{filter: filt})
+	f.seen[visited{real: f.realStart}] = true
+	f.look(ctx, start, f.realStart, 0, above{filter: filt}, &at)
 	f.follow(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, nil, fmt.Errorf("search %s: %w", opt.Name, err)

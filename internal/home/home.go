@@ -153,6 +153,15 @@ func (h *Home) Match(pattern string) []*File {
 	return found
 }
 
+// Matches reports whether f is among those that Match finds.
+func (h *Home) Matches(f *File, pattern string) bool {
+	if !strings.ContainsAny(pattern, "*?[") {
+		return slices.Contains(h.byConf[pattern], f)
+	}
+	ok, _ := path.Match(pattern, f.Conf)
+	return ok
+}
+
 // Has reports whether the home holds the file or directory rel, outside the
 // configuration directory too.
 func (h *Home) Has(rel string) bool {

@@ -21,18 +21,10 @@ type ignoreFile struct {
 	patterns ignore.File
 }
 
-// enter is the scope inside dir. A work tree of its own starts afresh. Only what
+// enter is the scope inside dir, of whose entries has knows the names. A work tree of its own starts afresh. Only what
 // lies in the repository counts, so that the outcome is the same on every
 // machine: the user's own exclude files are not read.
-func (s scope) enter(fsys fs.FS, dir string, entries []fs.DirEntry) scope {
-	has := func(name string) bool {
-		for _, e := range entries {
-			if e.Name() == name {
-				return true
-			}
-		}
-		return false
-	}
+func (s scope) enter(fsys fs.FS, dir string, has func(name string) bool) scope {
 	if has(".git") {
 		s = scope{git: true}
 		s = s.add(fsys, dir, path.Join(dir, ".git/info/exclude"))
@@ -74,20 +66,26 @@ func scopeAbove(fsys fs.FS, start string) scope {
 	}
 	var s scope
 	for _, dir := range slices.Backward(above) {
-		s = s.enter(fsys, dir, present(fsys, dir, ".git", ".gitignore"))
+		s = s.enter(fsys, dir, func(name string) bool { return exists(fsys, dir, name) })
 	}
 	return s
 }
 
-// present gives those of the names that are in dir, without listing it.
-func present(fsys fs.FS, dir string, names ...string) []fs.DirEntry {
-	var found []fs.DirEntry
+// exists reports whether one of the names is in dir, without listing it.
+func exists(fsys fs.FS, dir string, names ...string) bool {
 	for _, n := range names {
-		if info, err := fs.Stat(fsys, path.Join(dir, n)); err == nil {
-			found = append(found, fs.FileInfoToDirEntry(info))
+		if _, err := fs.Stat(fsys, join(dir, n)); err == nil {
+			return true
 		}
 	}
-	return found
+	return false
+}
+
+// among looks for names in the entries of a directory.
+func among(entries []fs.DirEntry) func(name string) bool {
+	return func(name string) bool {
+		return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name })
+	}
 }
 
 // filter says what the user does not want to be looked at.
@@ -99,18 +97,20 @@ type filter struct {
 	ignored bool // git ignores the directory
 }
 
-// enter is the filter inside dir.
-func (f filter) enter(dir string, entries []fs.DirEntry) filter {
-	f.scope = f.scope.enter(f.fsys, dir, entries)
+// enter is the filter inside dir; see scope.enter.
+func (f filter) enter(dir string, has func(name string) bool) filter {
+	f.scope = f.scope.enter(f.fsys, dir, has)
 	return f
 }
 
 // reason says why name is left out; none when it is not.
 func (f filter) reason(name string, dir bool) Reason {
-	rel := relative(f.start, name)
-	for _, p := range f.exclude {
-		if p.Covers(rel) {
-			return Reason{Excluded, p.String()}
+	if len(f.exclude) > 0 {
+		rel := relative(f.start, name)
+		for _, p := range f.exclude {
+			if p.Covers(rel) {
+				return Reason{Excluded, p.String()}
+			}
 		}
 	}
 	if !f.ignored && f.scope.ignores(name, dir) {

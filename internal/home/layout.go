@@ -4,6 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/carbonlint/carbonlint/internal/template"
 )
@@ -142,8 +143,8 @@ var subdirs = []string{
 // lookup finds the known file at a place below the configuration directory,
 // given without a template suffix.
 func lookup(conf string) (knownFile, bool) {
-	if k, ok := byConf[conf]; ok {
-		return k, true
+	if k := index().conf[conf]; k != nil {
+		return *k, true
 	}
 	if dir, base := path.Split(conf); dir == "datasources/" && isDatasources(base) {
 		return knownFile{conf: conf, weight: byContent, root: "datasources-configuration"}, true
@@ -155,8 +156,8 @@ func lookup(conf string) (knownFile, bool) {
 // do not lie where the server reads them. web.xml, of which there are two, is not
 // found.
 func lookupBase(name string) (knownFile, bool) {
-	if k, ok := byBase[name]; ok {
-		return k, true
+	if k := index().base[name]; k != nil {
+		return *k, true
 	}
 	if isDatasources(name) {
 		return lookup("datasources/" + name)
@@ -168,28 +169,31 @@ func lookupBase(name string) (knownFile, bool) {
 // ending of its name.
 func isDatasources(name string) bool { return strings.HasSuffix(name, "-datasources.xml") }
 
-var (
-	byConf = indexBy(func(k knownFile) string { return k.conf })
-	byBase = indexBy(func(k knownFile) string { return path.Base(k.conf) })
-)
-
-// indexBy leaves out names of more than one file, but for one that lies directly
-// in the configuration directory.
-func indexBy(name func(knownFile) string) map[string]knownFile {
-	index, count := map[string]knownFile{}, map[string]int{}
-	for _, k := range knownFiles {
-		count[name(k)]++
-		if old, ok := index[name(k)]; !ok || strings.Contains(old.conf, "/") {
-			index[name(k)] = k
-		}
-	}
-	for n, k := range index {
-		if count[n] > 1 && strings.Contains(k.conf, "/") {
-			delete(index, n)
-		}
-	}
-	return index
+// known finds the known files by their names.
+type known struct {
+	conf map[string]*knownFile // by their place below the configuration directory
+	// base is by their base names. A name of several files is left out, unless one
+	// of them lies directly in the configuration directory: that one has it.
+	base map[string]*knownFile
 }
+
+// index is made when a file is first looked up: not every command reads a home.
+var index = sync.OnceValue(func() known {
+	i := known{make(map[string]*knownFile, len(knownFiles)), make(map[string]*knownFile, len(knownFiles))}
+	for n := range knownFiles {
+		k := &knownFiles[n]
+		i.conf[k.conf] = k
+		base := path.Base(k.conf)
+		other, ok := i.base[base]
+		switch {
+		case base == k.conf || !ok:
+			i.base[base] = k
+		case other != nil && other.conf != base:
+			i.base[base] = nil
+		}
+	}
+	return i
+})
 
 // canonical is the name under which the server would read the file that lies at
 // name: the longest end of the path that is a known place, else the place of a

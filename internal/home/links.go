@@ -9,6 +9,8 @@ import (
 	"os"
 	"path"
 	"slices"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // linkTo is a symbolic link to a directory, followed when all real directories
@@ -62,7 +64,7 @@ func (h *Home) enter(name string) error {
 	if err != nil {
 		return err
 	}
-	id := h.identity(name, info)
+	id := h.identity(name, fileID(info))
 	if before, ok := h.dirs[id]; ok {
 		return &readBefore{h.rel(before)}
 	}
@@ -70,9 +72,9 @@ func (h *Home) enter(name string) error {
 	return nil
 }
 
-// identity is equal for the names of one file or directory.
-func (h *Home) identity(name string, info fs.FileInfo) any {
-	if id := fileID(info); id != nil {
+// identity is equal for the names of one file or directory; id is its fileID.
+func (h *Home) identity(name string, id any) any {
+	if id != nil {
 		return id
 	}
 	if r, ok := h.fsys.(interface{ RealPath(string) (string, error) }); ok {
@@ -88,7 +90,7 @@ func (h *Home) identity(name string, info fs.FileInfo) any {
 func (h *Home) followLink(dir, name string) (isDir bool, err error) {
 	target, err := fs.Stat(h.fsys, name)
 	if err != nil {
-		return false, fmt.Errorf("follow the symbolic link: %w", plainError(err))
+		return false, fmt.Errorf("follow the symbolic link: %w", writefile.Reason(err))
 	}
 	if !target.IsDir() {
 		return false, nil

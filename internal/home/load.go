@@ -42,7 +42,7 @@ func Load(ctx context.Context, fsys fs.FS, s Location, cache *Cache) (*Home, err
 		err = h.readUserStores(ctx, s.filter)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), plainError(err))
+		return nil, fmt.Errorf("list %s: %w", path.Join(s.Path, s.ConfDir), writefile.Reason(err))
 	}
 	h.oneName()
 	if err := h.parse(ctx, cache); err != nil {
@@ -97,7 +97,7 @@ func (h *Home) read(ctx context.Context, dir, conf string, depth int, filt filte
 		return fmt.Errorf("skipped: more than %d files and directories in the home", maxEntries)
 	}
 	if depth > 0 && filt.scope.git {
-		filt = filt.enter(dir, entries)
+		filt = filt.enter(dir, among(entries))
 	}
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
@@ -185,15 +185,15 @@ func (h *Home) add(name, conf string, mode fs.FileMode) {
 	default: // a link, say
 		f.Err = isRegular(h.fsys, name)
 	}
-	var info fs.FileInfo
+	var id any
 	if f.Err == nil {
-		f.Data, info, f.Err = readRegular(h.fsys, name)
+		f.Data, id, f.Err = readRegular(h.fsys, name)
 	}
 	if f.Err != nil {
-		f.Err = plainError(f.Err)
+		f.Err = writefile.Reason(f.Err)
 		return
 	}
-	f.id = h.identity(name, info)
+	f.id = h.identity(name, id)
 	n := footprint(f.Data)
 	if n > h.room {
 		f.Data, f.Err = nil, ErrHomeTooLarge
@@ -207,7 +207,7 @@ func (h *Home) skip(name string, reason Reason) {
 }
 
 func (h *Home) problem(name string, err error) {
-	h.Problems = append(h.Problems, Problem{h.rel(name), plainError(err)})
+	h.Problems = append(h.Problems, Problem{h.rel(name), writefile.Reason(err)})
 }
 
 func (h *Home) rel(name string) string {
@@ -240,7 +240,12 @@ func isRegular(fsys fs.FS, name string) error {
 	return nil
 }
 
-func readRegular(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
+// readRegular gives the bytes of a file that isRegular, and what the system knows
+// it by; see fileID.
+func readRegular(fsys fs.FS, name string) (data []byte, id any, err error) {
+	if d, ok := fsys.(disk); ok && fs.ValidPath(name) {
+		return d.read(name)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, nil, err
@@ -250,21 +255,27 @@ func readRegular(fsys fs.FS, name string) ([]byte, fs.FileInfo, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if info.Size() > MaxFile {
-		return nil, nil, ErrTooLarge
+	data, err = readAll(info.Size(), f.Read)
+	return data, fileID(info), err
+}
+
+// readAll reads what is about size bytes long.
+func readAll(size int64, read func([]byte) (int, error)) ([]byte, error) {
+	if size > MaxFile {
+		return nil, ErrTooLarge
 	}
 	// One byte more than the size, so that the end is seen without growing.
-	data := make([]byte, 0, info.Size()+1)
+	data := make([]byte, 0, size+1)
 	for {
-		n, err := f.Read(data[len(data):cap(data)])
+		n, err := read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
 		switch {
 		case errors.Is(err, io.EOF):
-			return data, info, nil
+			return data, nil
 		case err != nil:
-			return nil, nil, err
+			return nil, err
 		case len(data) > MaxFile:
-			return nil, nil, ErrTooLarge
+			return nil, ErrTooLarge
 		case len(data) == cap(data): // it grew meanwhile
 			data = append(data, 0)[:len(data)]
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/archive"
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // Source is what one path given by the user leads to: the homes in a directory or
@@ -71,7 +72,7 @@ func Open(ctx context.Context, name string, opt FindOptions) (*Source, error) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", name, plainError(err))
+		return nil, fmt.Errorf("open %s: %w", name, writefile.Reason(err))
 	}
 	switch {
 	case info.IsDir():
@@ -113,7 +114,7 @@ func openPack(ctx context.Context, name, inside string, opt FindOptions) (*Sourc
 // fileLocation is the location of the single file name.
 func fileLocation(fsys fs.FS, name string, opt FindOptions) Location {
 	dir := path.Dir(name)
-	f := &finder{fsys: fsys, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
+	f := &finder{lister: lister{fsys: fsys}, start: dir, opt: FindOptions{Name: path.Dir(opt.Name)}}
 	if s, ok := f.enclosing(name); ok {
 		return s
 	}

@@ -2,7 +2,6 @@ package home
 
 import (
 	"bytes"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -27,16 +26,16 @@ type sign struct {
 //     registry.xml or an axis2.xml outside of axis2, the content must be Carbon's.
 //
 // finder.visit and rejectReason decide which of them are not homes.
-func (f *finder) recognise(dir string, entries []fs.DirEntry) (Location, bool) {
+func (f *finder) recognise(dir string, at *listed) (Location, bool) {
 	standard := dir == "repository/conf" || strings.HasSuffix(dir, "/repository/conf")
-	signs := directSigns(dir, entries)
+	signs, flat := signsIn(dir, at.entries, standard)
 	if !standard || len(signs) == 0 {
-		signs = append(signs, f.signsBelow(dir, entries)...)
+		signs = append(signs, f.signsBelow(dir, at)...)
 	}
-	if !standard {
-		signs = append(signs, flatSigns(dir, entries)...)
+	if signs = append(signs, flat...); len(signs) == 0 {
+		return Location{}, false
 	}
-	if len(signs) == 0 || !standard && !slices.ContainsFunc(signs, f.isCarbon) && !f.webPages(signs) {
+	if !standard && !slices.ContainsFunc(signs, f.isCarbon) && !f.webPages(signs) {
 		return Location{}, false
 	}
 	location := f.locationOf(dir, standard)
@@ -61,51 +60,57 @@ func isFlat(signs []sign) bool {
 	return flat
 }
 
-// directSigns are the known files that lie in dir itself.
-func directSigns(dir string, entries []fs.DirEntry) []sign {
-	return signsIn(dir, entries, func(name string) (knownFile, bool) { return lookup(name) })
-}
-
-// flatSigns are those that belong into a directory below.
-func flatSigns(dir string, entries []fs.DirEntry) []sign {
-	signs := signsIn(dir, entries, func(name string) (knownFile, bool) {
-		k, ok := lookupBase(name)
-		return k, ok && k.conf != name
-	})
-	for i := range signs {
-		signs[i].flat = true
+// signsIn are the known files among the entries of dir: those that the server
+// reads there, and, unless dir is a standard configuration directory, those that
+// belong into a directory below.
+func signsIn(dir string, entries []entry, standard bool) (direct, flat []sign) {
+	for _, e := range entries {
+		if e.isDir() {
+			continue
+		}
+		name := template.TrimSuffix(e.name)
+		if k, ok := lookup(name); ok {
+			direct = append(direct, sign{knownFile: k, name: join(dir, e.name)})
+		}
+		if standard {
+			continue
+		}
+		if k, ok := lookupBase(name); ok && k.conf != name {
+			flat = append(flat, sign{knownFile: k, name: join(dir, e.name), flat: true})
+		}
 	}
-	return signs
+	return inOrder(direct), inOrder(flat)
 }
 
 // signsBelow are the known files in the directories axis2, tomcat and so on.
-func (f *finder) signsBelow(dir string, entries []fs.DirEntry) []sign {
+func (f *finder) signsBelow(dir string, at *listed) []sign {
 	var signs []sign
-	for _, e := range entries {
-		if !isSubdir(e.Name()) {
+	for _, e := range at.entries {
+		if !isSubdir(e.name) || !e.isDir() && !e.isLink() {
 			continue
 		}
-		sub := path.Join(dir, e.Name())
-		list, err := fs.ReadDir(f.fsys, sub)
+		sub := join(dir, e.name)
+		below, err := f.list(at, sub, e.name)
 		if err != nil {
 			continue // not a directory, or Load will say why it cannot be read
 		}
-		signs = append(signs, signsIn(sub, list, func(name string) (knownFile, bool) { return lookup(e.Name() + "/" + name) })...)
+		below.close()
+		var found []sign
+		for _, b := range below.entries {
+			if b.isDir() {
+				continue
+			}
+			if k, ok := lookup(e.name + "/" + template.TrimSuffix(b.name)); ok {
+				found = append(found, sign{knownFile: k, name: join(sub, b.name)})
+			}
+		}
+		signs = append(signs, inOrder(found)...)
 	}
 	return signs
 }
 
-// signsIn gives the files among entries that find knows, Carbon's own first.
-func signsIn(dir string, entries []fs.DirEntry, find func(string) (knownFile, bool)) []sign {
-	var signs []sign
-	for _, e := range entries {
-		if e.IsDir() {
-			continue
-		}
-		if k, ok := find(template.TrimSuffix(e.Name())); ok {
-			signs = append(signs, sign{knownFile: k, name: path.Join(dir, e.Name())})
-		}
-	}
+// inOrder puts Carbon's own files first.
+func inOrder(signs []sign) []sign {
 	slices.SortStableFunc(signs, func(a, b sign) int { return rank(a) - rank(b) })
 	return signs
 }
@@ -230,7 +235,7 @@ func (f *finder) isProduct(dir string) bool {
 	for _, p := range profiles {
 		parts = append(parts, "wso2/"+p+"/conf")
 	}
-	return len(present(f.fsys, dir, parts...)) > 0
+	return exists(f.fsys, dir, parts...)
 }
 
 // signNames are the names of the files that a home was recognised by, each once.

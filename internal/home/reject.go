@@ -10,10 +10,14 @@ import (
 
 // isServer reports whether dir is an installed server: it has the programs of
 // one beside its configuration.
-func (f *finder) isServer(dir string) bool {
-	return len(present(f.fsys, dir, "repository/conf")) > 0 &&
-		len(present(f.fsys, dir, "bin/wso2server.sh", "bin/wso2server.bat", "bin/wso2carbon-version.txt", "bin/version.txt", "repository/components")) > 0 ||
-		len(present(f.fsys, dir, "conf")) > 0 && f.isProduct(dir)
+func (f *finder) isServer(dir string, at *listed) bool {
+	if at.has("repository") && exists(f.fsys, dir, "repository/conf") {
+		if at.has("bin") && exists(f.fsys, dir, "bin/wso2carbon-version.txt", "bin/version.txt", "bin/wso2server.sh", "bin/wso2server.bat") ||
+			exists(f.fsys, dir, "repository/components") {
+			return true
+		}
+	}
+	return at.has("conf") && (at.has("bin") || at.has("wso2")) && exists(f.fsys, dir, "conf") && f.isProduct(dir)
 }
 
 // ownConfiguration reports whether the home at dir, in the installed server, is
@@ -37,11 +41,14 @@ var copyName = lazy.MustCompile(`(?i)^(?:(conf|repository)[ _.-]*)?` +
 // that is called backup or old with no configuration beside it is a home like
 // others: the other node of a pair, one side of a comparison.
 func (f *finder) rejectReason(dir, name string) Reason {
-	if name == "target" && len(present(f.fsys, dir, "pom.xml")) > 0 {
+	if name == "target" && exists(f.fsys, dir, "pom.xml") {
 		return Reason{Kind: MavenOutput}
 	}
 	if strings.EqualFold(name, "backups") {
 		return Reason{Kind: Backups}
+	}
+	if !mayBeCopy(name) {
+		return Reason{}
 	}
 	m := copyName.FindStringSubmatch(name)
 	if m == nil {
@@ -52,7 +59,7 @@ func (f *finder) rejectReason(dir, name string) Reason {
 		of = []string{strings.ToLower(m[1])}
 	}
 	for _, original := range of {
-		if len(present(f.fsys, dir, original)) > 0 {
+		if exists(f.fsys, dir, original) {
 			return Reason{CopyOfDirectory, f.display(path.Join(dir, original))}
 		}
 	}

@@ -14,5 +14,9 @@ func fileID(info fs.FileInfo) any {
 	if !ok {
 		return nil
 	}
+	return idOf(s)
+}
+
+func idOf(s *syscall.Stat_t) any {
 	return [2]uint64{uint64(s.Dev), s.Ino} //nolint:unconvert // the types differ between systems
 }

@@ -2,17 +2,18 @@ package home
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/writefile"
 )
 
 // finder searches a directory for homes.
 type finder struct {
-	fsys             fs.FS
+	lister
 	start, realStart string
 	opt              FindOptions
 	seen             map[visited]bool
@@ -41,29 +42,37 @@ type above struct {
 	server string // the installed server that the directory lies in; "" for none
 }
 
-// visit looks at dir and what lies below it. Real is dir with links resolved.
-func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above) {
-	at := visited{real, a.ignored}
-	if f.seen[at] || ctx.Err() != nil {
+// visit looks at dir, which is called base in parent, and at what lies below it.
+// Real is dir with links resolved. Parent may be nil.
+func (f *finder) visit(ctx context.Context, parent *listed, dir, base, real string, depth int, a above) {
+	seen := visited{real, a.ignored}
+	if f.seen[seen] || ctx.Err() != nil {
 		return
 	}
-	f.seen[at] = true
+	f.seen[seen] = true
 	if depth > maxDepth {
 		f.unread(dir, real, a.filter, errTooDeep)
 		return
 	}
-	entries, err := fs.ReadDir(f.fsys, dir)
+	at, err := f.list(parent, dir, base)
 	if err != nil {
-		f.unread(dir, real, a.filter, fmt.Errorf("cannot be listed: %w", plainError(err)))
+		f.unread(dir, real, a.filter, fmt.Errorf("cannot be listed: %w", writefile.Reason(err)))
 		return
 	}
+	f.look(ctx, dir, real, depth, a, &at)
+}
+
+// look looks at a directory that is listed, and at what lies below it. It closes
+// the directory.
+func (f *finder) look(ctx context.Context, dir, real string, depth int, a above, at *listed) {
+	defer at.close()
 	if !f.opt.NoGitIgnore {
-		a.filter = a.enter(dir, entries)
+		a.filter = a.enter(dir, at.has)
 	}
-	if a.server == "" && f.isServer(dir) {
+	if a.server == "" && f.isServer(dir, at) {
 		a.server = dir
 	}
-	location, isHome := f.recognise(dir, entries)
+	location, isHome := f.recognise(dir, at)
 	if isHome {
 		if a.server != "" && !ownConfiguration(a.server, location.Dir) {
 			f.skip(dir, Reason{InsideServer, f.display(a.server)})
@@ -81,63 +90,70 @@ func (f *finder) visit(ctx context.Context, dir, real string, depth int, a above
 	if path.Base(dir) == "repository" {
 		// Of a product home, only conf is configuration, and much else is big.
 		before := len(f.locations) + len(f.skipped)
-		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "conf" })
+		i := slices.IndexFunc(at.entries, func(e entry) bool { return e.name == "conf" })
 		if i >= 0 {
-			f.child(ctx, dir, real, depth, entries[i], a)
+			f.child(ctx, at, dir, real, depth, at.entries[i], a)
 			if len(f.locations)+len(f.skipped) > before {
-				f.skipCopies(dir, entries)
+				f.skipCopies(dir, at.entries)
 				return
 			}
 		}
 	}
-	for _, e := range entries {
+	for _, e := range at.entries {
 		switch {
-		case isHome && isSubdir(e.Name()): // part of it
-		case isHome && e.IsDir() && copyName.MatchString(e.Name()):
-			f.skip(path.Join(dir, e.Name()), Reason{CopyOfDirectory, f.display(dir)})
+		case !e.isDir() && !e.isLink():
+		case isHome && isSubdir(e.name): // part of it
+		case isHome && e.isDir() && copyName.MatchString(e.name):
+			f.skip(join(dir, e.name), Reason{CopyOfDirectory, f.display(dir)})
 		default:
-			f.child(ctx, dir, real, depth, e, a)
+			f.child(ctx, at, dir, real, depth, e, a)
 		}
 	}
 }
 
 // skipCopies names the copies of the configuration among the entries of dir.
-func (f *finder) skipCopies(dir string, entries []fs.DirEntry) {
+func (f *finder) skipCopies(dir string, entries []entry) {
 	for _, e := range entries {
-		if reason := f.rejectReason(dir, e.Name()); e.IsDir() && reason != (Reason{}) {
-			f.skip(path.Join(dir, e.Name()), reason)
+		if !e.isDir() {
+			continue
+		}
+		if reason := f.rejectReason(dir, e.name); reason != (Reason{}) {
+			f.skip(join(dir, e.name), reason)
 		}
 	}
 }
 
-// child visits a directory in dir.
-func (f *finder) child(ctx context.Context, dir, real string, depth int, e fs.DirEntry, a above) {
-	name := path.Join(dir, e.Name())
-	isLink := e.Type()&fs.ModeSymlink != 0
-	if isToolFile(e.Name()) || !e.IsDir() && !isLink {
+// child visits e, a directory in dir or a link to one.
+func (f *finder) child(ctx context.Context, at *listed, dir, real string, depth int, e entry, a above) {
+	if isToolFile(e.name) || !e.isDir() && !e.isLink() {
 		return
 	}
-	if isLink {
+	name := join(dir, e.name)
+	if e.isLink() {
 		if info, err := fs.Stat(f.fsys, name); err != nil || !info.IsDir() {
 			return
 		}
 	}
-	reason := a.reason(name, !isLink)
+	reason := a.reason(name, e.isDir())
 	if reason.Kind == GitIgnored { // searched all the same, for homes that somebody may miss
 		a.ignored, reason = true, Reason{}
 	}
 	if reason == (Reason{}) {
-		reason = f.rejectReason(dir, e.Name())
+		reason = f.rejectReason(dir, e.name)
 	}
 	if reason != (Reason{}) {
 		f.skip(name, reason)
 		return
 	}
-	if isLink {
+	if e.isLink() {
 		f.links = append(f.links, link{name, depth, a})
 		return
 	}
-	f.visit(ctx, name, path.Join(real, e.Name()), depth+1, a)
+	below := name // where no link leads to dir
+	if real != dir {
+		below = path.Join(real, e.name)
+	}
+	f.visit(ctx, at, name, e.name, below, depth+1, a)
 }
 
 // follow visits directories that links lead to and that were not visited yet.
@@ -151,9 +167,9 @@ func (f *finder) follow(ctx context.Context) {
 		switch {
 		case real == "" || within(f.realStart, real): // upwards
 		case within(real, f.realStart):
-			f.visit(ctx, l.name, real, l.depth+1, l.above)
+			f.visit(ctx, nil, l.name, l.name, real, l.depth+1, l.above)
 		default:
-			f.visit(ctx, l.name, real, max(l.depth+1, maxDepth-maxLinked), l.above)
+			f.visit(ctx, nil, l.name, l.name, real, max(l.depth+1, maxDepth-maxLinked), l.above)
 		}
 	}
 }
@@ -201,6 +217,12 @@ func (f *finder) display(name string) string {
 
 // relative is the way from one directory to another.
 func relative(from, to string) string {
+	switch {
+	case from == ".":
+		return to
+	case strings.HasPrefix(to, from) && len(to) > len(from) && to[len(from)] == '/':
+		return to[len(from)+1:]
+	}
 	up := ""
 	for !within(to, from) {
 		from, up = path.Dir(from), path.Join(up, "..")
@@ -209,12 +231,4 @@ func relative(from, to string) string {
 		return path.Join(up, to)
 	}
 	return path.Join(up, strings.TrimPrefix(strings.TrimPrefix(to, from), "/"))
-}
-
-// plainError is an error without the path that the caller names already.
-func plainError(err error) error {
-	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }

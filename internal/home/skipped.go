@@ -44,11 +44,17 @@ var (
 // dir of the configuration; none if it may read it.
 func skipReason(dir, name string) Reason {
 	name = template.TrimSuffix(name)
-	if editorFile.MatchString(name) {
+	if oddStart(name) && editorFile.MatchString(name) {
 		return Reason{Kind: EditorFile}
 	}
 	if _, ok := lookupBase(name); ok {
 		return Reason{} // "Copy of x-datasources.xml" too: all of that ending are read
+	}
+	if dir == "axis2" && (name == "axis2_nhttp.xml" || name == "axis2_pt.xml") {
+		return Reason{Kind: OtherAxis2}
+	}
+	if !oddName(name) {
+		return Reason{}
 	}
 	if m := longName.FindStringSubmatch(name); m != nil && !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".properties") {
 		return Reason{CopyOfFile, m[1]}
@@ -64,9 +70,6 @@ func skipReason(dir, name string) Reason {
 		if _, ok := lookupBase(m[1] + m[2]); ok || form != copyDate {
 			return Reason{CopyOfFile, m[1] + m[2]}
 		}
-	}
-	if dir == "axis2" && (name == "axis2_nhttp.xml" || name == "axis2_pt.xml") {
-		return Reason{Kind: OtherAxis2}
 	}
 	return Reason{}
 }

@@ -130,7 +130,7 @@ func (h *Home) descend(ctx context.Context, dir, conf string, ways [][]string, f
 		h.deployment = true
 	}
 	if filt.scope.git {
-		filt = filt.enter(dir, entries)
+		filt = filt.enter(dir, among(entries))
 	}
 	for _, e := range entries {
 		if err := ctx.Err(); err != nil {
@@ -175,11 +175,13 @@ func (f *finder) ofUserStore(name string) (Location, bool) {
 	}
 	for _, dir := range []string{"repository/conf", "conf"} { // the latter in Enterprise Integrator
 		dir = path.Join(name[:i], dir)
-		entries, err := fs.ReadDir(f.fsys, dir)
+		at, err := f.list(nil, dir, dir)
 		if err != nil {
 			continue
 		}
-		if s, ok := f.recognise(dir, entries); ok && s.Layout <= LayoutProfile {
+		s, ok := f.recognise(dir, &at)
+		at.close()
+		if ok && s.Layout <= LayoutProfile {
 			s.Only = []string{relative(s.Dir, name)}
 			s.filter = filter{start: f.start}
 			return s, true

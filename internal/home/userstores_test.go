@@ -68,7 +68,7 @@ func TestUserStoresLeftOut(t *testing.T) {
 		"repository/deployment": "the files of secondary user stores, in repository/deployment/server/userstores, are not part of this tree",
 		"repository/tenants/*":  "repository/tenants/7 was left out",
 	} {
-		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{pattern}})
+		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: patterns(t, pattern)})
 		if err != nil || len(locations) != 1 {
 			t.Fatal(locations, err)
 		}
@@ -119,7 +119,7 @@ func TestDatasourceFiles(t *testing.T) {
 		t.Errorf("without the master file: %q", unread)
 	}
 	fsys := storeTree(other, master)
-	locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{other}})
+	locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: patterns(t, other)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,7 +152,7 @@ func TestLeftOut(t *testing.T) {
 		{"**/security", conf, "repository/conf/security was left out"},
 		{"**/security", "carbon.xml", ""},
 	} {
-		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: []string{tt.exclude}})
+		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: patterns(t, tt.exclude)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,6 @@
 package ignore
 
 import (
-	"path"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -12,8 +11,8 @@ type File []line
 
 // line is a pattern of a .gitignore file.
 type line struct {
-	glob    string // for doublestar
-	keep    bool   // !pattern
+	glob    glob
+	keep    bool // !pattern
 	dirOnly bool
 	byPath  bool // matches the path, else the base name
 }
@@ -54,8 +53,12 @@ func parseLine(text string) (l line, ok bool) {
 		text = head + "/**/*" // what is inside, not the directory itself
 	}
 	// Braces are alternatives for doublestar and characters for git.
-	l.glob = braces.Replace(text)
-	return l, text != ""
+	text = braces.Replace(text)
+	if text == "" || !doublestar.ValidatePattern(text) { // a malformed pattern matches nothing
+		return l, false
+	}
+	l.glob = compile(text)
+	return l, true
 }
 
 // Decision is what a file says about a path.
@@ -74,7 +77,7 @@ const (
 // relative to the directory of the file and separated by slashes. It does not
 // look at the directories that name is in.
 func (f File) Decide(name string, isDir bool) Decision {
-	base := path.Base(name)
+	base := name[strings.LastIndexByte(name, '/')+1:]
 	for i := len(f) - 1; i >= 0; i-- {
 		l := &f[i]
 		if l.dirOnly && !isDir {
@@ -84,7 +87,7 @@ func (f File) Decide(name string, isDir bool) Decision {
 		if l.byPath {
 			against = name
 		}
-		if ok, _ := doublestar.Match(l.glob, against); !ok { // a malformed pattern matches nothing
+		if !l.glob.matches(against) {
 			continue
 		}
 		if l.keep {

@@ -16,7 +16,9 @@ import (
 // below them. Without a slash it matches at any depth.
 type Pattern struct {
 	text string // as it was written
-	glob string // for doublestar; "." covers every path
+	glob glob   // "." covers every path
+	base bool   // the glob is for the base name alone
+	cost int
 }
 
 // MaxLength is the greatest length of a pattern in bytes.
@@ -50,10 +52,14 @@ func Parse(text string) (Pattern, error) {
 	case cost(glob) > MaxCost:
 		return Pattern{}, errors.New("the braces give too many alternatives; use fewer, or several patterns")
 	}
-	if !anchored && !strings.Contains(glob, "/") && glob != "." {
-		glob = "**/" + glob
+	if anchored || strings.Contains(glob, "/") || glob == "." {
+		return Pattern{text, compile(glob), false, cost(glob)}, nil
 	}
-	return Pattern{text, glob}, nil
+	deep := "**/" + glob
+	if strings.ContainsAny(glob, "{*") && compile(glob).how == byGlob { // it may hold ** in braces
+		return Pattern{text, compile(deep), false, cost(deep)}, nil
+	}
+	return Pattern{text, compile(glob), true, cost(deep)}, nil
 }
 
 // String is the pattern as it was written.
@@ -63,7 +69,11 @@ func (p Pattern) String() string { return p.text }
 // in. name is relative and separated by slashes; "." is the top directory.
 func (p Pattern) Covers(name string) bool {
 	for p.text != "" {
-		if p.glob == "." || doublestar.MatchUnvalidated(p.glob, name) {
+		against := name
+		if p.base {
+			against = path.Base(name)
+		}
+		if p.glob.text == "." || p.glob.matches(against) {
 			return true
 		}
 		if name = path.Dir(name); name == "." || name == "/" {
@@ -75,7 +85,7 @@ func (p Pattern) Covers(name string) bool {
 
 // Cost is the length of all texts that the braces of the pattern expand to, in
 // bytes. The time to match a path is in proportion to it.
-func (p Pattern) Cost() int { return cost(p.glob) }
+func (p Pattern) Cost() int { return p.cost }
 
 // cost is a number above MaxCost if the exact one is.
 func cost(glob string) int {

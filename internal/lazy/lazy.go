@@ -4,29 +4,25 @@ package lazy
 
 import (
 	"regexp"
-	"sync/atomic"
+	"sync"
 )
 
 // Regexp is a regular expression whose methods are those of [regexp.Regexp]. It
 // may be used by several goroutines at once.
 type Regexp struct {
 	expr     string
-	compiled atomic.Pointer[regexp.Regexp]
+	once     sync.Once
+	compiled *regexp.Regexp
 }
 
 // MustCompile gives an expression that the first use compiles. That panics when
-// it is not one.
-func MustCompile(expr string) *Regexp {
-	return &Regexp{expr: expr}
-}
+// it is not one. A package variable that it initialises costs nothing at start: the
+// compiler lays it out.
+func MustCompile(expr string) *Regexp { return &Regexp{expr: expr} }
 
-// get compiles the expression. Goroutines that are first at the same time may each do so.
 func (r *Regexp) get() *regexp.Regexp {
-	if re := r.compiled.Load(); re != nil {
-		return re
-	}
-	r.compiled.CompareAndSwap(nil, regexp.MustCompile(r.expr))
-	return r.compiled.Load()
+	r.once.Do(func() { r.compiled = regexp.MustCompile(r.expr) })
+	return r.compiled
 }
 
 func (r *Regexp) String() string { return r.expr }
@@ -40,6 +36,8 @@ func (r *Regexp) FindStringIndex(s string) []int { return r.get().FindStringInde
 func (r *Regexp) FindStringSubmatch(s string) []string { return r.get().FindStringSubmatch(s) }
 
 func (r *Regexp) FindStringSubmatchIndex(s string) []int { return r.get().FindStringSubmatchIndex(s) }
+
+func (r *Regexp) FindSubmatchIndex(b []byte) []int { return r.get().FindSubmatchIndex(b) }
 
 func (r *Regexp) FindAllString(s string, n int) []string { return r.get().FindAllString(s, n) }
 

@@ -5,11 +5,12 @@
 package printable
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/carbonlint/carbonlint/internal/lazy"
 )
 
 // Line is text on one line.
@@ -47,7 +48,7 @@ func Hidden(r rune) bool { return !unicode.IsPrint(r) && r != '\u00a0' }
 
 // command is what Azure Pipelines, GitHub and TeamCity take for a command
 // anywhere in a line: ##vso[, ##[error], ##teamcity[.
-var command = regexp.MustCompile(`##([A-Za-z]*)\[`)
+var command = lazy.MustCompile(`##([A-Za-z]*)\[`)
 
 // LineStarts escapes, in text that is ready to print, what GitHub takes for a
 // command where a line starts with it, blanks aside: ::error::.

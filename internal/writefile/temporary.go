@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -15,12 +14,14 @@ import (
 // holds what is to become carbon.xml.
 const temporaryForm = ".carbonlint-tmp"
 
-var temporaryName = regexp.MustCompile(`^\..+` + regexp.QuoteMeta(temporaryForm) + `[0-9]+$`)
-
 // IsTemporary reports whether a file of this name is one of ours, written beside
 // the file whose place it is to take. One that is there when nothing is being
 // written was left behind by a run that was killed.
-func IsTemporary(name string) bool { return temporaryName.MatchString(name) }
+func IsTemporary(name string) bool {
+	i := strings.LastIndex(name, temporaryForm)
+	return i > 1 && name[0] == '.' && i+len(temporaryForm) < len(name) &&
+		strings.Trim(name[i+len(temporaryForm):], "0123456789") == ""
+}
 
 // Leftovers are the names of the regular files in dir that are temporary files.
 func Leftovers(dir string) ([]string, error) {

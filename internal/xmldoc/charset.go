@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -47,11 +46,11 @@ func lookUpEncoding(upper string) (codec, bool) {
 		return codec{name: latin1, enc: charmap.ISO8859_1}, true
 	case "MACINTOSH", "HZ-GB-2312":
 		return codec{}, false // not in Java
-	case ascii, "ASCII", "CSASCII", "ANSI_X3.4-1968", "ISO646-US":
+	case ascii, "ASCII", "CSASCII", "ANSI_X3.4-1968", "ANSI_X3.4-1986", "ISO646-US", "ISO-IR-6", "CP367", "IBM367", "US":
 		return codec{name: ascii, enc: charmap.ISO8859_1}, true
 	}
-	enc, err := ianaindex.IANA.Encoding(javaNames.Replace(upper))
-	return codec{name: upper, enc: enc}, err == nil && enc != nil
+	enc := registered(javaNames.Replace(upper))
+	return codec{name: upper, enc: enc}, enc != nil
 }
 
 // decode gives the UTF-8 text of src, and whether it is legal: has no character

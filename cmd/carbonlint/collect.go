@@ -6,8 +6,8 @@ import (
 	"runtime/metrics"
 )
 
-// Garbage is collected when the program takes smallMemory bytes, or twice what is live
-// if that is more. One small home does not take as much, and a run over many does so
+// Garbage is collected when the program takes smallMemory bytes, or about twice what is
+// live if that is more. One small home does not take as much, and a run over many does so
 // about once for each. Go's own rule has no such floor: it collects more often, and as
 // what is made while the collector works counts as live, a run on a busy machine takes
 // several times the memory of one on an idle machine.
@@ -19,9 +19,10 @@ const (
 
 // limitMemory sets the limit until the next collection, and then again.
 func limitMemory() {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	debug.SetMemoryLimit(min(max(smallMemory, ownMemory+2*int64(live[0].Value.Uint64())), maxMemory))
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	live := int64(sample[0].Value.Uint64())
+	debug.SetMemoryLimit(min(max(smallMemory, ownMemory+live*3/2, live*2), maxMemory))
 	// Nobody holds it: it is gone after the next collection.
 	runtime.AddCleanup(new(*byte), func(int) { limitMemory() }, 0)
 }

@@ -18,6 +18,8 @@ type Finding struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Fix     *Fix   `json:"fix,omitempty"`
+	// Note says that the finding, an info, asks for nothing.
+	Note bool `json:"note,omitempty"`
 	// Suppressed is nil for a finding that is not suppressed.
 	Suppressed *Suppression `json:"suppressed,omitempty"`
 	// Known says that the finding is in the baseline.

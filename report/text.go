@@ -29,7 +29,7 @@ const halfUpgraded = "Half-upgraded home: files of different releases"
 const skippedPaths = "Skipped while searching for homes"
 
 // textEncoder writes the report for people: for each home its product and release, the
-// findings of each file, and the items of the upgrade guide.
+// findings, worst first, and the items of the upgrade guide.
 type textEncoder struct {
 	*printer
 	show  Options
@@ -144,13 +144,14 @@ func (p *printer) home(h *Home, alone bool) {
 		}
 	}
 	file := ""
-	for i := range h.Findings {
-		f := &h.Findings[i]
-		if f.File != file {
-			file = f.File
+	for _, g := range h.worstFirst() {
+		if g.File != file {
+			file = g.File
 			p.printf("\n%s\n", p.paint(file, color.Underline))
 		}
-		p.finding(f)
+		for _, f := range g.Findings {
+			p.finding(f)
+		}
 	}
 	p.guide(h, alone)
 	p.list("Not checked", h.NotChecked)
@@ -230,7 +231,7 @@ func (p *printer) guide(h *Home, alone bool) {
 			text = p.paint(text, color.FgGreen)
 		case rules.Attention:
 			text = p.paint(text, color.FgYellow, color.Bold)
-		case rules.NotChecked, rules.NotApplicable, rules.NotAsked, rules.Past:
+		case rules.Note, rules.Known, rules.Accepted, rules.NotChecked, rules.NotApplicable, rules.NotAsked, rules.Past:
 		}
 		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
 		p.printf("%s\n", strings.TrimRight(line, " "))
@@ -267,13 +268,15 @@ func (p *printer) stale(list []Stale) {
 
 // summary writes the totals, and how many open findings have a safe and an unsafe fix.
 func (p *printer) summary(s Summary, fixable, unsafe int) {
-	p.printf("\n%s: %s, %s, %s in %s of %s.", p.paint("Summary", color.Bold), phrase.Count(s.Error, "error"), phrase.Count(s.Warning, "warning"),
-		phrase.Count(s.Info, "info"), phrase.Count(s.Files, "file"), phrase.Count(s.Homes, "home"))
+	p.printf("\n%s:", p.paint("Summary", color.Bold))
+	if text := verdict(s); text != "" {
+		p.printf(" %s in %s of %s.", text, phrase.Count(s.Files, "file"), phrase.Count(s.Homes, "home"))
+	}
+	if s.Unchecked > 0 {
+		p.printf(" %s.", p.paint(UncheckedHomes(s.Unchecked), color.FgYellow, color.Bold))
+	}
 	if s.Fixed > 0 {
 		p.printf(" %s fixed.", phrase.Count(s.Fixed, "finding"))
-	}
-	if n := s.Suppressed + s.Known; n > 0 {
-		p.printf(" %d suppressed, %d known.", s.Suppressed, s.Known)
 	}
 	switch {
 	case fixable > 0 && unsafe > 0:

@@ -29,7 +29,8 @@ func checkCommand(journal *writefile.Journal) *cli.Command {
 			"  0         no finding at or above --fail-on\n" +
 			"  1         findings at or above --fail-on; with --diff, something to change\n" +
 			"  2         wrong usage\n" +
-			"  3         a path or file cannot be read, no configuration was found, or a write failed\n" +
+			"  3         a path or file cannot be read, no configuration was found, a home was not checked\n" +
+			"            (see --allow-unchecked), or a write failed\n" +
 			"  130, 143  interrupted (Ctrl-C), terminated: each home is changed completely or not at all",
 		Flags: append(ruleFlags(),
 			&cli.StringSliceFlag{Name: "exclude", Usage: "skip files and directories that match `GLOB`, such as 'old/**'; may be repeated"},

@@ -10,8 +10,9 @@ import (
 
 // finished is what a run keeps of the homes that are done.
 type finished struct {
-	judged int // homes
-	use    configUse
+	judged    int // homes
+	unchecked unchecked
+	use       configUse
 
 	// Homes go to EachHome at once, unless one of them waits for findings about the
 	// suppressions in its configuration file: whether one is of use is known after the
@@ -48,6 +49,9 @@ func (r *run) finish(a *audit) error {
 	rep := r.outcome.Report
 	rep.Count(&a.report)
 	rep.AddStale(a.staleEntries())
+	if len(a.failures) == 0 { // they say more
+		r.unchecked.add(&a.report)
+	}
 	r.outcome.Failed = r.outcome.Failed || fails(a.report.Findings, a.conf.FailOn.V)
 	if r.EachChange != nil && len(a.settings) > 0 {
 		r.EachChange(ChangedHome{a.report.Path, a.settings})

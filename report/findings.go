@@ -56,6 +56,20 @@ func (h *Home) shown(opt Options) *Home {
 // path is seen, slash-separated.
 func (h *Home) file(rel string) string { return path.Join(filepath.ToSlash(h.Path), rel) }
 
+// Fails reports whether the finding fails a run, from the severity failOn on; 0 for
+// never.
+func (f *Finding) Fails(failOn rules.Severity) bool {
+	return f.State() == Open && failOn > 0 && f.Severity >= failOn
+}
+
+// label is the severity of the finding, and its state if it is not open.
+func (f *Finding) label() string {
+	if s := f.State(); s != Open {
+		return f.Severity.String() + ", " + string(s)
+	}
+	return f.Severity.String()
+}
+
 // sentence is the whole finding as running text.
 func (f *Finding) sentence() string {
 	s := f.Message

@@ -183,6 +183,9 @@ func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
 	for _, g := range h.Guide {
 		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", lineMarkdown(g.Setting), codeMarkdown(g.File), g.Status, lineMarkdown(g.Why))
 	}
+	for _, r := range h.otherRules() {
+		fmt.Fprintf(b, "| rule %s | | %s | %s |\n", codeMarkdown(r.Rule), r.Status, lineMarkdown(r.Why))
+	}
 	b.WriteString("\n</details>\n")
 }
 

@@ -156,6 +156,11 @@ func (l *sarifLog) notes(out *output, fixes bool) error {
 				return err
 			}
 		}
+		if h.Status == rules.NotChecked {
+			if err := note(&sarif.Notification{Level: "warning", Message: &sarif.Message{Text: new(h.Path + " was not checked: " + noRule)}}); err != nil {
+				return err
+			}
+		}
 		for _, n := range h.NotChecked {
 			if err := note(l.notification(h, n)); err != nil {
 				return err

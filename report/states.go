@@ -55,3 +55,20 @@ func (h *Home) tally(rule string) rules.Tally {
 	}
 	return t
 }
+
+// otherRules returns the rules that answer for no item of the guide, without those that
+// are ok or have nothing to judge.
+func (h *Home) otherRules() []RuleState {
+	var list []RuleState
+	for _, r := range h.Rules {
+		switch r.Status {
+		case rules.OK, rules.NotApplicable, rules.NotAsked:
+			continue
+		case rules.Attention, rules.Note, rules.Known, rules.Accepted, rules.NotChecked, rules.Past:
+		}
+		if !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Rule == r.Rule }) {
+			list = append(list, r)
+		}
+	}
+	return list
+}

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -154,6 +153,7 @@ func (p *printer) home(h *Home, alone bool) {
 		}
 	}
 	p.guide(h, alone)
+	p.otherRules(h)
 	p.list("Not checked", h.NotChecked)
 	p.list("Skipped files", h.Skipped)
 }
@@ -207,37 +207,6 @@ func (p *printer) wrap(indent, text string) {
 	}
 	if strings.TrimSpace(text) != "" {
 		p.printf("\n")
-	}
-}
-
-// guide writes a line for each item of the upgrade guide. A home among others whose
-// items are all ok gets one line.
-func (p *printer) guide(h *Home, alone bool) {
-	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != rules.OK }) {
-		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint(rules.OK.String(), color.FgGreen))
-		return
-	}
-	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Status == rules.NotAsked })
-	setting, file, status := 0, 0, 0
-	for _, g := range asked {
-		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status.String()))
-	}
-	p.printf("\n%s\n", p.paint("Upgrade guide", color.Bold))
-	for _, g := range asked {
-		text := g.Status.String()
-		blanks := strings.Repeat(" ", status-len(text))
-		switch g.Status {
-		case rules.OK:
-			text = p.paint(text, color.FgGreen)
-		case rules.Attention:
-			text = p.paint(text, color.FgYellow, color.Bold)
-		case rules.Note, rules.Known, rules.Accepted, rules.NotChecked, rules.NotApplicable, rules.NotAsked, rules.Past:
-		}
-		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
-		p.printf("%s\n", strings.TrimRight(line, " "))
-	}
-	if n := len(h.Guide) - len(asked); n > 0 {
-		p.printf("  not checked: %s in files you did not name\n", phrase.Count(n, "item"))
 	}
 }
 

@@ -23,12 +23,13 @@ type homeRow struct {
 	cells []ruleCell // in the order of the rules
 }
 
-// ruleCell is the result of a rule for a home: its status, and how many findings of
-// which severity are open, known and suppressed.
+// ruleCell is the result of a rule for a home: how many findings of which severity are
+// open, and how many are known and suppressed.
 type ruleCell struct {
-	status                  rules.Status
-	errors, warnings, infos int32
-	known, accepted         int32
+	errors, warnings, infos, known, accepted int32
+
+	// bare is what is shown of the status: '.', '-' or '/'. See tableLegend.
+	bare byte
 }
 
 func (t *homeTable) add(h *Home) {
@@ -36,11 +37,11 @@ func (t *homeTable) add(h *Home) {
 	column := map[string]*ruleCell{}
 	for i, rule := range t.rules {
 		column[rule.ID] = &row.cells[i]
-		row.cells[i].status = rules.NotChecked
+		row.cells[i].bare = '-'
 	}
 	for _, s := range h.Rules {
 		if c := column[s.Rule]; c != nil {
-			c.status = s.Status
+			c.bare = bareCell(s.Status)
 		}
 	}
 	for f := range h.remaining() {
@@ -49,6 +50,18 @@ func (t *homeTable) add(h *Home) {
 		}
 	}
 	t.rows = append(t.rows, row)
+}
+
+// bareCell is what a cell shows of a status besides numbers.
+func bareCell(s rules.Status) byte {
+	switch s {
+	case rules.NotChecked, rules.NotAsked:
+		return '-'
+	case rules.NotApplicable, rules.Past:
+		return '/'
+	case rules.OK, rules.Attention, rules.Note, rules.Known, rules.Accepted:
+	}
+	return '.'
 }
 
 func (c *ruleCell) count(f *Finding) {
@@ -123,15 +136,10 @@ func (c ruleCell) String() string {
 			text += fmt.Sprintf("%d%s", part.n, part.letter)
 		}
 	}
-	switch {
-	case c.status == rules.NotChecked, c.status == rules.NotAsked:
-		return text + "-"
-	case text != "":
-		return text
-	case c.status == rules.NotApplicable, c.status == rules.Past:
-		return "/"
+	if text == "" || c.bare == '-' {
+		text += string(c.bare)
 	}
-	return "."
+	return text
 }
 
 func (p *printer) cell(c ruleCell) string {

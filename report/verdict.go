@@ -41,6 +41,9 @@ func verdict(s Summary) string {
 	return "no findings"
 }
 
+// noRule is why a home is not checked.
+const noRule = "no rule checked a file of it"
+
 // UncheckedHomes says how many homes were not checked.
 func UncheckedHomes(n int) string {
 	if n == 1 {

@@ -52,7 +52,7 @@ func (r *run) finish(a *audit) error {
 	if len(a.failures) == 0 { // they say more
 		r.unchecked.add(&a.report)
 	}
-	r.outcome.Failed = r.outcome.Failed || fails(a.report.Findings, a.conf.FailOn.V)
+	r.outcome.Failed = r.outcome.Failed || fails(a.report.Findings, a.report.FailOn)
 	if r.EachChange != nil && len(a.settings) > 0 {
 		r.EachChange(ChangedHome{a.report.Path, a.settings})
 	}
@@ -106,10 +106,10 @@ func (r *run) review() error {
 	return nil
 }
 
-// fails reports whether an open finding is at least as severe as limit, 0 for never.
+// fails reports whether a finding fails the run.
 func fails(findings []report.Finding, limit rules.Severity) bool {
 	for i := range findings {
-		if f := &findings[i]; f.State() == report.Open && limit > 0 && f.Severity >= limit {
+		if findings[i].Fails(limit) {
 			return true
 		}
 	}

@@ -64,18 +64,27 @@ func (r *Result) States(all []*Rule, decided func(*Finding) Decision) States {
 	return s
 }
 
-// checked reports whether a rule judged a file of the home. Rules without Files, which
-// judge all XML, count where no other rule was to run.
+// checked reports whether a rule judged a file of the home. A rule without Files, which
+// judges all XML, counts where no other rule was to run, and for a file that the user
+// named and the server reads.
 func (r *Result) checked() bool {
 	switch {
 	case r.Home.Generated:
 		return false
 	case len(r.Judged)+len(r.Findings) > 0:
 		return true
-	case slices.ContainsFunc(r.Rules, func(rule *Rule) bool { return len(rule.Files) > 0 }):
+	}
+	fileless, other := false, false
+	for _, rule := range r.Rules {
+		fileless = fileless || len(rule.Files) == 0
+		other = other || len(rule.Files) > 0
+	}
+	if !fileless {
 		return false
 	}
-	return len(r.Rules) > 0 && slices.ContainsFunc(r.Home.Files(), r.wantsXML)
+	named := func(f *home.File) bool { return len(r.Home.Only) > 0 && knownFile(f.Conf) != nil && r.wantsXML(f) }
+	return slices.ContainsFunc(r.Home.Files(), named) ||
+		!other && slices.ContainsFunc(r.Home.Files(), r.wantsXML)
 }
 
 func (r *Result) wantsXML(f *home.File) bool { return f.Doc != nil && r.Home.Wants(f.Path) }

@@ -93,6 +93,8 @@ func TestStates(t *testing.T) {
 		{name: "other file named", rules: cascade + "," + version, files: map[string]string{"registry.xml": fmt.Sprintf(registry, "true"), "user-mgt.xml": "<UserManager/>"}, only: "repository/conf/user-mgt.xml", home: "ok", rule: "not checked: not asked for"},
 		{name: "generated", files: map[string]string{"deployment.toml": "[server]\n", "registry.xml": fmt.Sprintf(registry, "true")}, home: "not checked", rule: "not checked: repository/conf/registry.xml: configured in deployment.toml"},
 		{name: "only a rule about all XML files", rules: "xml-syntax", files: map[string]string{"registry.xml": fmt.Sprintf(registry, "true")}, home: "ok", rule: "not checked: rule version-resources-on-change was left out"},
+		{name: "a named file that only a rule about all XML files judges", rules: "xml-syntax," + version, files: map[string]string{"security/authenticators.xml": "<Authenticators/>"}, only: "repository/conf/security/authenticators.xml", home: "ok", rule: "not checked: not asked for"},
+		{name: "such a file, not named", rules: "xml-syntax," + version, files: map[string]string{"security/authenticators.xml": "<Authenticators/>"}, home: "not checked", rule: "not checked: repository/conf/registry.xml: absent"},
 		{name: "a rule about all XML files, and none", rules: "xml-syntax", files: map[string]string{"log4j.properties": "a=b\n"}, home: "not checked", rule: "not checked: rule version-resources-on-change was left out"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -25,6 +25,15 @@ func checkCommand(journal *writefile.Journal) *cli.Command {
 		ArgsUsage: "[PATH...]",
 		Description: "A path is a home, a directory with homes somewhere below it, a pack (.zip, .tar, .tar.gz, .tgz),\n" +
 			"a single file, or - for one file on standard input, named by --stdin-filename.\n\n" +
+			"States of an item of the upgrade guide, a rule or a home:\n" +
+			"  ok               checked, and needs nothing\n" +
+			"  needs attention  an open finding asks for a decision\n" +
+			"  note             only infos that ask for nothing\n" +
+			"  known            findings in the baseline, none is new\n" +
+			"  accepted         suppressed findings, none is open\n" +
+			"  not checked      could not be judged, or was left out\n" +
+			"  not applicable   came after the target release\n" +
+			"  past             the home is past the target and keeps a default of its own release\n\n" +
 			"Exit codes:\n" +
 			"  0         no finding at or above --fail-on\n" +
 			"  1         findings at or above --fail-on; with --diff, something to change\n" +

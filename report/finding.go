@@ -41,6 +41,14 @@ type Suppression struct {
 	Until string `json:"until,omitempty"`
 }
 
+// words is the reason, and until when it holds.
+func (s *Suppression) words() string {
+	if s.Until == "" {
+		return s.Reason
+	}
+	return s.Reason + " (until " + s.Until + ")"
+}
+
 // SuppressionKind says where a suppression is written, in the words of SARIF.
 type SuppressionKind string
 

@@ -144,7 +144,7 @@ func markdownFinding(b *bytes.Buffer, f *Finding, full bool) {
 		}
 	}
 	if f.Suppressed != nil {
-		fmt.Fprintf(b, "\n  Suppressed: %s\n", lineMarkdown(f.Suppressed.Reason))
+		fmt.Fprintf(b, "\n  Suppressed: %s\n", lineMarkdown(f.Suppressed.words()))
 	}
 	if f.Fix == nil {
 		fmt.Fprintf(b, "\n%s\n", indented(fenced("xml", f.Excerpt.Text)))

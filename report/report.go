@@ -135,7 +135,8 @@ type RuleState struct {
 // Summary counts homes, checked files and findings.
 type Summary struct {
 	Homes int `json:"homes"`
-	// Unchecked are homes of which no rule checked a file.
+	// Unchecked are those of which no rule checked a file, with those that could not be
+	// read and are not in the report.
 	Unchecked int `json:"unchecked"`
 	Files     int `json:"files"`
 	Error     int `json:"error"`
@@ -181,6 +182,10 @@ func (r *Report) Count(h *Home) {
 	}
 	r.Summary.add(h.counts())
 }
+
+// CountUnchecked adds a home to the totals that could not be read, and is not in the
+// report.
+func (r *Report) CountUnchecked() { r.Summary.add(Summary{Homes: 1, Unchecked: 1}) }
 
 // CountMore adds findings of a home that was counted without them to the totals.
 func (r *Report) CountMore(findings []Finding) {

@@ -195,11 +195,7 @@ func (l *sarifLog) result(h *Home, f *Finding, print string) *sarif.Result {
 	}
 	switch {
 	case f.Suppressed != nil:
-		reason := f.Suppressed.Reason
-		if f.Suppressed.Until != "" {
-			reason += " (until " + f.Suppressed.Until + ")"
-		}
-		result.Suppressions = sarifSuppression(f.Suppressed.Kind, reason, location, print)
+		result.Suppressions = sarifSuppression(f.Suppressed.Kind, f.Suppressed.words(), location, print)
 	case f.Known:
 		result.Suppressions = sarifSuppression(External, "in the baseline", location, print)
 	}

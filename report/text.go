@@ -164,7 +164,7 @@ func (p *printer) finding(f *Finding) {
 	case Fixed:
 		state = " " + p.paint("fixed", color.FgGreen, color.Bold)
 	case Suppressed:
-		state = " suppressed: " + f.Suppressed.Reason
+		state = " suppressed: " + f.Suppressed.words()
 	case Known:
 		state = " known"
 	}

@@ -41,6 +41,9 @@ func (r *run) finish(a *audit) error {
 		}
 	}
 	if !a.judged {
+		if len(a.failures) > 0 {
+			r.outcome.Report.CountUnchecked()
+		}
 		return nil
 	}
 	r.use.add(a, r.judged)

@@ -2,8 +2,11 @@ package check
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
+	"github.com/carbonlint/carbonlint/internal/config"
 	"github.com/carbonlint/carbonlint/report"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -24,5 +27,22 @@ func TestUncheckedHomesAreNamed(t *testing.T) {
 		if got := fmt.Sprint(u.err()); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
+	}
+}
+
+// TestUnreadableHomeIsCounted holds that a home with an error of its own, which is not in
+// the report, is in the totals.
+func TestUnreadableHomeIsCounted(t *testing.T) {
+	dir := copies(t, "a", "b")
+	if err := os.WriteFile(filepath.Join(dir, "b", config.Name), []byte("no-such-key: 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := Run(t.Context(), options(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	if s := out.Report.Summary; s.Homes != 2 || s.Unchecked != 1 || len(out.Errors) != 1 {
+		t.Errorf("the totals are %+v, the errors %v", s, out.Errors)
 	}
 }

@@ -25,6 +25,9 @@ func (e azure) Home(h *Home) error {
 	if h.TargetNote != "" {
 		fmt.Fprintf(e, "##[section]%s\n", azureText.Replace(h.Path+": "+h.TargetNote))
 	}
+	if h.Status == rules.NotChecked {
+		fmt.Fprintf(e, "##vso[task.logissue type=warning]%s\n", azureText.Replace(h.Path+" was not checked: "+noRule))
+	}
 	for f := range h.open() {
 		severity, text := f.Severity, f.sentence()
 		if severity < rules.Warning {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"errors"
-	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -29,6 +28,9 @@ type Input struct {
 	// Settled returns the suppression of a finding, nil for none, and whether the
 	// finding is in the baseline. Nil means that no finding is settled.
 	Settled func(*rules.Finding) (*Suppression, bool)
+	// FailOn and AllowUnchecked are those of Home.
+	FailOn         rules.Severity
+	AllowUnchecked bool
 }
 
 // NewHome copies the results of a home into a flat form to print, with every secret
@@ -48,16 +50,14 @@ func NewHome(in Input) Home {
 		Release: releaseWords(r.Home.Carbon), From: r.From.Version.String(), Target: r.Target.String(), TargetNote: targetNote(r),
 		Evidence: evidence(r.Home), ConfDir: printable.Line(r.Home.ConfDir), Why: line(signWords(r.Home)), Note: line(homeNote(r)),
 		Date: line(after.Dated), Mixed: mixed(r.Home), Skipped: skipped(r.Home),
-		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{},
+		NotChecked: notChecked(after), Findings: []Finding{}, Guide: []GuideItem{}, Rules: []RuleState{},
+		FailOn: in.FailOn, AllowUnchecked: in.AllowUnchecked,
 	}
 	h.Judged, h.Checked = checked(after)
-	open := func(f *rules.Finding) bool {
+	h.setStates(after.States(in.All, func(f *rules.Finding) rules.Decision {
 		suppressed, known := settled(f)
-		return suppressed == nil && !known
-	}
-	for _, s := range after.Guide(in.All, open) {
-		h.Guide = append(h.Guide, GuideItem{s.Setting, printable.Line(path.Join(r.Home.ConfDir, s.File)), s.Rule, s.Status, line(s.Why)})
-	}
+		return decision(suppressed, known)
+	}))
 	if in.Fixed != nil {
 		for i := range in.Fixed.Applied {
 			f := b.finding(&in.Fixed.Applied[i])
@@ -73,7 +73,7 @@ func NewHome(in Input) Home {
 	if r.Asked != r.Target {
 		h.Asked = r.Asked.String()
 	}
-	if h.Note == "" && len(h.Checked)+len(h.Findings)+len(Unreadable(r.Home)) == 0 {
+	if h.Note == "" && h.Status == rules.NotChecked && len(Unreadable(r.Home)) == 0 {
 		h.Note = nothingChecked
 	}
 	sort.SliceStable(h.Findings, func(i, j int) bool {
@@ -146,7 +146,7 @@ func (b *builder) lineAt(d *xmldoc.Document, off int) *secret.Part {
 func (b *builder) finding(f *rules.Finding) Finding {
 	out := Finding{
 		Rule: f.Rule.ID, Severity: f.Severity, File: printable.Line(f.Doc.Path), Element: line(f.Path()),
-		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint),
+		What: line(f.Message), Effect: line(f.Effect), Hint: line(f.Hint), Note: f.Note,
 	}
 	out.Message = strings.TrimSpace(out.What + " " + out.Effect)
 	out.Line, out.Column, out.ByteColumn = position(f.Doc, f.Span.Start)

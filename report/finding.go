@@ -18,6 +18,8 @@ type Finding struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Fix     *Fix   `json:"fix,omitempty"`
+	// Note says that the finding, an info, asks for nothing.
+	Note bool `json:"note,omitempty"`
 	// Suppressed is nil for a finding that is not suppressed.
 	Suppressed *Suppression `json:"suppressed,omitempty"`
 	// Known says that the finding is in the baseline.
@@ -37,6 +39,14 @@ type Suppression struct {
 	Reason string          `json:"reason"`
 	// Until is the last day it is in force, such as "2027-03-31"; "" for no limit.
 	Until string `json:"until,omitempty"`
+}
+
+// words is the reason, and until when it holds.
+func (s *Suppression) words() string {
+	if s.Until == "" {
+		return s.Reason
+	}
+	return s.Reason + " (until " + s.Until + ")"
 }
 
 // SuppressionKind says where a suppression is written, in the words of SARIF.

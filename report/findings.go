@@ -1,11 +1,16 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/phrase"
+	"github.com/carbonlint/carbonlint/rules"
 )
 
 // homepage is where carbonlint comes from.
@@ -51,6 +56,20 @@ func (h *Home) shown(opt Options) *Home {
 // path is seen, slash-separated.
 func (h *Home) file(rel string) string { return path.Join(filepath.ToSlash(h.Path), rel) }
 
+// Fails reports whether the finding fails a run, from the severity failOn on; 0 for
+// never.
+func (f *Finding) Fails(failOn rules.Severity) bool {
+	return f.State() == Open && failOn > 0 && f.Severity >= failOn
+}
+
+// label is the severity of the finding, and its state if it is not open.
+func (f *Finding) label() string {
+	if s := f.State(); s != Open {
+		return f.Severity.String() + ", " + string(s)
+	}
+	return f.Severity.String()
+}
+
 // sentence is the whole finding as running text.
 func (f *Finding) sentence() string {
 	s := f.Message
@@ -65,3 +84,33 @@ func (f *Finding) sentence() string {
 
 // sentence is what a fix does, and whether it is safe.
 func (f *Fix) sentence() string { return fmt.Sprintf("Fix (%s): %s.", f.Safety, f.Title) }
+
+// findingGroup are findings of one severity in one file.
+type findingGroup struct {
+	File     string
+	Severity rules.Severity
+	Findings []*Finding
+}
+
+// count is the number of findings in words: "2 warnings".
+func (g *findingGroup) count() string { return phrase.Count(len(g.Findings), g.Severity.String()) }
+
+// worstFirst returns the findings as people read them: by severity, file and line.
+func (h *Home) worstFirst() []findingGroup {
+	list := make([]*Finding, len(h.Findings))
+	for i := range h.Findings {
+		list[i] = &h.Findings[i]
+	}
+	slices.SortStableFunc(list, func(a, b *Finding) int {
+		return cmp.Or(cmp.Compare(b.Severity, a.Severity), strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	var groups []findingGroup
+	for _, f := range list {
+		if n := len(groups); n == 0 || groups[n-1].File != f.File || groups[n-1].Severity != f.Severity {
+			groups = append(groups, findingGroup{File: f.File, Severity: f.Severity})
+		}
+		g := &groups[len(groups)-1]
+		g.Findings = append(g.Findings, f)
+	}
+	return groups
+}

@@ -81,6 +81,7 @@ var found = map[string]func(t *testing.T, out string) []string{
 			Cases []struct {
 				Name    string `xml:"name,attr"`
 				Failure string `xml:"failure"`
+				Skipped string `xml:"skipped"`
 			} `xml:"testsuite>testcase"`
 		}
 		if err := xml.Unmarshal([]byte(out), &suites); err != nil {
@@ -88,7 +89,7 @@ var found = map[string]func(t *testing.T, out string) []string{
 		}
 		var list []string
 		for _, c := range suites.Cases {
-			for _, m := range regexp.MustCompile(`(?m)^\S.*\.xml:(\d+):\d+: `).FindAllStringSubmatch(c.Failure, -1) {
+			for _, m := range regexp.MustCompile(`(?m)^\S.*\.xml:(\d+):\d+: \w+: `).FindAllStringSubmatch(c.Failure+c.Skipped, -1) {
 				list = append(list, c.Name+":"+m[1])
 			}
 		}

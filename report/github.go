@@ -26,6 +26,9 @@ func (e github) Home(h *Home) error {
 	if h.TargetNote != "" {
 		fmt.Fprintf(e, "::notice::%s\n", githubText.Replace(h.Path+": "+h.TargetNote))
 	}
+	if h.Status == rules.NotChecked {
+		fmt.Fprintf(e, "::warning::%s\n", githubText.Replace(h.Path+" was not checked: "+noRule))
+	}
 	for f := range h.open() {
 		command := f.Severity.String()
 		if f.Severity < rules.Warning {

@@ -33,7 +33,7 @@ func (s *Homes) All() iter.Seq2[*Home, error] {
 		i := 0
 		for h, err := range s.list.All() {
 			if err == nil {
-				h.Findings = append(h.Findings, s.attached[i]...)
+				h.attach(s.attached[i])
 			}
 			if i++; !yield(h, err) {
 				return

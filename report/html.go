@@ -23,7 +23,7 @@ func HTML(w io.Writer, r *Report, _ Options) error {
 		return err
 	}
 	t, err := template.New("report.html").Funcs(template.FuncMap{
-		"guideClass": guideClass, "diffLine": diffLine,
+		"statusClass": statusClass, "diffLine": diffLine,
 	}).ParseFS(assets, "assets/report.html")
 	if err != nil {
 		return err
@@ -59,6 +59,7 @@ type htmlPage struct {
 // htmlRow is a home in the table of all homes.
 type htmlRow struct {
 	ID, Path, Carbon string
+	Status           rules.Status
 	Counts           Summary
 	NotChecked       int
 }
@@ -69,9 +70,10 @@ type htmlHome struct {
 	Files []htmlFile
 }
 
+// htmlFile are the findings of one severity in a file.
 type htmlFile struct {
-	Path     string
-	Findings []htmlFinding
+	Path, Count string
+	Findings    []htmlFinding
 }
 
 type htmlFinding struct {
@@ -104,7 +106,7 @@ func newHTMLPage(r *Report) (*htmlPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Rows = append(p.Rows, htmlRow{htmlID(len(p.Rows)), h.Path, h.Release, h.counts(), len(h.NotChecked)})
+		p.Rows = append(p.Rows, htmlRow{htmlID(len(p.Rows)), h.Path, h.Release, h.Status, h.counts(), len(h.NotChecked)})
 		p.NotChecked += len(h.NotChecked)
 		for i := range h.Findings {
 			f := &h.Findings[i]
@@ -154,13 +156,12 @@ func (p *htmlPage) Homes() iter.Seq[htmlHome] {
 
 func htmlFiles(h *Home) []htmlFile {
 	var files []htmlFile
-	for i := range h.Findings {
-		f := newHTMLFinding(&h.Findings[i])
-		if n := len(files); n == 0 || files[n-1].Path != f.File {
-			files = append(files, htmlFile{Path: f.File})
+	for _, g := range h.worstFirst() {
+		file := htmlFile{Path: g.File, Count: g.count()}
+		for _, f := range g.Findings {
+			file.Findings = append(file.Findings, newHTMLFinding(f))
 		}
-		file := &files[len(files)-1]
-		file.Findings = append(file.Findings, f)
+		files = append(files, file)
 	}
 	return files
 }
@@ -172,21 +173,24 @@ func newHTMLFinding(f *Finding) htmlFinding {
 	return htmlFinding{f, f.State(), string(text[:from]), string(text[from:to]), string(text[to:])}
 }
 
-// worst is the CSS class of the worst open severity.
+// worst is the CSS class of the worst open severity. What was not checked is not well.
 func worst(s Summary) string {
 	switch {
 	case s.Error > 0:
 		return rules.Error.String()
-	case s.Warning > 0:
+	case s.Warning > 0, s.Unchecked > 0, s.Homes == 0:
 		return rules.Warning.String()
 	case s.Info > 0:
 		return rules.Info.String()
+	case s.Known+s.Suppressed > 0:
+		return ""
 	}
 	return "ok"
 }
 
-func guideClass(s rules.Status) string {
-	return map[rules.Status]string{rules.OK: "ok", rules.Attention: rules.Warning.String()}[s]
+// statusClass is the CSS class of a status.
+func statusClass(s rules.Status) string {
+	return map[rules.Status]string{rules.OK: "ok", rules.Attention: rules.Warning.String(), rules.Note: rules.Info.String()}[s]
 }
 
 // diffLine is one line of a fix. It is not in the template, in which all white space

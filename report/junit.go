@@ -2,7 +2,6 @@ package report
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -13,8 +12,9 @@ import (
 )
 
 // JUnit writes a test suite for each home and in it a test case for each rule
-// and file, which fails when the rule has open findings in the file. What was
-// not checked is a skipped test case. There are no times in it. It reads the homes
+// and file, which fails when the rule has findings in the file that fail the run.
+// What was not checked is a skipped test case, a home of which nothing was checked an
+// error. There are no times in it. It reads the homes
 // twice: first for the totals.
 func JUnit(w io.Writer, r *Report, _ Options) error {
 	total := junit.Testsuites{Name: r.Tool.Name}
@@ -22,7 +22,7 @@ func JUnit(w io.Writer, r *Report, _ Options) error {
 		if err != nil {
 			return err
 		}
-		total.AddSuite(junitSuite(h))
+		total.AddSuite(junitSuite(h).Testsuite)
 		total.Suites = nil
 	}
 	total.Skipped = 0 // strict readers know it of a suite only
@@ -55,11 +55,25 @@ func JUnit(w io.Writer, r *Report, _ Options) error {
 	return out.flush()
 }
 
+// junitTests is a test suite. Its cases have the attributes that the library lacks.
+type junitTests struct {
+	junit.Testsuite
+	Cases []junitCase `xml:"testcase"`
+}
+
+// junitCase is a test case. File is a path as in Testcase.Classname, Line is 1 for a whole
+// file.
+type junitCase struct {
+	junit.Testcase
+	File string `xml:"file,attr"`
+	Line int    `xml:"line,attr"`
+}
+
 // noTime is what readers that demand a duration get.
 const noTime = "0"
 
-func junitSuite(h *Home) junit.Testsuite {
-	suite := junit.Testsuite{Name: h.Path, Time: noTime}
+func junitSuite(h *Home) *junitTests {
+	suite := &junitTests{Testsuite: junit.Testsuite{Name: h.Path, Time: noTime}}
 	suite.AddProperty("carbon", h.Release)
 	if h.Product != "" {
 		suite.AddProperty("product", h.Product)
@@ -67,10 +81,14 @@ func junitSuite(h *Home) junit.Testsuite {
 	if len(h.Evidence) > 0 {
 		suite.AddProperty("version from", strings.Join(h.Evidence, "; "))
 	}
+	suite.AddProperty("status", h.Status.String())
 	if h.Note != "" {
 		suite.AddProperty("note", h.Note)
 	}
-	failures := map[Judged][]*Finding{}
+	if h.Status == rules.NotChecked {
+		suite.add(junitUnchecked(h))
+	}
+	remaining := map[Judged][]*Finding{}
 	cases := slices.Clone(h.Judged)
 	known := map[Judged]bool{}
 	for _, c := range cases {
@@ -83,52 +101,30 @@ func junitSuite(h *Home) junit.Testsuite {
 			known[at] = true
 			cases = append(cases, at)
 		}
-		if f.State() == Open {
-			failures[at] = append(failures[at], f)
+		if f.State() != Fixed {
+			remaining[at] = append(remaining[at], f)
 		}
 	}
 	slices.SortStableFunc(cases, func(a, b Judged) int { return strings.Compare(a.File, b.File) })
 	for _, c := range cases {
-		test := junit.Testcase{Name: c.Rule, Classname: h.file(c.File), Time: noTime}
-		if list := failures[c]; len(list) > 0 {
-			test.Failure = junitFailure(h, list)
-		}
-		suite.AddTestcase(test)
+		suite.add(junitOf(h, c, remaining[c]))
 	}
 	for _, n := range h.NotChecked {
-		suite.AddTestcase(junitSkipped(h, n))
+		suite.add(junitNotChecked(h, n))
 	}
 	return suite
 }
 
-// junitFailure is one failure for the findings of a rule in a file: a reader of
-// JUnit files takes no more than one from a test case.
-func junitFailure(h *Home, list []*Finding) *junit.Result {
-	worst := rules.Info
-	var text strings.Builder
-	for _, f := range list {
-		worst = max(worst, f.Severity)
-		fmt.Fprintf(&text, "%s:%d:%d: %s: %s\n", h.file(f.File), f.Line, f.Column, f.Severity, f.sentence())
-	}
-	message := list[0].What
-	if n := len(list) - 1; n > 0 {
-		message += fmt.Sprintf(" And %d more.", n)
-	}
-	return &junit.Result{Message: message, Type: worst.String(), Data: xmlText(text.String())}
+// add adds a case, and counts it.
+func (s *junitTests) add(c junitCase) {
+	s.AddTestcase(c.Testcase)
+	s.Testcases = nil
+	s.Cases = append(s.Cases, c)
 }
 
-func junitSkipped(h *Home, n NotChecked) junit.Testcase {
-	name, where := n.Rule, ""
-	if name == "" {
-		name = "all rules"
-	}
-	if n.Line > 0 {
-		where = fmt.Sprintf(", line %d", n.Line)
-	}
-	return junit.Testcase{
-		Name: name + where, Classname: h.file(n.File), Time: noTime,
-		Skipped: &junit.Result{Message: "not checked: " + n.Reason},
-	}
+func newJUnitCase(h *Home, name, file string) junitCase {
+	at := h.file(file)
+	return junitCase{junit.Testcase{Name: name, Classname: at, Time: noTime}, at, 1}
 }
 
 // xmlText replaces the characters that XML cannot hold: encoding/xml does so

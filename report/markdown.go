@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/phrase"
-	"github.com/carbonlint/carbonlint/rules"
 )
 
 // maxMarkdown is the size in bytes above which findings come without their source
@@ -44,11 +43,11 @@ func markdownTable(r *Report) (string, error) {
 			return "", err
 		}
 		if b.Len() == 0 {
-			b.WriteString("\n| Home | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
+			b.WriteString("\n| Home | State | Carbon | Errors | Warnings | Info | Fixed | Suppressed | Known |\n| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n")
 		}
 		s := h.counts()
-		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %d | %d | %d |\n",
-			codeMarkdown(h.Path), lineMarkdown(h.Release), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
+		fmt.Fprintf(&b, "| %s | %s | %s | %d | %d | %d | %d | %d | %d |\n",
+			codeMarkdown(h.Path), h.Status, lineMarkdown(h.Release), s.Error, s.Warning, s.Info, s.Fixed, s.Suppressed, s.Known)
 	}
 	return b.String(), nil
 }
@@ -91,14 +90,6 @@ func markdownSkipped(b *bytes.Buffer, list []NotChecked) {
 	b.WriteString("\n</details>\n")
 }
 
-// headline counts the open findings in a few words.
-func headline(s Summary) string {
-	if s.Error+s.Warning+s.Info == 0 {
-		return "no findings"
-	}
-	return strings.Join([]string{phrase.Count(s.Error, "error"), phrase.Count(s.Warning, "warning"), phrase.Count(s.Info, "info")}, ", ")
-}
-
 func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 	if named {
 		fmt.Fprintf(b, "\n### %s\n", codeMarkdown(h.Path))
@@ -118,23 +109,11 @@ func markdownHome(b *bytes.Buffer, h *Home, named, full bool) {
 			fmt.Fprintf(b, "- %s: %s (%s)\n", codeMarkdown(m.File), lineMarkdown(m.Release), lineMarkdown(m.What))
 		}
 	}
-	file := ""
-	counts := map[string]int{}
-	for i := range h.Findings {
-		counts[h.Findings[i].File]++
-	}
-	for i := range h.Findings {
-		f := &h.Findings[i]
-		if f.File != file {
-			if file != "" {
-				b.WriteString("\n</details>\n")
-			}
-			file = f.File
-			fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(file), phrase.Count(counts[file], "finding"))
+	for _, g := range h.worstFirst() {
+		fmt.Fprintf(b, "\n<details><summary>%s: %s</summary>\n\n", codeMarkdown(g.File), g.count())
+		for _, f := range g.Findings {
+			markdownFinding(b, f, full)
 		}
-		markdownFinding(b, f, full)
-	}
-	if file != "" {
 		b.WriteString("\n</details>\n")
 	}
 	markdownGuide(b, h, full)
@@ -168,7 +147,7 @@ func markdownFinding(b *bytes.Buffer, f *Finding, full bool) {
 		}
 	}
 	if f.Suppressed != nil {
-		fmt.Fprintf(b, "\n  Suppressed: %s\n", lineMarkdown(f.Suppressed.Reason))
+		fmt.Fprintf(b, "\n  Suppressed: %s\n", lineMarkdown(f.Suppressed.words()))
 	}
 	if f.Fix == nil {
 		fmt.Fprintf(b, "\n%s\n", indented(fenced("xml", f.Excerpt.Text)))
@@ -197,13 +176,7 @@ func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
 	if len(h.Guide) == 0 {
 		return
 	}
-	attention := 0
-	for _, g := range h.Guide {
-		if g.Status == rules.Attention {
-			attention++
-		}
-	}
-	title := fmt.Sprintf("Upgrade guide: %d of %d items need attention", attention, len(h.Guide))
+	title := "Upgrade guide: " + guideCounts(h.Guide)
 	if !full {
 		fmt.Fprintf(b, "\n%s.\n", title)
 		return
@@ -212,6 +185,9 @@ func markdownGuide(b *bytes.Buffer, h *Home, full bool) {
 	b.WriteString("| Setting | File | State | |\n| --- | --- | --- | --- |\n")
 	for _, g := range h.Guide {
 		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", lineMarkdown(g.Setting), codeMarkdown(g.File), g.Status, lineMarkdown(g.Why))
+	}
+	for _, r := range h.otherRules() {
+		fmt.Fprintf(b, "| rule %s | | %s | %s |\n", codeMarkdown(r.Rule), r.Status, lineMarkdown(r.Why))
 	}
 	b.WriteString("\n</details>\n")
 }

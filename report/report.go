@@ -52,6 +52,9 @@ type Stale struct {
 // Home is the result for one home.
 type Home struct {
 	Path string `json:"path"`
+	// Status is the state of the whole home. It is NotChecked only if no rule checked a
+	// file.
+	Status rules.Status `json:"status"`
 	// Why says how the home was recognised.
 	Why     string `json:"why,omitempty"`
 	Product string `json:"product,omitempty"`
@@ -83,8 +86,13 @@ type Home struct {
 	Checked    []string     `json:"checked"`
 	NotChecked []NotChecked `json:"notChecked"`
 	Guide      []GuideItem  `json:"guide"`
+	Rules      []RuleState  `json:"rules"`
 	Findings   []Finding    `json:"findings"`
 
+	// FailOn is the severity from which on a finding fails the run; 0 for never.
+	FailOn rules.Severity `json:"-"`
+	// AllowUnchecked says that the run does not fail if the home is not checked.
+	AllowUnchecked bool `json:"-"`
 	// ConfDir is the configuration directory within the home.
 	ConfDir string `json:"-"`
 	// Judged are the rules that ran, each with the files it checked.
@@ -128,13 +136,23 @@ type GuideItem struct {
 	Why     string       `json:"why,omitempty"`
 }
 
+// RuleState is the status of one rule for a home. Why is as in GuideItem.
+type RuleState struct {
+	Rule   string       `json:"rule"`
+	Status rules.Status `json:"status"`
+	Why    string       `json:"why,omitempty"`
+}
+
 // Summary counts homes, checked files and findings.
 type Summary struct {
-	Homes   int `json:"homes"`
-	Files   int `json:"files"`
-	Error   int `json:"error"`
-	Warning int `json:"warning"`
-	Info    int `json:"info"`
+	Homes int `json:"homes"`
+	// Unchecked are those of which no rule checked a file, with those that could not be
+	// read and are not in the report.
+	Unchecked int `json:"unchecked"`
+	Files     int `json:"files"`
+	Error     int `json:"error"`
+	Warning   int `json:"warning"`
+	Info      int `json:"info"`
 	// Fixed counts the findings that --fix fixed, Suppressed and Known those that need
 	// no attention. Error, Warning and Info count the open ones only.
 	Fixed      int `json:"fixed"`
@@ -176,6 +194,10 @@ func (r *Report) Count(h *Home) {
 	r.Summary.add(h.counts())
 }
 
+// CountUnchecked adds a home to the totals that could not be read, and is not in the
+// report.
+func (r *Report) CountUnchecked() { r.Summary.add(Summary{Homes: 1, Unchecked: 1}) }
+
 // CountMore adds findings of a home that was counted without them to the totals.
 func (r *Report) CountMore(findings []Finding) {
 	for i := range findings {
@@ -186,6 +208,9 @@ func (r *Report) CountMore(findings []Finding) {
 // counts counts what is in the home.
 func (h *Home) counts() Summary {
 	s := Summary{Homes: 1, Files: len(h.Checked)}
+	if h.Status == rules.NotChecked {
+		s.Unchecked = 1
+	}
 	for i := range h.Findings {
 		s.count(&h.Findings[i])
 	}
@@ -194,6 +219,7 @@ func (h *Home) counts() Summary {
 
 func (s *Summary) add(o Summary) {
 	s.Homes += o.Homes
+	s.Unchecked += o.Unchecked
 	s.Files += o.Files
 	s.Error += o.Error
 	s.Warning += o.Warning

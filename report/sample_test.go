@@ -111,23 +111,32 @@ func sample(t testing.TB) *Report {
 		r.Add(h)
 	}
 
-	add(NewHome(Input{Result: rules.Run(sampleHome(t, "nodes/a 1%,é", sampleFiles()), opt), All: list, Changes: true}))
+	add(NewHome(Input{Result: rules.Run(sampleHome(t, "nodes/a 1%,é", sampleFiles()), opt), All: list, Changes: true, FailOn: rules.Warning}))
 
 	result := rules.Run(sampleHome(t, "/opt/wso2", sampleFiles()), opt)
-	b := NewHome(Input{Result: result, Fixed: result.Fix(opt, func(f *rules.Finding) bool { return !f.Fix.Unsafe }), All: list, Changes: true})
+	b := NewHome(Input{Result: result, Fixed: result.Fix(opt, func(f *rules.Finding) bool { return !f.Fix.Unsafe }), All: list, Changes: true, Settled: sampleDecisions(), FailOn: rules.Warning})
 	b.Product, b.Evidence = "WSO2 Sample v1", []string{"bin/version.txt"}
-	for i := range b.Findings {
-		switch f := &b.Findings[i]; f.Rule {
-		case "sample-warning":
-			f.Suppressed = &Suppression{Kind: "external", Reason: "kept for audits | password: canary-2", Until: "2027-03-31"}
-		case "sample-info":
-			f.Known = i%2 == 0
-		}
-	}
 	add(b)
 
-	add(NewHome(Input{Result: rules.Run(sampleHome(t, "clean", map[string]string{"server.xml": "<Server/>"}), opt), All: list, Changes: true}))
+	add(NewHome(Input{Result: rules.Run(sampleHome(t, "clean", map[string]string{"server.xml": "<Server/>"}), opt), All: list, Changes: true, FailOn: rules.Warning}))
 	return r
+}
+
+// sampleDecisions suppresses the warning, and knows the second of the infos.
+func sampleDecisions() func(*rules.Finding) (*Suppression, bool) {
+	var first *rules.Finding
+	return func(f *rules.Finding) (*Suppression, bool) {
+		switch f.Rule {
+		case sampleWarning:
+			return &Suppression{Kind: "external", Reason: "kept for audits | password: canary-2", Until: "2027-03-31"}, false
+		case sampleInfo:
+			if first == nil {
+				first = f
+			}
+			return nil, f != first
+		}
+		return nil, false
+	}
 }
 
 // large is a report of one home with n findings in several files.
@@ -160,7 +169,7 @@ func large(t testing.TB, n int) *Report {
 	}
 	list := []*rules.Rule{&each, sampleWarning}
 	r := New("1.2.3", "4.4.3", list)
-	r.Add(NewHome(Input{Result: rules.Run(sampleHome(t, "large", files), rules.Options{Rules: list, Target: home.V443}), All: list, Changes: true}))
+	r.Add(NewHome(Input{Result: rules.Run(sampleHome(t, "large", files), rules.Options{Rules: list, Target: home.V443}), All: list, Changes: true, FailOn: rules.Warning}))
 	return r
 }
 

@@ -156,6 +156,11 @@ func (l *sarifLog) notes(out *output, fixes bool) error {
 				return err
 			}
 		}
+		if h.Status == rules.NotChecked {
+			if err := note(&sarif.Notification{Level: "warning", Message: &sarif.Message{Text: new(h.Path + " was not checked: " + noRule)}}); err != nil {
+				return err
+			}
+		}
 		for _, n := range h.NotChecked {
 			if err := note(l.notification(h, n)); err != nil {
 				return err
@@ -190,11 +195,7 @@ func (l *sarifLog) result(h *Home, f *Finding, print string) *sarif.Result {
 	}
 	switch {
 	case f.Suppressed != nil:
-		reason := f.Suppressed.Reason
-		if f.Suppressed.Until != "" {
-			reason += " (until " + f.Suppressed.Until + ")"
-		}
-		result.Suppressions = sarifSuppression(f.Suppressed.Kind, reason, location, print)
+		result.Suppressions = sarifSuppression(f.Suppressed.Kind, f.Suppressed.words(), location, print)
 	case f.Known:
 		result.Suppressions = sarifSuppression(External, "in the baseline", location, print)
 	}

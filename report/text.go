@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fatih/color"
@@ -29,7 +28,7 @@ const halfUpgraded = "Half-upgraded home: files of different releases"
 const skippedPaths = "Skipped while searching for homes"
 
 // textEncoder writes the report for people: for each home its product and release, the
-// findings of each file, and the items of the upgrade guide.
+// findings, worst first, and the items of the upgrade guide.
 type textEncoder struct {
 	*printer
 	show  Options
@@ -145,15 +144,17 @@ func (p *printer) home(h *Home, alone bool) {
 		}
 	}
 	file := ""
-	for i := range h.Findings {
-		f := &h.Findings[i]
-		if f.File != file {
-			file = f.File
+	for _, g := range h.worstFirst() {
+		if g.File != file {
+			file = g.File
 			p.printf("\n%s\n", p.paint(file, color.Underline))
 		}
-		p.finding(f)
+		for _, f := range g.Findings {
+			p.finding(f)
+		}
 	}
 	p.guide(h, alone)
+	p.otherRules(h)
 	p.list("Not checked", h.NotChecked)
 	p.list("Skipped files", h.Skipped)
 }
@@ -164,7 +165,7 @@ func (p *printer) finding(f *Finding) {
 	case Fixed:
 		state = " " + p.paint("fixed", color.FgGreen, color.Bold)
 	case Suppressed:
-		state = " suppressed: " + f.Suppressed.Reason
+		state = " suppressed: " + f.Suppressed.words()
 	case Known:
 		state = " known"
 	}
@@ -210,37 +211,6 @@ func (p *printer) wrap(indent, text string) {
 	}
 }
 
-// guide writes a line for each item of the upgrade guide. A home among others whose
-// items are all ok gets one line.
-func (p *printer) guide(h *Home, alone bool) {
-	if !alone && !slices.ContainsFunc(h.Guide, func(g GuideItem) bool { return g.Status != rules.OK }) {
-		p.printf("\n  All %d items of the upgrade guide are %s.\n", len(h.Guide), p.paint(rules.OK.String(), color.FgGreen))
-		return
-	}
-	asked := slices.DeleteFunc(slices.Clone(h.Guide), func(g GuideItem) bool { return g.Status == rules.NotAsked })
-	setting, file, status := 0, 0, 0
-	for _, g := range asked {
-		setting, file, status = max(setting, len(g.Setting)), max(file, len(g.File)), max(status, len(g.Status.String()))
-	}
-	p.printf("\n%s\n", p.paint("Upgrade guide", color.Bold))
-	for _, g := range asked {
-		text := g.Status.String()
-		blanks := strings.Repeat(" ", status-len(text))
-		switch g.Status {
-		case rules.OK:
-			text = p.paint(text, color.FgGreen)
-		case rules.Attention:
-			text = p.paint(text, color.FgYellow, color.Bold)
-		case rules.NotChecked, rules.NotApplicable, rules.NotAsked, rules.Past:
-		}
-		line := fmt.Sprintf("  %s%s  %-*s  %-*s  %s", text, blanks, setting, g.Setting, file, g.File, g.Why)
-		p.printf("%s\n", strings.TrimRight(line, " "))
-	}
-	if n := len(h.Guide) - len(asked); n > 0 {
-		p.printf("  not checked: %s in files you did not name\n", phrase.Count(n, "item"))
-	}
-}
-
 // list writes files, or lines of them, each with the reason why it was skipped.
 func (p *printer) list(title string, files []NotChecked) {
 	if len(files) == 0 {
@@ -268,13 +238,15 @@ func (p *printer) stale(list []Stale) {
 
 // summary writes the totals, and how many open findings have a safe and an unsafe fix.
 func (p *printer) summary(s Summary, fixable, unsafe int) {
-	p.printf("\n%s: %s, %s, %s in %s of %s.", p.paint("Summary", color.Bold), phrase.Count(s.Error, "error"), phrase.Count(s.Warning, "warning"),
-		phrase.Count(s.Info, "info"), phrase.Count(s.Files, "file"), phrase.Count(s.Homes, "home"))
+	p.printf("\n%s:", p.paint("Summary", color.Bold))
+	if text := verdict(s); text != "" {
+		p.printf(" %s in %s of %s.", text, phrase.Count(s.Files, "file"), phrase.Count(s.Homes, "home"))
+	}
+	if s.Unchecked > 0 {
+		p.printf(" %s.", p.paint(UncheckedHomes(s.Unchecked), color.FgYellow, color.Bold))
+	}
 	if s.Fixed > 0 {
 		p.printf(" %s fixed.", phrase.Count(s.Fixed, "finding"))
-	}
-	if n := s.Suppressed + s.Known; n > 0 {
-		p.printf(" %d suppressed, %d known.", s.Suppressed, s.Known)
 	}
 	switch {
 	case fixable > 0 && unsafe > 0:

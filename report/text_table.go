@@ -23,79 +23,133 @@ type homeRow struct {
 	cells []ruleCell // in the order of the rules
 }
 
-// ruleCell is the result of a rule for a home.
+// ruleCell is the result of a rule for a home: how many findings of which severity are
+// open, and how many are known and suppressed.
 type ruleCell struct {
-	open   int32 // findings
-	worst  int8  // severity of them
-	judged bool  // the rule checked a file of the home
+	errors, warnings, infos, known, accepted int32
+
+	// bare is what is shown of the status: '.', '-' or '/'. See tableLegend.
+	bare byte
 }
 
 func (t *homeTable) add(h *Home) {
 	row := homeRow{h.Path, make([]ruleCell, len(t.rules))}
+	column := map[string]*ruleCell{}
 	for i, rule := range t.rules {
-		c := &row.cells[i]
-		c.judged = slices.ContainsFunc(h.Judged, func(j Judged) bool { return j.Rule == rule.ID })
-		for f := range h.open() {
-			if f.Rule == rule.ID {
-				c.open++
-				c.worst = max(c.worst, int8(f.Severity))
-			}
+		column[rule.ID] = &row.cells[i]
+		row.cells[i].bare = '-'
+	}
+	for _, s := range h.Rules {
+		if c := column[s.Rule]; c != nil {
+			c.bare = bareCell(s.Status)
+		}
+	}
+	for f := range h.remaining() {
+		if c := column[f.Rule]; c != nil {
+			c.count(f)
 		}
 	}
 	t.rows = append(t.rows, row)
 }
 
+// bareCell is what a cell shows of a status besides numbers.
+func bareCell(s rules.Status) byte {
+	switch s {
+	case rules.NotChecked, rules.NotAsked:
+		return '-'
+	case rules.NotApplicable, rules.Past:
+		return '/'
+	case rules.OK, rules.Attention, rules.Note, rules.Known, rules.Accepted:
+	}
+	return '.'
+}
+
+func (c *ruleCell) count(f *Finding) {
+	switch state := f.State(); {
+	case state == Known:
+		c.known++
+	case state == Suppressed:
+		c.accepted++
+	case f.Severity == rules.Error:
+		c.errors++
+	case f.Severity == rules.Warning:
+		c.warnings++
+	default:
+		c.infos++
+	}
+}
+
+// tableLegend explains the cells of the table.
+const tableLegend = "E errors, W warnings, i infos (all open), k known, a accepted; . ok, - not checked, / not applicable or past"
+
 // table writes a row for each home and a column for each rule with findings. It
-// shows which nodes of a cluster differ. A cell has the letter of the worst severity
-// (E, W or i) and the number of open findings; a dot means no finding, a dash that the
-// rule checked no file.
+// shows which nodes of a cluster differ.
 func (p *printer) table(t *homeTable) {
 	var found []int // the rules with findings
 	for i := range t.rules {
-		if slices.ContainsFunc(t.rows, func(r homeRow) bool { return r.cells[i].open > 0 }) {
+		if slices.ContainsFunc(t.rows, func(r homeRow) bool { return r.cells[i].some() }) {
 			found = append(found, i)
 		}
 	}
 	if len(found) == 0 {
 		return
 	}
-	width := 0
-	for _, r := range t.rows {
-		width = max(width, utf8.RuneCountInString(r.path))
-	}
 	p.printf("\n%s\n", p.paint("Homes by rule", color.Bold))
-	p.printf("  %s", strings.Repeat(" ", width))
+	p.wrap("  ", tableLegend)
+	first := 0 // the width of the column of paths
+	for _, r := range t.rows {
+		first = max(first, utf8.RuneCountInString(r.path))
+	}
+	widths := make([]int, len(found))
+	for n, i := range found {
+		p.printf("  %2d %s\n", n+1, t.rules[i].ID)
+		widths[n] = 2
+		for _, r := range t.rows {
+			widths[n] = max(widths[n], len(r.cells[i].String()))
+		}
+	}
+	p.printf("\n  %s", strings.Repeat(" ", first))
 	for n := range found {
-		p.printf("  %3d", n+1)
+		p.printf("  %*d", widths[n], n+1)
 	}
 	p.printf("\n")
 	for _, r := range t.rows {
-		p.printf("  %s%s", r.path, strings.Repeat(" ", width-utf8.RuneCountInString(r.path)))
-		for _, i := range found {
+		p.printf("  %s%s", r.path, strings.Repeat(" ", first-utf8.RuneCountInString(r.path)))
+		for n, i := range found {
 			c := r.cells[i]
-			p.printf("  %s%s", strings.Repeat(" ", max(0, 3-len(c.String()))), p.cell(c))
+			p.printf("  %s%s", strings.Repeat(" ", widths[n]-len(c.String())), p.cell(c))
 		}
 		p.printf("\n")
 	}
-	for n, i := range found {
-		p.printf("  %2d %s\n", n+1, t.rules[i].ID)
-	}
 }
 
+// some reports whether the rule has a finding that is not fixed.
+func (c ruleCell) some() bool { return c.errors+c.warnings+c.infos+c.known+c.accepted > 0 }
+
 func (c ruleCell) String() string {
-	switch {
-	case c.open > 0:
-		letter := map[rules.Severity]string{rules.Error: "E", rules.Warning: "W", rules.Info: "i"}[rules.Severity(c.worst)]
-		return fmt.Sprintf("%s%d", letter, c.open)
-	case c.judged:
-		return "."
+	text := ""
+	for _, part := range []struct {
+		n      int32
+		letter string
+	}{{c.errors, "E"}, {c.warnings, "W"}, {c.infos, "i"}, {c.known, "k"}, {c.accepted, "a"}} {
+		if part.n > 0 {
+			text += fmt.Sprintf("%d%s", part.n, part.letter)
+		}
 	}
-	return "-"
+	if text == "" || c.bare == '-' {
+		text += string(c.bare)
+	}
+	return text
 }
 
 func (p *printer) cell(c ruleCell) string {
-	if c.open == 0 {
-		return c.String()
+	switch {
+	case c.errors > 0:
+		return p.paint(c.String(), severityColor(rules.Error)...)
+	case c.warnings > 0:
+		return p.paint(c.String(), severityColor(rules.Warning)...)
+	case c.infos > 0:
+		return p.paint(c.String(), severityColor(rules.Info)...)
 	}
-	return p.paint(c.String(), severityColor(rules.Severity(c.worst))...)
+	return c.String()
 }

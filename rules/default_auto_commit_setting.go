@@ -73,6 +73,7 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
 		f.Hint = "Set it to false if registry or user management use this datasource; for others follow the product's documentation."
 	default:
+		f.Note = true
 		f.Message += fmt.Sprintf("; %s sets it to false for the datasource of registry and user management, which this is not.", ds.Target)
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
 		f.Hint = "Follow the product's documentation: false loses the writes of code that does not commit."
@@ -95,7 +96,7 @@ func (ds *datasource) judgeTrue(e *xmldoc.Element) {
 		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to true; %s ships with false.", ds.label, ds.Target)
 		f.Effect = "Connections start with auto-commit on: " + ds.trouble() + "."
 		if ds.ownChoice() {
-			f.Severity = Info
+			f.Severity, f.Note = Info, true
 			f.Effect += " Servers ship with false from 4.3.0 on, so somebody chose this."
 		}
 		f.Fix, f.Hint = ds.set(e, "false")

@@ -9,7 +9,7 @@ import (
 // TestProxyContextPathItems holds that a finding about one setting leaves the other alone.
 func TestProxyContextPathItems(t *testing.T) {
 	r := judge(t, "proxy-context-path", map[string]string{"carbon.xml": "<Server><WebContextRoot>/</WebContextRoot><ProxyContextPath>/a/</ProxyContextPath></Server>\n"})
-	for _, item := range r.Guide(nil, func(*rules.Finding) bool { return true }) {
+	for _, item := range r.States(r.Rules, func(*rules.Finding) rules.Decision { return rules.Decision{} }).Guide {
 		if item.Rule != "proxy-context-path" {
 			continue
 		}

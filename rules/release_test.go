@@ -101,14 +101,14 @@ func TestHalfUpgradedHomesAreAskedForDefaults(t *testing.T) {
 		"registry.xml":               "<wso2registry><versionResourcesOnChange>true</versionResourcesOnChange></wso2registry>",
 		"log4j.properties":           "log4j.appender.C=org.wso2.carbon.utils.logging.appenders.CarbonConsoleAppender\n",
 	}
-	open := func(*rules.Finding) bool { return true }
+	open := func(*rules.Finding) rules.Decision { return rules.Decision{} }
 	r := judge(t, "version-resources-on-change", files)
-	if items := r.Guide(r.Rules, open); !r.Past() || len(r.Findings) > 0 || items[0].Status != rules.Past || items[0].Why != "the home is past 4.4.3" {
+	if items := r.States(r.Rules, open).Guide; !r.Past() || len(r.Findings) > 0 || items[0].Status != rules.Past || items[0].Why != "the home is past 4.4.3" {
 		t.Errorf("a whole home: past %t, %v\n%s", r.Past(), items, inShort(r))
 	}
 	files["registry.xml"] = "<wso2registry><versionResourcesOnChange>false</versionResourcesOnChange></wso2registry>"
 	r = judge(t, "version-resources-on-change", files)
-	if items := r.Guide(r.Rules, open); items[0].Status != rules.OK {
+	if items := r.States(r.Rules, open).Guide; items[0].Status != rules.OK {
 		t.Errorf("a home with the default: %v", items)
 	}
 	files["registry.xml"] = "<wso2registry><versionResourcesOnChange>true</versionResourcesOnChange></wso2registry>"

@@ -121,6 +121,9 @@ type Finding struct {
 	// Default says that the finding only asks for what the target release ships
 	// with. A home that is past the target is not asked for it.
 	Default bool
+	// Note says that the finding, an info, asks for nothing: nobody has to change or
+	// decide anything. Pass.Report sets it for an info with neither Fix nor Hint.
+	Note bool
 	// Unshown says that the line may hold a secret that nothing marks as one: no
 	// report shows it.
 	Unshown bool
@@ -210,6 +213,7 @@ func (p *Pass) Report(f Finding) {
 		f.Hint = strings.TrimSpace(f.Hint + " Make the change by hand, because " + why + ": " + f.Fix.Title + ".")
 		f.Fix = nil
 	}
+	f.Note = f.Note || f.Severity == Info && f.Fix == nil && f.Hint == ""
 	f.Message, f.Effect, f.Hint = p.named(f.Message), p.named(f.Effect), p.named(f.Hint)
 	p.result.Add(f)
 }

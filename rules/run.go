@@ -129,7 +129,7 @@ func (p *Pass) noteFiles() {
 		for _, f := range found {
 			why := unreadable(f)
 			if p.Home.Generated {
-				why = "configured in deployment.toml"
+				why = generated
 			}
 			switch {
 			case why != "":

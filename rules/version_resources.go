@@ -64,7 +64,7 @@ func judgeVersionResources(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, val
 		f.Message = "versionResourcesOnChange is true; " + target + " ships with false."
 		f.Effect = "Every change of a registry resource keeps a copy in REG_RESOURCE_HISTORY and REG_CONTENT_HISTORY, which grow without end. Turning it off loses the automatic history of later changes."
 		if p.ownChoice() {
-			f.Severity = Info
+			f.Severity, f.Note = Info, true
 			f.Effect += " Servers ship with false from 4.3.0 on, so somebody chose this."
 		}
 	case strings.EqualFold(strings.TrimSpace(value), "true"):

@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"internal/paths":     {"os"},
 	"internal/input":     {"internal/config", "internal/diff", "internal/gitfs", "internal/home", "internal/paths", "internal/usage", "internal/writefile", "os"},
 	"internal/compare":   {"internal/diff", "internal/home", "internal/ignore", "internal/input", "internal/usage", "internal/writefile", "rules"},
-	"internal/check":     {"internal/baseline", "internal/config", "internal/diff", "internal/home", "internal/input", "internal/paths", "internal/spool", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "os", "internal/ignore"},
+	"internal/check":     {"internal/baseline", "internal/config", "internal/diff", "internal/home", "internal/input", "internal/paths", "internal/spool", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "os", "internal/ignore", "internal/phrase"},
 	"cmd/carbonlint":     {"internal/check", "internal/compare", "internal/config", "internal/diff", "internal/home", "internal/ignore", "internal/input", "internal/paths", "internal/phrase", "internal/printable", "internal/spool", "internal/suppress", "internal/usage", "internal/writefile", "report", "rules", "github.com/urfave/cli/v2", "os"},
 }
 

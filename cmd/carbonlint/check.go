@@ -25,11 +25,21 @@ func checkCommand(journal *writefile.Journal) *cli.Command {
 		ArgsUsage: "[PATH...]",
 		Description: "A path is a home, a directory with homes somewhere below it, a pack (.zip, .tar, .tar.gz, .tgz),\n" +
 			"a single file, or - for one file on standard input, named by --stdin-filename.\n\n" +
+			"States of an item of the upgrade guide, a rule or a home:\n" +
+			"  ok               checked, and needs nothing\n" +
+			"  needs attention  an open finding asks for a decision\n" +
+			"  note             only infos that ask for nothing\n" +
+			"  known            findings in the baseline, none is new\n" +
+			"  accepted         suppressed findings, none is open\n" +
+			"  not checked      could not be judged, or was left out\n" +
+			"  not applicable   came after the target release\n" +
+			"  past             the home is past the target and keeps a default of its own release\n\n" +
 			"Exit codes:\n" +
 			"  0         no finding at or above --fail-on\n" +
 			"  1         findings at or above --fail-on; with --diff, something to change\n" +
 			"  2         wrong usage\n" +
-			"  3         a path or file cannot be read, no configuration was found, or a write failed\n" +
+			"  3         a path or file cannot be read, no configuration was found, a home was not checked\n" +
+			"            (see --allow-unchecked), or a write failed\n" +
 			"  130, 143  interrupted (Ctrl-C), terminated: each home is changed completely or not at all",
 		Flags: append(ruleFlags(),
 			&cli.StringFlag{Name: "date", Usage: "check certificates and suppressions as of `DAY`, such as 2027-03-31 (default: today)"},

@@ -83,7 +83,11 @@ func manOf(c *cli.Command, call string) string {
 			if strings.HasPrefix(p, "Exit codes:") { // the page has a section on them
 				continue
 			}
-			lines = append(lines, ".PP", roff(strings.ReplaceAll(p, "\n", " ")))
+			text, table, found := strings.Cut(p, "\n  ")
+			lines = append(lines, ".PP", roff(strings.ReplaceAll(text, "\n", " ")))
+			if found { // keep its lines
+				lines = append(lines, ".nf", "  "+roff(table), ".fi")
+			}
 		}
 	}
 	for _, f := range c.VisibleFlags() {

@@ -31,6 +31,7 @@ func ruleFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "select", Usage: "run only these `RULES`, separated by commas"},
 		&cli.StringSliceFlag{Name: "ignore", Usage: "do not run these `RULES`, separated by commas"},
 		&cli.StringFlag{Name: "fail-on", Usage: "exit 1 on findings of at least `SEVERITY`: error, warning, info or never (default: warning)"},
+		&cli.BoolFlag{Name: "allow-unchecked", DisableDefaultText: true, Usage: "do not exit 3 if there is a home of which no rule checks a file"},
 		&cli.StringFlag{Name: "baseline", Usage: "fail only on findings not in `FILE`"},
 	}
 }
@@ -58,6 +59,9 @@ func settings(c *cli.Context) (config.Settings, error) {
 			return s, err
 		}
 		s.FailOn = config.Flag("fail-on", v)
+	}
+	if c.IsSet("allow-unchecked") {
+		s.AllowUnchecked = config.Flag("allow-unchecked", c.Bool("allow-unchecked"))
 	}
 	if c.IsSet("baseline") {
 		s.Baseline = config.Flag("baseline", c.String("baseline"))

@@ -146,6 +146,7 @@ func Run(ctx context.Context, opt Options) (*Outcome, error) {
 	if err != nil {
 		return nil, errors.Join(append(r.outcome.Errors, err, r.outcome.Close())...)
 	}
+	r.fail(r.unchecked.err())
 	r.writeBaselines()
 	return r.outcome, nil
 }

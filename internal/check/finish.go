@@ -10,8 +10,9 @@ import (
 
 // finished is what a run keeps of the homes that are done.
 type finished struct {
-	judged int // homes
-	use    configUse
+	judged    int // homes
+	unchecked unchecked
+	use       configUse
 
 	// Homes go to EachHome at once, unless one of them waits for findings about the
 	// suppressions in its configuration file: whether one is of use is known after the
@@ -40,6 +41,9 @@ func (r *run) finish(a *audit) error {
 		}
 	}
 	if !a.judged {
+		if len(a.failures) > 0 {
+			r.outcome.Report.CountUnchecked()
+		}
 		return nil
 	}
 	r.use.add(a, r.judged)
@@ -48,7 +52,10 @@ func (r *run) finish(a *audit) error {
 	rep := r.outcome.Report
 	rep.Count(&a.report)
 	rep.AddStale(a.staleEntries())
-	r.outcome.Failed = r.outcome.Failed || fails(a.report.Findings, a.conf.FailOn.V)
+	if len(a.failures) == 0 { // they say more
+		r.unchecked.add(&a.report)
+	}
+	r.outcome.Failed = r.outcome.Failed || fails(a.report.Findings, a.report.FailOn)
 	if r.EachChange != nil && len(a.settings) > 0 {
 		r.EachChange(ChangedHome{a.report.Path, a.settings})
 	}
@@ -102,10 +109,10 @@ func (r *run) review() error {
 	return nil
 }
 
-// fails reports whether an open finding is at least as severe as limit, 0 for never.
+// fails reports whether a finding fails the run.
 func fails(findings []report.Finding, limit rules.Severity) bool {
 	for i := range findings {
-		if f := &findings[i]; f.State() == report.Open && limit > 0 && f.Severity >= limit {
+		if findings[i].Fails(limit) {
 			return true
 		}
 	}

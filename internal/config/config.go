@@ -18,6 +18,9 @@ type Config struct {
 	Target, Origin Value[home.Version]
 	// FailOn is the severity from which on findings fail the run; 0 for never.
 	FailOn Value[rules.Severity]
+	// AllowUnchecked says that the run does not fail if no rule checks a file of the
+	// home.
+	AllowUnchecked Value[bool]
 	// Baseline is the path of the baseline; "" for none.
 	Baseline Value[string]
 
@@ -33,12 +36,13 @@ func New(names Names, file *File, rel string, flags Settings) *Config {
 	c := &Config{
 		File: file, Home: rel, names: names, flags: flags,
 		known: map[string]map[string]state{}, excluded: map[string]string{},
-		Target: Default(home.V443), Origin: Default(home.Version{}), FailOn: Default(rules.Warning), Baseline: Default(""),
+		Target: Default(home.V443), Origin: Default(home.Version{}), FailOn: Default(rules.Warning), AllowUnchecked: Default(false), Baseline: Default(""),
 	}
 	for _, s := range c.sources(rel) {
 		last(&c.Target, s.Target)
 		last(&c.Origin, s.Origin)
 		last(&c.FailOn, s.FailOn)
+		last(&c.AllowUnchecked, s.AllowUnchecked)
 		last(&c.Baseline, s.Baseline)
 	}
 	return c

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"io"
+	"strconv"
 
 	"go.yaml.in/yaml/v4"
 
@@ -30,6 +31,7 @@ func (c *Config) Write(w io.Writer, file string) error {
 	}
 	out.add("from", origin, c.Origin.From)
 	out.add("fail-on", severityName(c.FailOn.V, "never"), c.FailOn.From)
+	out.add("allow-unchecked", strconv.FormatBool(c.AllowUnchecked.V), c.AllowUnchecked.From)
 	if c.Baseline.V != "" {
 		out.add("baseline", shown(c.Baseline.V), c.Baseline.From)
 	}
@@ -125,6 +127,9 @@ func (s *Settings) write(out *listing) {
 	}
 	if s.FailOn.Given() {
 		out.add("fail-on", severityName(s.FailOn.V, "never"), s.FailOn.From)
+	}
+	if s.AllowUnchecked.Given() {
+		out.add("allow-unchecked", strconv.FormatBool(s.AllowUnchecked.V), s.AllowUnchecked.From)
 	}
 	for _, l := range []struct {
 		key  string

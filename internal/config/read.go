@@ -15,7 +15,7 @@ import (
 )
 
 var (
-	settingKeys  = []string{"target", "from", "fail-on", "select", "ignore", "severity", "unsafe-fixes"}
+	settingKeys  = []string{"target", "from", "fail-on", "allow-unchecked", "select", "ignore", "severity", "unsafe-fixes"}
 	fileKeys     = append([]string{"version", "exclude", "overrides", "suppress", "baseline"}, settingKeys...)
 	overrideKeys = append([]string{"paths"}, settingKeys...)
 	suppressKeys = []string{"rule", "file", "element", "reason", "until"}
@@ -69,6 +69,10 @@ func (r *reader) setting(s *Settings, key string, value *yaml.Node) {
 	case "fail-on":
 		if v, ok := r.severity(value, "never"); ok {
 			s.FailOn = Value[rules.Severity]{v, r.from(value)}
+		}
+	case "allow-unchecked":
+		if v, ok := r.boolean(value, key); ok {
+			s.AllowUnchecked = Value[bool]{v, r.from(value)}
 		}
 	case "select":
 		before := len(r.errs)
@@ -189,6 +193,15 @@ func (r *reader) severity(n *yaml.Node, none string) (rules.Severity, bool) {
 		r.fail(n, "%s is not a severity%s (known: %s)", phrase.Quote(text), hint(text, names), choices(names))
 	}
 	return v, err == nil
+}
+
+func (r *reader) boolean(n *yaml.Node, key string) (v, ok bool) {
+	text, ok := r.scalar(n, key)
+	if ok && text != "true" && text != "false" {
+		r.fail(n, "%s is %s; write true or false", key, phrase.Quote(text))
+		return false, false
+	}
+	return text == "true", ok
 }
 
 func (r *reader) ruleList(n *yaml.Node, key string) []Value[string] {

@@ -30,6 +30,8 @@ type Settings struct {
 	Target, Origin Value[home.Version]
 	// FailOn is the severity from which on findings fail the run; 0 for never.
 	FailOn Value[rules.Severity]
+	// AllowUnchecked says that a run does not fail if no rule checks a file of the home.
+	AllowUnchecked Value[bool]
 	// Select are the rules to run; nil for all. Ignore are those to leave out.
 	Select, Ignore []Value[string]
 	// Severity gives the findings of a rule another severity; Off leaves the rule

@@ -48,7 +48,7 @@ func (t *sprawl) datasources(n int) {
 
 var grownTrees = []grownTree{
 	{"files of a home", 100, []string{"--fix", "--unsafe-fixes"}, (*sprawl).datasources},
-	{"files of a home for which rules are off", 100, nil, func(t *sprawl, n int) {
+	{"files of a home for which rules are off", 100, []string{"--allow-unchecked"}, func(t *sprawl, n int) {
 		t.datasources(n)
 		t.write(".carbonlint.yaml", "exclude: ['**/d*-datasources.xml']\n")
 	}},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -41,7 +42,7 @@ const portClosed = "the TLS port stays closed: no management console, no admin s
 func (c *connector) label() string {
 	port, ok := c.e.Attr("port")
 	if value, why := attrText(c.doc, port); ok && why == "" {
-		return "The TLS Connector on port " + bare(value)
+		return "The TLS Connector on port " + phrase.Bare(value)
 	}
 	return "The TLS Connector"
 }

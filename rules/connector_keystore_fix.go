@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -23,11 +24,11 @@ func (c *connector) copyOwn(missing []string) (*Fix, string) {
 		replace, why = c.fit(missing)
 	}
 	if why != "" {
-		return nil, fmt.Sprintf("Add %s by hand: %s.", list(missing), why)
+		return nil, fmt.Sprintf("Add %s by hand: %s.", phrase.List(missing), why)
 	}
 	after := c.anchor()
 	fix := &Fix{
-		Title:  fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", list(missing)),
+		Title:  fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", phrase.List(missing)),
 		Unsafe: c.injected == notInjected && slices.Contains(missing, "keystoreFile"),
 		Edits:  replace,
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // judgeMissing reports, in one finding, the attributes that are not there.
@@ -20,10 +21,10 @@ func (c *connector) judgeMissing() {
 		return
 	}
 	if code := codeAmongAttrs(c.doc, c.e); code.Len() > 0 {
-		c.CannotJudge(c.doc, code, fmt.Sprintf("template code in the start tag may add %s", list(missing)))
+		c.CannotJudge(c.doc, code, fmt.Sprintf("template code in the start tag may add %s", phrase.List(missing)))
 		return
 	}
-	f := Finding{Code: "lacks-" + strings.Join(missing, "-"), Doc: c.doc, Span: c.e.StartTag, Message: c.label() + " lacks " + list(missing)}
+	f := Finding{Code: "lacks-" + strings.Join(missing, "-"), Doc: c.doc, Span: c.e.StartTag, Message: c.label() + " lacks " + phrase.List(missing)}
 	switch missing[0] {
 	case "keystoreFile":
 		f.Effect = "Tomcat opens .keystore in the home directory of the user that runs it. If there is none, " + portClosed
@@ -42,7 +43,7 @@ func (c *connector) judgeMissing() {
 	case "keyPass":
 		f.Message += ", but in carbon.xml the KeyPassword of this keystore differs from its Password."
 		if c.checked {
-			f.Message = fmt.Sprintf("%s lacks %s, and keystorePass does not open the key in %s.", c.label(), list(missing), quoted(c.file.attr.Value))
+			f.Message = fmt.Sprintf("%s lacks %s, and keystorePass does not open the key in %s.", c.label(), phrase.List(missing), phrase.Quote(c.file.attr.Value))
 		}
 		f.Effect = "Tomcat takes the keystore's password for the key too, cannot read the key, and " + portClosed
 	default:
@@ -62,7 +63,7 @@ func (c *connector) copiedBefore() string {
 // lacksType completes the finding for a missing keystoreType. From Java 8 update 60
 // on, the type JKS opens PKCS12 too (JDK-8062552); 4.4.3 runs on Java 7 and 8.
 func (c *connector) lacksType(f *Finding) {
-	f.Message += fmt.Sprintf(", but carbon.xml says that this keystore is of type %s.", quoted(c.own.typ.value))
+	f.Message += fmt.Sprintf(", but carbon.xml says that this keystore is of type %s.", phrase.Quote(c.own.typ.value))
 	f.Effect = "Tomcat reads the keystore as JKS, which fails, and " + portClosed
 	if has := c.at.format(); has != keystore.Unknown {
 		f.Message = fmt.Sprintf("%s lacks keystoreType, but the keystore is of the type %s.", c.label(), has)
@@ -153,12 +154,4 @@ func opensKeys(s *keystore.Store, password string) (right, known bool) {
 		}
 	}
 	return len(keys) > 0, len(keys) > 0
-}
-
-// list joins names as a sentence does: "a, b and c".
-func list(names []string) string {
-	if n := len(names) - 1; n > 0 {
-		return strings.Join(names[:n], ", ") + " and " + names[n]
-	}
-	return strings.Join(names, "")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // ownValue is what the primary keystore says for an attribute, or why nothing
@@ -49,7 +50,7 @@ func (c *connector) ownValue(attr string) (value, why string) {
 	case c.store != nil && len(c.store.Keys()) == 0:
 		return "", "the keystore of carbon.xml holds no private key"
 	case c.files.missing(p):
-		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, while other keystores are", quoted(from.value))
+		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, while other keystores are", phrase.Quote(from.value))
 	case p.inHome && !strings.HasPrefix(from.value, carbonHome):
 		return carbonHome + "/" + p.path, "" // Tomcat would start elsewhere
 	}

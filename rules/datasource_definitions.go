@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -22,7 +23,8 @@ type datasourceDef struct {
 // server loads them, as far as that is known. Unread says why there may be more,
 // "" when these are all.
 func readDatasourceDefs(h *home.Home) (defs []*datasourceDef, unread string) {
-	files, unread := h.DatasourceFiles()
+	files, gap := h.DatasourceFiles()
+	unread = gapWords(gap)
 	for _, f := range files {
 		if f.Err != nil {
 			continue
@@ -54,7 +56,7 @@ func newDatasourceDef(f *home.File, doc *xmldoc.Document, e *xmldoc.Element) *da
 func (d *datasourceDef) label() string {
 	for _, name := range []string{d.name, d.jndi} {
 		if name = strings.TrimSpace(name); name != "" {
-			return "Datasource " + bare(name)
+			return "Datasource " + phrase.Bare(name)
 		}
 	}
 	return "A datasource"

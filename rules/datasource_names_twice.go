@@ -1,6 +1,10 @@
 package rules
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/carbonlint/carbonlint/internal/phrase"
+)
 
 // judgeTwice reports names and JNDI names that two datasources have.
 func (n *namedDatasources) judgeTwice() {
@@ -12,8 +16,8 @@ func (n *namedDatasources) judgeTwice() {
 		case first != nil:
 			n.reportTwice(d, first, Finding{
 				Code:    "name-twice",
-				Message: fmt.Sprintf("The name %s is that of another datasource already, %s.", bare(d.name), first.where(d)),
-				Effect:  fmt.Sprintf("The server stops here with \"System datasource %s can not be updated\": it has neither this datasource nor those that it would load after it.", bare(d.name)),
+				Message: fmt.Sprintf("The name %s is that of another datasource already, %s.", phrase.Bare(d.name), first.where(d)),
+				Effect:  fmt.Sprintf("The server stops here with \"System datasource %s can not be updated\": it has neither this datasource nor those that it would load after it.", phrase.Bare(d.name)),
 				Hint:    "Give each datasource a name of its own, or remove one of the two.",
 			})
 			continue // nothing binds its JNDI name
@@ -26,7 +30,7 @@ func (n *namedDatasources) judgeTwice() {
 		if first = n.together(jndis[d.jndi], d); first != nil {
 			n.reportTwice(d, first, Finding{
 				Code:    "jndi-name-twice",
-				Message: fmt.Sprintf("The JNDI name %s is that of another datasource already, %s.", bare(d.jndi), first.where(d)),
+				Message: fmt.Sprintf("The JNDI name %s is that of another datasource already, %s.", phrase.Bare(d.jndi), first.where(d)),
 				Effect:  "The server binds one over the other without a word, and what looks the name up gets the one that is loaded last: it may read and write the wrong database.",
 				Hint:    "Give each datasource a JNDI name of its own, or remove one of the two.",
 			})

@@ -65,15 +65,15 @@ func (p *Pass) datasourceUses() *datasourceUses {
 func readDatasourceUses(h *home.Home) *datasourceUses {
 	u := &datasourceUses{home: h, of: map[string][]datasourceUse{}}
 	registry, userMgt := h.Doc("registry.xml"), h.Doc("user-mgt.xml")
-	u.unknown = notHere(h, "registry.xml", "user-mgt.xml")
+	u.unknown = filesUnread(h, "registry.xml", "user-mgt.xml")
 	for _, doc := range readings(registry) {
 		u.readRegistry(doc)
 	}
 	for _, doc := range readings(userMgt) {
 		u.readUserMgt(doc)
 	}
-	files, unread := h.UserStoreFiles()
-	u.stores = unread
+	files, gap := h.UserStoreFiles()
+	u.stores = gapWords(gap)
 	for _, f := range files {
 		if f.Err != nil {
 			continue
@@ -87,29 +87,6 @@ func readDatasourceUses(h *home.Home) *datasourceUses {
 		}
 	}
 	return u
-}
-
-// notHere says which of the files that name datasources are missing or damaged; ""
-// when none is.
-func notHere(h *home.Home, files ...string) string {
-	var missing, damaged []string
-	for _, conf := range files {
-		switch f := h.File(conf); {
-		case f == nil:
-			missing = append(missing, conf)
-		case f.Err != nil:
-			damaged = append(damaged, conf)
-		}
-	}
-	switch {
-	case len(damaged) > 0:
-		return phrase.List(damaged) + " cannot be read"
-	case len(missing) == 1:
-		return missing[0] + ", which says so, is not here"
-	case len(missing) > 1:
-		return phrase.List(missing) + ", which say so, are not here"
-	}
-	return ""
 }
 
 // role says which files use the datasource of a JNDI name, as in "registry.xml

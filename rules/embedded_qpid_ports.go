@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -62,11 +63,11 @@ func judgeEmbeddedQpid(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, refs []
 	switch {
 	case len(changed) > 0:
 		f.Severity, f.Fix.Unsafe = Warning, true
-		f.Message = fmt.Sprintf("EmbeddedQpid is left over, with %s other than shipped; the kernel of "+target+" has no embedded Qpid broker.", list(changed))
+		f.Message = fmt.Sprintf("EmbeddedQpid is left over, with %s other than shipped; the kernel of "+target+" has no embedded Qpid broker.", phrase.List(changed))
 		f.Effect = "No code of the kernel reads it; a broker product may take its ports from files of its own, and listen on other ports than meant here."
 	case len(unknown) > 0:
 		f.Fix.Unsafe = true
-		f.Effect += fmt.Sprintf(" carbonlint cannot compare %s with the shipped ports.", list(unknown))
+		f.Effect += fmt.Sprintf(" carbonlint cannot compare %s with the shipped ports.", phrase.List(unknown))
 	}
 	if broker := brokerFile(p.Home); broker != "" {
 		f.Fix.Unsafe = true

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // GuideItem is one setting that the upgrade guide asks an
@@ -117,11 +118,7 @@ func (r *Result) item(item GuideItem, all []*Rule, open func(*Finding) bool) Ite
 	var whys []string
 	for sev := Error; sev >= Info; sev-- {
 		if n := count[sev]; n > 0 {
-			word := sev.String()
-			if n > 1 {
-				word += "s"
-			}
-			whys = append(whys, fmt.Sprintf("%d %s", n, word))
+			whys = append(whys, phrase.Count(n, sev.String()))
 		}
 	}
 	if settled > 0 {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/keystore"
 	"github.com/carbonlint/carbonlint/internal/lazy"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // keystoreDir is where Carbon keeps its keystores.
@@ -53,28 +53,18 @@ func (k *keystoreFiles) at(p place) *keystoreFile {
 	}
 	f, known := k.files[p.path]
 	if !known {
-		if data, err := k.home.Read(p.path); err == nil && standsIn(data) {
+		data, err := k.home.Read(p.path)
+		switch is, _ := standIn(string(data[:min(len(data), 64)])); {
+		case is != "":
 			f = &keystoreFile{}
-		} else if err == nil {
+		case err == nil:
 			f = &keystoreFile{data: data, digest: sha256.Sum256(data), opened: map[string]opened{}}
-		} else if k.home.Has(p.path) {
+		case k.home.Has(p.path):
 			f = &keystoreFile{dir: k.home.Entries(p.path) != nil}
 		}
 		k.files[p.path] = f
 	}
 	return f
-}
-
-// standsIn reports whether data, in a configuration repository, stands for a file that is
-// put in its place later: a pointer of Git LFS or git-annex, or a file that git-crypt or
-// Ansible encrypted.
-func standsIn(data []byte) bool {
-	for _, start := range []string{"version https://git-lfs.github.com/spec/", "\x00GITCRYPT\x00", "$ANSIBLE_VAULT;", "/annex/objects/", ".git/annex/"} {
-		if bytes.HasPrefix(data, []byte(start)) {
-			return true
-		}
-	}
-	return false
 }
 
 // missing reports whether p is in the home and not there, while keystores are.
@@ -141,9 +131,9 @@ func (f *keystoreFile) ofType(typ string) (why string, right keystore.Format) {
 	case !f.readable(), strings.EqualFold(typ, has.String()):
 		return "", has
 	case has == keystore.Unknown && (strings.EqualFold(typ, "JKS") || strings.EqualFold(typ, "JCEKS") || strings.EqualFold(typ, "PKCS12")):
-		return "is not a keystore of the type " + quoted(typ), has
+		return "is not a keystore of the type " + phrase.Quote(typ), has
 	case has == keystore.Unknown, has == keystore.JKS && strings.EqualFold(typ, "JCEKS"):
 		return "", has // another provider's; and JCEKS reads JKS too
 	}
-	return fmt.Sprintf("is of the type %s, not %s", has, quoted(typ)), has
+	return fmt.Sprintf("is of the type %s, not %s", has, phrase.Quote(typ)), has
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -85,12 +86,12 @@ func judgeRegistryKeystore(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, c c
 			f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
 		}
 	case changes:
-		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; %s decrypts with the latter only.", quoted(c.location), p.Target)
+		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; %s decrypts with the latter only.", phrase.Quote(c.location), p.Target)
 		f.Effect = "What 4.2.0 encrypted with it cannot be decrypted after the upgrade: passwords of keystores, of secondary user stores, of datasources and mounts."
 		f.Hint = "Encrypt those values anew after the upgrade. Or make this keystore the primary one in Security/KeyStore, and name the primary one of today as keystoreFile of the TLS Connector. Never import its key over an alias that the primary keystore has: that loses the key of the server. Then remove RegistryKeyStore."
 	default:
 		f.Severity = Warning
-		f.Message = fmt.Sprintf("RegistryKeyStore is left over and names another keystore, %s, than Security/KeyStore; %s does not read it, and this upgrade changes nothing there.", quoted(c.location), p.From)
+		f.Message = fmt.Sprintf("RegistryKeyStore is left over and names another keystore, %s, than Security/KeyStore; %s does not read it, and this upgrade changes nothing there.", phrase.Quote(c.location), p.From)
 		f.Effect = "What a server of 4.2.0 encrypted with it, and is still in the database, cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts."
 		f.Hint = "Make sure that no such values are left, then remove it."
 	}

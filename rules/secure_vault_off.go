@@ -27,7 +27,7 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 	}
 	p.Report(Finding{
 		Code: "vault-off", Doc: first.doc, Span: first.span,
-		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; %s ships without it.", aliasCount(used), v.off, p.Target),
+		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; %s ships without it.", vaultAliases(used), v.off, p.Target),
 		Effect:  "Secure Vault stays off, and the server takes the text beside each alias for the password.",
 		Hint:    "Copy secret-conf.properties, cipher-text.properties and the keystores they name from the old home.",
 	})

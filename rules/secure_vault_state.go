@@ -22,9 +22,9 @@ const secretConf = "security/secret-conf.properties"
 // sets anything.
 func readVault(h *home.Home) vault {
 	f := h.File(secretConf)
-	switch leftOut := h.LeftOut(secretConf); {
-	case f == nil && leftOut != "":
-		return vault{unknown: leftOut}
+	switch gap := h.GapAt(secretConf); {
+	case f == nil && gap.Kind != home.NoGap:
+		return vault{unknown: gapWords(gap)}
 	case f == nil && partial(h):
 		return vault{unknown: "conf/" + secretConf + ", which turns Secure Vault on, is not in this part of a home"}
 	case f == nil:

@@ -42,11 +42,7 @@ func checkTenantHTTPContentNegotiation(p *Pass) {
 	}
 	axis2 := p.Home.Doc("axis2/axis2.xml")
 	if axis2 == nil {
-		why := "is not here"
-		if p.Home.File("axis2/axis2.xml") != nil {
-			why = "cannot be read"
-		}
-		n.hint = "With the pass-through or NHTTP transport, false is the product's own choice. carbonlint cannot tell whether one is in use, because axis2/axis2.xml " + why + "."
+		n.hint = "With the pass-through or NHTTP transport, false is the product's own choice. carbonlint cannot tell whether one is in use: " + filesUnread(p.Home, "axis2/axis2.xml") + "."
 	}
 	if t := mediation(append(readings(axis2), n.doc)...); t != nil {
 		n.mediated(t)

@@ -67,7 +67,7 @@ func brokenFile(f *home.File, k *known, syn *xmldoc.SyntaxError) Finding {
 		out.Severity = Warning
 		out.Effect = "Whatever reads the file gets an error, and nothing in it was checked."
 	}
-	if what, hint, at := standIn(f.Doc); what != "" {
+	if what, hint, at := notXML(f.Doc); what != "" {
 		out.Code, out.Hint = "not-xml", hint
 		out.Span = xmldoc.Span{Start: at, End: at}
 		out.Message = fmt.Sprintf("%s %s.", path.Base(f.Conf), what)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // soon is how many days before its end a certificate is worth a warning.
@@ -56,11 +57,11 @@ func judgeCertificate(cert *keystore.Certificate, today time.Time) *Finding {
 	}
 	switch {
 	case day(cert.NotAfter) < day(today):
-		f.Code, f.Message = "expired", fmt.Sprintf(" has the certificate of %s, which expired on %s", quoted(cert.Name), day(cert.NotAfter))
+		f.Code, f.Message = "expired", fmt.Sprintf(" has the certificate of %s, which expired on %s", phrase.Quote(cert.Name), day(cert.NotAfter))
 	case day(today) < day(cert.NotBefore):
-		f.Code, f.Message = "not-yet-valid", fmt.Sprintf(" has the certificate of %s, which is not valid before %s", quoted(cert.Name), day(cert.NotBefore))
+		f.Code, f.Message = "not-yet-valid", fmt.Sprintf(" has the certificate of %s, which is not valid before %s", phrase.Quote(cert.Name), day(cert.NotBefore))
 	case day(cert.NotAfter) <= day(today.AddDate(0, 0, soon)):
-		f.Code, f.Message = "expires-soon", fmt.Sprintf(" has the certificate of %s, which expires on %s", quoted(cert.Name), day(cert.NotAfter))
+		f.Code, f.Message = "expires-soon", fmt.Sprintf(" has the certificate of %s, which expires on %s", phrase.Quote(cert.Name), day(cert.NotAfter))
 		f.Severity, f.Effect = Warning, "From then on clients refuse the connection."
 	default:
 		return nil

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -54,7 +55,7 @@ func (c *cascade) judgeValue(conf *xmldoc.Element, v value, ignored []value) {
 	case word == "false":
 		return
 	case word != "true":
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false; it knows true and false only.", quoted(v.text))
+		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false; it knows true and false only.", phrase.Quote(v.text))
 		f.Effect = "The server itself deletes the permission and role rows of a deleted role or resource, whatever this value was meant to say."
 	default:
 		f.Code = "true"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -45,7 +46,7 @@ func (c *connector) judgePlain(enabled connectorSetting) bool {
 	}
 	f := Finding{
 		Code: "tls-off", Doc: c.doc, Span: a.Span,
-		Message: fmt.Sprintf("%s has SSLEnabled at %s, which Tomcat reads as false: only true, without blanks, turns TLS on.", c.label(), quoted(a.Value)),
+		Message: fmt.Sprintf("%s has SSLEnabled at %s, which Tomcat reads as false: only true, without blanks, turns TLS on.", c.label(), phrase.Quote(a.Value)),
 		Effect:  "The port serves plain HTTP: browsers fail at it, and passwords cross the network unencrypted.",
 		Fix:     &Fix{Title: "set SSLEnabled to true", Unsafe: strings.TrimSpace(strings.ToLower(a.Value)) != "true"},
 	}

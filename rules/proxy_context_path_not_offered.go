@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -72,7 +73,7 @@ func proxyPort(h *home.Home) string {
 		if _, why := attrText(doc, a); why != "" {
 			return "(" + why + ")"
 		}
-		return bare(a.Value)
+		return phrase.Bare(a.Value)
 	}
 	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // judgePrimaryKeystore reports values of Security/KeyStore in carbon.xml with which
@@ -32,7 +33,7 @@ func judgePrimaryKeystore(p *Pass, own keystoreSettings, files *keystoreFiles) {
 	if !ok || !files.at(at).readable() {
 		return
 	}
-	file, of := files.at(at), "the primary keystore "+quoted(own.location.value)
+	file, of := files.at(at), "the primary keystore "+phrase.Quote(own.location.value)
 	if own.typ.plain() {
 		if why, right := file.ofType(own.typ.value); why != "" && (right != keystore.PKCS12 || own.typ.value != keystore.JKS.String()) {
 			report("type", own.typ, fmt.Sprintf("In carbon.xml, %s %s.", of, why), "Write the type of the keystore as Type, or copy the keystore anew, in binary mode.")
@@ -58,16 +59,16 @@ func judgePrimaryKey(report func(code string, s setting, message, hint string), 
 	keys := shownKeys(store, own.alias.value)
 	var all []string
 	for _, e := range store.Keys() {
-		all = append(all, quoted(e.Alias))
+		all = append(all, phrase.Quote(e.Alias))
 	}
 	switch {
 	case len(keys) == 0 && len(all) == 0:
 		report("key", own.location, fmt.Sprintf("In carbon.xml, %s holds no private key.", of), "Name a keystore with the key pair of the server.")
 	case len(keys) == 0:
-		report("alias", own.alias, fmt.Sprintf("In carbon.xml, the KeyAlias of Security/KeyStore is %s, and %s has no private key of that name.", quoted(own.alias.value), of), fmt.Sprintf("Write the alias of a key that is there: %s.", list(all)))
+		report("alias", own.alias, fmt.Sprintf("In carbon.xml, the KeyAlias of Security/KeyStore is %s, and %s has no private key of that name.", phrase.Quote(own.alias.value), of), fmt.Sprintf("Write the alias of a key that is there: %s.", phrase.List(all)))
 	case own.keyPasswd.plain() && !masked:
 		if right, known := store.OpensKey(keys[0], own.keyPasswd.value); known && !right {
-			report("key-password", own.keyPasswd, fmt.Sprintf("In carbon.xml, the KeyPassword of Security/KeyStore does not open the key %s in %s.", quoted(own.alias.value), of), "Write the password of the key.")
+			report("key-password", own.keyPasswd, fmt.Sprintf("In carbon.xml, the KeyPassword of Security/KeyStore does not open the key %s in %s.", phrase.Quote(own.alias.value), of), "Write the password of the key.")
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // judgeKey reports a keyAlias without a key in the keystore, and a keystore without any.
@@ -20,19 +21,19 @@ func (c *connector) judgeKey() {
 		if e.Alias == "" {
 			return // the aliases are not known
 		}
-		keys = append(keys, quoted(e.Alias))
+		keys = append(keys, phrase.Quote(e.Alias))
 	}
 	f := Finding{Doc: c.doc, Span: span, Effect: "Tomcat finds no key to serve: TLS clients cannot connect to the port, which has the management console and the admin services."}
 	switch {
 	case len(keys) == 0:
 		f.Code = "no-key"
-		f.Message = fmt.Sprintf("%s has the keystore %s, which holds no private key.", c.label(), quoted(location))
+		f.Message = fmt.Sprintf("%s has the keystore %s, which holds no private key.", c.label(), phrase.Quote(location))
 		f.Hint = "Name a keystore with the key pair of the server. A trust store has certificates only."
 	case c.alias.given() && (c.alias.attr.Value == "" || len(shownKeys(c.store, c.alias.attr.Value)) == 0):
 		f.Code, f.Span = "no-alias", c.alias.attr.Span
-		f.Message = fmt.Sprintf("%s has the keyAlias %s, and the keystore has no private key of that name.", c.label(), quoted(c.alias.attr.Value))
+		f.Message = fmt.Sprintf("%s has the keyAlias %s, and the keystore has no private key of that name.", c.label(), phrase.Quote(c.alias.attr.Value))
 		f.Effect = "Tomcat cannot find the key, and " + portClosed
-		f.Hint = fmt.Sprintf("Write the alias of a key that is there: %s.", list(keys))
+		f.Hint = fmt.Sprintf("Write the alias of a key that is there: %s.", phrase.List(keys))
 	default:
 		return
 	}

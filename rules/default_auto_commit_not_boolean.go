@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -12,11 +13,11 @@ import (
 func (ds *datasource) judgeOdd(e *xmldoc.Element, value string, another bool) {
 	got := parseJAXB(value)
 	f := Finding{Code: "not-a-boolean", Doc: ds.doc, Span: e.StartTag}
-	f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which is not a boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, quoted(value), got)
+	f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which is not a boolean and reads as %s: the server knows true, false, 1 and 0.", ds.label, phrase.Quote(value), got)
 	switch {
 	case got.fails:
 		f.Severity = Error
-		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which makes the server stop reading: it knows true, false, 1 and 0.", ds.label, quoted(value))
+		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to %s, which makes the server stop reading: it knows true, false, 1 and 0.", ds.label, phrase.Quote(value))
 		f.Effect = "The server does not have the datasource, and what uses it fails."
 	case !got.set && another:
 		f.Effect = "The other defaultAutoCommit counts, whatever this value was meant to say."

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -54,7 +55,7 @@ func (n *namedDatasources) readers() (reader bool, unknown string) {
 				case why == "" && class == rdbmsReader:
 					reader = true
 				case unknown == "":
-					unknown = f.Path + " has the provider " + bare(class)
+					unknown = f.Path + " has the provider " + phrase.Bare(class)
 				}
 			}
 		}
@@ -74,7 +75,7 @@ func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ 
 	}
 	f := Finding{
 		Code: "no-reader", Doc: d.doc, Span: def.StartTag,
-		Message: fmt.Sprintf("%s is of type %s, and no provider in <providers> reads that.", label, bare(typ.Value)),
+		Message: fmt.Sprintf("%s is of type %s, and no provider in <providers> reads that.", label, phrase.Bare(typ.Value)),
 		Effect:  "The server logs \"A data source reader cannot be found\" and binds nothing: whatever looks the datasource up fails.",
 		Hint:    "Write a type that a provider reads, or add the provider to <providers>.",
 	}
@@ -84,7 +85,7 @@ func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ 
 	case typ.Value == rdbms:
 		f.Hint = "Add <provider>" + rdbmsReader + "</provider> to <providers> of master-datasources.xml."
 	case strings.EqualFold(strings.TrimSpace(typ.Value), rdbms):
-		f.Message = fmt.Sprintf("%s is of type %s; the server reads %s, in exactly these letters.", label, quoted(typ.Value), rdbms)
+		f.Message = fmt.Sprintf("%s is of type %s; the server reads %s, in exactly these letters.", label, phrase.Quote(typ.Value), rdbms)
 		f.Fix = &Fix{Title: "set type to " + rdbms, Unsafe: true, Edits: []xmldoc.Edit{d.doc.Replace(typ.ValueSpan, rdbms)}}
 		f.Hint = ""
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -84,9 +85,9 @@ func (n *negotiation) value(v value, ignored []value) {
 		f.Default = true
 		f.Message = fmt.Sprintf("httpContentNegotiation is %s; "+target+" ships with true.", word)
 	case readsOn(value{v.at, word}):
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; "+target+" ships with true.", quoted(v.text))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; "+target+" ships with true.", phrase.Quote(v.text))
 	default:
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. "+target+" ships with true.", quoted(v.text))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. "+target+" ships with true.", phrase.Quote(v.text))
 	}
 	same := []*xmldoc.Element{v.at}
 	for _, i := range ignored {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -33,7 +34,7 @@ func (c *connector) judgeBlanks() {
 	}
 	c.Report(Finding{
 		Code: "blank-keystoreFile", Doc: c.doc, Span: c.file.attr.Span,
-		Message: fmt.Sprintf("%s has blanks around its keystoreFile, %s, which Tomcat takes for a part of the name.", c.label(), quoted(value)),
+		Message: fmt.Sprintf("%s has blanks around its keystoreFile, %s, which Tomcat takes for a part of the name.", c.label(), phrase.Quote(value)),
 		Effect:  "Tomcat finds no such file, and " + portClosed,
 		Fix:     &Fix{Title: "remove the blanks around keystoreFile", Unsafe: c.injected != wasInjected, Edits: []xmldoc.Edit{c.write(c.file, trimmed)}},
 	})
@@ -64,7 +65,7 @@ func (c *connector) judgeStorePass() {
 		f.Code = "masked-keystorePass"
 		f.Message = c.label() + " has a keystorePass of asterisks: a mask that somebody put in the place of the value."
 	case c.checked:
-		f.Message = fmt.Sprintf("%s has a keystorePass that does not open %s.", c.label(), quoted(c.file.attr.Value))
+		f.Message = fmt.Sprintf("%s has a keystorePass that does not open %s.", c.label(), phrase.Quote(c.file.attr.Value))
 	case !c.differs(value, c.own.password):
 		return
 	case strings.TrimSpace(value) == c.own.password.value:
@@ -93,7 +94,7 @@ func (c *connector) judgeKeyPass() bool {
 		f.Code = "masked-keyPass"
 		f.Message = c.label() + " has a keyPass of asterisks: a mask that somebody put in the place of the value."
 	case known:
-		f.Message = fmt.Sprintf("%s has a keyPass that does not open the key in %s.", c.label(), quoted(c.file.attr.Value))
+		f.Message = fmt.Sprintf("%s has a keyPass that does not open the key in %s.", c.label(), phrase.Quote(c.file.attr.Value))
 	case c.differs(value, c.own.keyPasswd):
 		f.Message = c.label() + " has another keyPass than carbon.xml has for the key in the same keystore."
 	default:
@@ -124,7 +125,7 @@ func (c *connector) judgeType() {
 		if !c.hasOwn() || !c.own.typ.plain() || strings.EqualFold(c.typ.attr.Value, strings.TrimSpace(c.own.typ.value)) {
 			return
 		}
-		f.Message = fmt.Sprintf("%s has the keystoreType %s, while carbon.xml says that the same keystore is of type %s.", c.label(), quoted(c.typ.attr.Value), quoted(c.own.typ.value))
+		f.Message = fmt.Sprintf("%s has the keystoreType %s, while carbon.xml says that the same keystore is of type %s.", c.label(), phrase.Quote(c.typ.attr.Value), phrase.Quote(c.own.typ.value))
 		f.Fix, f.Hint = c.setOwn(c.typ)
 	}
 	c.Report(f)

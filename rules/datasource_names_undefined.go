@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -33,7 +34,7 @@ func (n *namedDatasources) judgeUses(uses *datasourceUses) {
 			}
 			n.judgeUndefined(use, names, elsewhere(use, why, tomcat))
 		} else if cond := sometimes(defined[use.jndi], use.cond); cond != "" {
-			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", bare(use.jndi), cond))
+			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", phrase.Bare(use.jndi), cond))
 		}
 	}
 }
@@ -60,12 +61,12 @@ func sometimes(defs []*datasourceDef, cond condition) string {
 // something else may define it.
 func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string, why string) {
 	if why != "" {
-		n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("whether there is a datasource %s is not known: %s", bare(use.jndi), why))
+		n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("whether there is a datasource %s is not known: %s", phrase.Bare(use.jndi), why))
 		return
 	}
 	f := Finding{
 		Code: "undefined", Doc: use.doc, Span: use.at.StartTag,
-		Message: fmt.Sprintf("%s uses the datasource %s, which no datasource file defines.", use.subject(), quoted(use.jndi)),
+		Message: fmt.Sprintf("%s uses the datasource %s, which no datasource file defines.", use.subject(), phrase.Quote(use.jndi)),
 		Effect:  use.effect(),
 		Hint:    "Define it in master-datasources.xml, or write the JNDI name of a datasource that is there.",
 	}
@@ -74,13 +75,13 @@ func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string, why
 	case trimmed == "":
 		f.Message = use.subject() + " has an empty dataSource, and no datasource has an empty name."
 	case trimmed != use.jndi && slices.Contains(names, trimmed):
-		f.Message = fmt.Sprintf("%s uses the datasource %s; the registry takes the blanks for a part of the name, and %s is defined without them.", use.subject(), quoted(use.jndi), bare(trimmed))
+		f.Message = fmt.Sprintf("%s uses the datasource %s; the registry takes the blanks for a part of the name, and %s is defined without them.", use.subject(), phrase.Quote(use.jndi), phrase.Bare(trimmed))
 		if f.Fix = setAll(use.doc, []*xmldoc.Element{use.at}, use.at.Name(), trimmed); f.Fix != nil {
 			f.Hint = ""
 		}
 	default:
 		if near := nearName(use.jndi, names); near != "" {
-			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", quoted(near))
+			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", phrase.Quote(near))
 		}
 	}
 	n.Report(f)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 const cipherText = "security/cipher-text.properties"
@@ -31,7 +32,7 @@ func judgeCipherText(p *Pass, s secrets, asked []alias) {
 	case s.missing:
 		p.Report(Finding{
 			Code: "no-cipher-text", Doc: first.doc, Span: first.span,
-			Message: fmt.Sprintf("The file has %s of Secure Vault, but %s, which keeps the secrets, is not there.", aliasCount(asked), s.file),
+			Message: fmt.Sprintf("The file has %s of Secure Vault, but %s, which keeps the secrets, is not there.", vaultAliases(asked), s.file),
 			Effect:  "The vault has no secret to give, and the server takes the name of an alias for the password.",
 			Hint:    "Copy cipher-text.properties from the old home, or make it with the cipher tool.",
 		})
@@ -45,7 +46,7 @@ func judgeCipherText(p *Pass, s secrets, asked []alias) {
 func judgeSecret(p *Pass, s secrets, a alias) {
 	f := Finding{
 		Code: "no-secret", Doc: a.doc, Span: a.span,
-		Message: fmt.Sprintf("%s has no secret for the alias %s.", s.file, quoted(a.token)),
+		Message: fmt.Sprintf("%s has no secret for the alias %s.", s.file, phrase.Quote(a.token)),
 		Effect:  "The server takes the name of the alias for the password.",
 		Hint:    "Add the alias to cipher-tool.properties and run the cipher tool, or correct the name.",
 	}
@@ -58,18 +59,15 @@ func judgeSecret(p *Pass, s secrets, a alias) {
 	}
 }
 
-// aliasCount is the number of aliases of the vault in words.
-func aliasCount(used []alias) string {
+// vaultAliases counts those of used that are aliases of the vault: "2 aliases".
+func vaultAliases(used []alias) string {
 	count := 0
 	for _, a := range used {
 		if a.known {
 			count++
 		}
 	}
-	if count == 1 {
-		return "one alias"
-	}
-	return fmt.Sprintf("%d aliases", count)
+	return phrase.Count(count, "alias")
 }
 
 // readSecrets reads which aliases the vault has secrets for: those of the file that
@@ -93,9 +91,9 @@ func readSecrets(h *home.Home, v vault) secrets {
 	if conf == "" {
 		f = h.ByPath(file)
 	}
-	switch leftOut := h.LeftOut(cipherText); {
-	case f == nil && conf != "" && leftOut != "":
-		return secrets{unknown: leftOut}
+	switch gap := h.GapAt(cipherText); {
+	case f == nil && conf != "" && gap.Kind != home.NoGap:
+		return secrets{unknown: gapWords(gap)}
 	case f == nil && conf == "":
 		return secrets{unknown: "it keeps them in " + file + ", which is not part of the configuration"}
 	case f == nil:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // demoKeystore is the keystore that every Carbon server ships with; anybody has
@@ -28,23 +29,23 @@ func (c *connector) judgeFile() {
 		f.Hint = "Write the Location of Security/KeyStore in carbon.xml."
 	case ok && c.files.missing(file):
 		f.Code = "no-file"
-		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which is not in the home, while other keystores are.", c.label(), quoted(c.file.attr.Value))
+		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which is not in the home, while other keystores are.", c.label(), phrase.Quote(c.file.attr.Value))
 		f.Effect = "Tomcat cannot open the keystore, and " + portClosed
 		f.Hint = fmt.Sprintf("Copy the keystore to %s, or name the one that is meant; a relative path starts at %s.", file.path, tomcatBase)
 	case c.damaged() != "":
 		f.Code = "damaged-file"
-		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which %s.", c.label(), quoted(c.file.attr.Value), c.damaged())
+		f.Message = fmt.Sprintf("%s has the keystoreFile %s, which %s.", c.label(), phrase.Quote(c.file.attr.Value), c.damaged())
 		f.Effect = "Tomcat cannot open the keystore, and " + portClosed
 		if f.Hint = "Copy the keystore anew, in binary mode."; c.at.dir {
 			f.Hint = "Name the file of the keystore."
 		}
 	case c.isDemo(file):
 		f.Code, f.Severity = "demo-keystore", Warning
-		f.Message = fmt.Sprintf("%s has the demo keystore wso2carbon.jks, while carbon.xml has the site's own, %s.", c.label(), quoted(c.own.location.value))
+		f.Message = fmt.Sprintf("%s has the demo keystore wso2carbon.jks, while carbon.xml has the site's own, %s.", c.label(), phrase.Quote(c.own.location.value))
 		f.Effect = "Clients get the WSO2 demo certificate, whose private key is public."
 		f.Hint = "Unless the demo certificate is meant, write Location, Password and KeyPassword of Security/KeyStore as keystoreFile, keystorePass and keyPass."
 		if file != (place{demoKeystore, true}) {
-			f.Message = fmt.Sprintf("%s has the WSO2 demo certificate in %s.", c.label(), quoted(c.file.attr.Value))
+			f.Message = fmt.Sprintf("%s has the WSO2 demo certificate in %s.", c.label(), phrase.Quote(c.file.attr.Value))
 			f.Hint = "Put a key pair and a certificate of the site into the keystore, or name one that has them."
 		}
 		if c.injected != notInjected && c.usesKnown && !c.usesOwn {
@@ -99,14 +100,14 @@ func (c *connector) servesOther(f *Finding) bool {
 	if c.injected != wasInjected || !c.usesKnown || c.usesOwn {
 		return false
 	}
-	got, gets := quoted(c.own.location.value), quoted(c.file.attr.Value)
+	got, gets := phrase.Quote(c.own.location.value), phrase.Quote(c.file.attr.Value)
 	if p, ok := placeOf(c.own.location.value, ""); ok && c.own.password.plain() {
 		before, after := shown(c.files.at(p).look(c.own.password.value), c.own.alias.value), c.certificates()
 		if len(before) == 1 && len(after) == 1 {
 			if before[0].Fingerprint == after[0].Fingerprint {
 				return false
 			}
-			got, gets = got+" ("+quoted(before[0].Name)+")", gets+" ("+quoted(after[0].Name)+")"
+			got, gets = got+" ("+phrase.Quote(before[0].Name)+")", gets+" ("+phrase.Quote(after[0].Name)+")"
 		}
 	}
 	f.Code, f.Severity = "other-keystore", Warning

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -67,7 +68,7 @@ func judgePath(value string) *badPath {
 	switch {
 	case strings.Contains(trimmed, "://"):
 		bad := &badPath{
-			what:   quoted(redact(trimmed)) + "; " + target + " expects a path and no server",
+			what:   phrase.Quote(redact(trimmed)) + "; " + target + " expects a path and no server",
 			effect: "The server puts the whole of it behind its own host name, and the links lead nowhere.",
 		}
 		if u, err := url.Parse(trimmed); err == nil && !strings.ContainsAny(trimmed, " \t\r\n?#") {
@@ -76,7 +77,7 @@ func judgePath(value string) *badPath {
 		return bad
 	case strings.ContainsAny(trimmed, " \t\r\n"):
 		return &badPath{
-			what:   quoted(trimmed) + ", with blanks in it; " + target + " expects one path",
+			what:   phrase.Quote(trimmed) + ", with blanks in it; " + target + " expects one path",
 			effect: "The blanks become part of every link, which then leads nowhere.",
 		}
 	case trimmed == "/" && value != trimmed:
@@ -87,7 +88,7 @@ func judgePath(value string) *badPath {
 		}
 	case trimmed != "/" && bare != trimmed:
 		return &badPath{
-			what:   quoted(trimmed) + "; " + target + " expects a path without a slash at the end",
+			what:   phrase.Quote(trimmed) + "; " + target + " expects a path without a slash at the end",
 			effect: "Links have two slashes where one is meant, which not every proxy accepts.",
 			want:   cmp.Or(bare, "/"),
 		}

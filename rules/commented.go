@@ -38,7 +38,7 @@ func (p *Pass) noteSometimes(doc *xmldoc.Document, name string) {
 			continue
 		}
 		if s, ok := commentedWithin(doc, c, name); ok {
-			p.CannotJudge(doc, s, name+" is in a comment or not, which template code decides")
+			p.CannotJudge(doc, s, "template code decides whether "+name+" is in a comment")
 		}
 	}
 }

@@ -45,19 +45,19 @@ func (c *connector) judgeMissing() {
 		if c.checked {
 			f.Message = fmt.Sprintf("%s lacks %s, and keystorePass does not open the key in %s.", c.label(), phrase.List(missing), phrase.Quote(c.file.attr.Value))
 		}
-		f.Effect = "Tomcat takes the keystore's password for the key too, cannot read the key, and " + portClosed
+		f.Effect = "Tomcat uses the keystore's password for the key too, cannot read the key, and " + portClosed
 	default:
 		c.lacksType(&f)
 	}
 	if f.Fix, f.Hint = c.copyOwn(missing); f.Fix != nil && f.Fix.Unsafe {
-		f.Effect += " After the fix they get that of carbon.xml."
+		f.Effect += " After the fix they get the one of carbon.xml."
 	}
 	c.Report(f)
 }
 
 // copiedBefore is the end of a message about a Connector that had the primary keystore.
 func (c *connector) copiedBefore() string {
-	return fmt.Sprintf("; %s no longer copies the keystore from carbon.xml to it, as 4.2.0 did.", c.Target)
+	return "; " + target + " no longer copies the keystore from carbon.xml to it, as 4.2.0 did."
 }
 
 // lacksType completes the finding for a missing keystoreType. From Java 8 update 60
@@ -66,9 +66,9 @@ func (c *connector) lacksType(f *Finding) {
 	f.Message += fmt.Sprintf(", but carbon.xml says that this keystore is of type %s.", phrase.Quote(c.own.typ.value))
 	f.Effect = "Tomcat reads the keystore as JKS, which fails, and " + portClosed
 	if has := c.at.format(); has != keystore.Unknown {
-		f.Message = fmt.Sprintf("%s lacks keystoreType, but the keystore is of the type %s.", c.label(), has)
+		f.Message = fmt.Sprintf("%s lacks keystoreType, but the keystore is of type %s.", c.label(), has)
 		if has == keystore.PKCS12 {
-			f.Effect = "Tomcat reads the keystore as JKS. Java before 8 update 60 cannot, and " + portClosed
+			f.Effect = "Tomcat reads the keystore as JKS. Java before 8 update 60 cannot do that, and " + portClosed
 			if !c.usesOwn || !c.own.typ.plain() || strings.EqualFold(c.own.typ.value, keystore.JKS.String()) {
 				f.Severity = Warning // the server opens it as JKS up to now
 			}
@@ -95,15 +95,14 @@ func (c *connector) missing() []string {
 	return names
 }
 
-// lacksKeyPass reports whether the password of the keystore does not open the key:
-// the keystore shows that, or what carbon.xml says of it. With note, it notes that
-// this cannot be known.
+// lacksKeyPass reports whether the password of the keystore does not open the key,
+// as the keystore or carbon.xml shows. With note, it notes that this is not known.
 func (c *connector) lacksKeyPass(note bool) bool {
 	if c.key.given() {
 		return false
 	}
 	if errors.Is(c.storeErr, keystore.ErrPassword) {
-		return false // the first thing to mend is keystorePass
+		return false // keystorePass has to be corrected first
 	}
 	if password, ok := c.storePassword(); ok && c.checked {
 		if right, known := opensKeys(c.store, password); known {
@@ -119,7 +118,7 @@ func (c *connector) lacksKeyPass(note bool) bool {
 	}
 	if why != "" {
 		if note {
-			c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keyPass: in carbon.xml "+why)
+			c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keyPass is not known: in carbon.xml "+why)
 		}
 		return false
 	}
@@ -137,7 +136,7 @@ func (c *connector) lacksKeystoreType(note bool) bool {
 	switch {
 	case !c.usesKnown || !c.usesOwn:
 	case c.own.typ.why != "" && note:
-		c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keystoreType: in carbon.xml "+c.own.typ.why)
+		c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keystoreType is not known: in carbon.xml "+c.own.typ.why)
 	case c.own.typ.plain():
 		return !strings.EqualFold(strings.TrimSpace(c.own.typ.value), keystore.JKS.String())
 	}

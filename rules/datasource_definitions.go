@@ -76,7 +76,7 @@ func datasourceWriter(doc *xmldoc.Document) string {
 	return ""
 }
 
-// childText is text for the first child of a name; "" when there is none.
+// childText is text for the first child called name; "" when there is none.
 func childText(doc *xmldoc.Document, e *xmldoc.Element, name string) (value, why string) {
 	if e = e.Child(name); e == nil {
 		return "", ""

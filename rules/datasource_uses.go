@@ -37,8 +37,8 @@ type datasourceUses struct {
 	home *home.Home
 	list []datasourceUse
 	of   map[string][]datasourceUse // by JNDI name
-	// unknown says why registry.xml and user-mgt.xml may name more, stores why
-	// files of user stores may; "" when list is complete.
+	// unknown says why registry.xml and user-mgt.xml may name more datasources, stores
+	// why files of user stores may; "" when list is complete.
 	unknown, stores string
 	// opaque are the names that cannot be known, and why.
 	opaque []opaqueName
@@ -116,8 +116,8 @@ func (u *datasourceUses) role(jndi string) string {
 	return phrase.List(always) + " use"
 }
 
-// why says why the role of a datasource that no file names may be another than
-// none; "" when it is certain.
+// why says why a datasource that no file names may still have a role; "" when it
+// cannot.
 func (u *datasourceUses) why() string {
 	if u.unknown != "" {
 		return u.unknown

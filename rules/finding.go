@@ -11,7 +11,7 @@ type Finding struct {
 	Severity Severity // the rule's own when zero
 	Doc      *xmldoc.Document
 	Span     xmldoc.Span
-	// Item is the item of the guide that is meant, where the rule answers for
+	// Item is the item of the guide that the finding is about, if the rule answers for
 	// several; "" means all of them.
 	Item string
 	// Code names the problem among those of the rule: "missing". Baselines know a
@@ -24,8 +24,8 @@ type Finding struct {
 	// Default says that the finding only asks for what the target release ships
 	// with. A home that is past the target is not asked for it.
 	Default bool
-	// Unshown says that the line may hold a secret that nothing marks as one: no
-	// report shows it.
+	// Unshown says that the line may hold a secret that cannot be recognised: no report
+	// shows the line.
 	Unshown bool
 	// Fix makes the change; nil when carbonlint cannot.
 	Fix *Fix
@@ -35,9 +35,9 @@ type Finding struct {
 	names *identity.Names // of the elements of the home; see Path
 }
 
-// Fix is a change of the configuration. It lands whole or not at all.
+// Fix is a change of the configuration. It is applied whole or not at all.
 type Fix struct {
-	// Title says what it does, as an order: "add keystoreFile and keystorePass".
+	// Title says what it does, as an imperative: "add keystoreFile and keystorePass".
 	Title string
 	// Unsafe marks a fix that overrides a value somebody wrote, deletes a
 	// customised one, or changes how data is stored or transactions behave.

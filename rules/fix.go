@@ -20,9 +20,9 @@ type Change struct {
 type Fixed struct {
 	// Changes are the files to write, in the order of their paths.
 	Changes []Change
-	// Applied are the findings that the changes do away with.
+	// Applied are the findings that the changes fix.
 	Applied []Finding
-	// After is what the rules say of the home once the changes are written.
+	// After is the result of the rules for the home after the changes.
 	After *Result
 	// Refused are changes that could not be proved; their files are left alone.
 	Refused []error

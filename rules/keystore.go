@@ -21,7 +21,7 @@ func primaryKeystore(h *home.Home) keystoreSettings {
 // ServerConfiguration.java:254-284, 388-409.
 func keystoreAt(doc *xmldoc.Document, path string) keystoreSettings {
 	at := func(name string) setting {
-		return single(doc, name, doc.Find(path+"/"+name))
+		return readFirst(doc, name, doc.Find(path+"/"+name))
 	}
 	return keystoreSettings{
 		doc: doc, location: at("Location"), typ: at("Type"),
@@ -29,6 +29,6 @@ func keystoreAt(doc *xmldoc.Document, path string) keystoreSettings {
 	}
 }
 
-// masked reports whether a value is a mask that somebody put in the place of a
-// secret. Reports and exported configuration have such.
+// masked reports whether a value is a mask instead of a secret, as in reports and
+// exported configuration.
 func masked(value string) bool { return value != "" && strings.Trim(value, "*") == "" }

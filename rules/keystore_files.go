@@ -22,7 +22,7 @@ var keystoreName = lazy.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|
 type keystoreFiles struct {
 	home  *home.Home
 	files map[string]*keystoreFile // by path; nil for what is not there
-	some  bool                     // there are keystores; a configuration repository often has none
+	some  bool                     // there are keystores: a configuration repository often has none
 }
 
 // keystoreFile is a keystore that is in the home.
@@ -67,12 +67,12 @@ func (k *keystoreFiles) at(p place) *keystoreFile {
 	return f
 }
 
-// missing reports whether p is in the home and not there, while keystores are.
+// missing reports whether p is in the home and not there, although keystores are.
 func (k *keystoreFiles) missing(p place) bool { return p.inHome && k.some && k.at(p) == nil }
 
-// same reports whether two places are one file, or files of the same content,
-// and whether that is known: where the home itself lies is not known, so an
-// absolute path may be one of its files.
+// same reports whether two places are one file, or files of the same content, and
+// whether that is known. An absolute path may be a file of the home, because where the
+// home itself lies is not known.
 func (k *keystoreFiles) same(a, b place) (same, known bool) {
 	switch {
 	case a == b:
@@ -91,7 +91,7 @@ func (k *keystoreFiles) same(a, b place) (same, known bool) {
 // readable reports whether there are bytes to open.
 func (f *keystoreFile) readable() bool { return f != nil && f.data != nil }
 
-// format is how the file is written, Unknown where there are no bytes.
+// format is the format of the file, Unknown where there are no bytes.
 func (f *keystoreFile) format() keystore.Format {
 	if !f.readable() {
 		return keystore.Unknown
@@ -123,17 +123,17 @@ func (f *keystoreFile) look(passwords ...string) *keystore.Store {
 	return nil
 }
 
-// ofType says why a file of the format that it has cannot be opened as typ, and the
-// type to write; "" when it can, or when that is not known.
+// ofType says why the file cannot be opened as typ, and which type is right; "" when
+// it can be, or when that is not known.
 func (f *keystoreFile) ofType(typ string) (why string, right keystore.Format) {
 	has := f.format()
 	switch {
 	case !f.readable(), strings.EqualFold(typ, has.String()):
 		return "", has
 	case has == keystore.Unknown && (strings.EqualFold(typ, "JKS") || strings.EqualFold(typ, "JCEKS") || strings.EqualFold(typ, "PKCS12")):
-		return "is not a keystore of the type " + phrase.Quote(typ), has
+		return "is not a keystore of type " + phrase.Quote(typ), has
 	case has == keystore.Unknown, has == keystore.JKS && strings.EqualFold(typ, "JCEKS"):
 		return "", has // another provider's; and JCEKS reads JKS too
 	}
-	return fmt.Sprintf("is of the type %s, not %s", has, phrase.Quote(typ)), has
+	return fmt.Sprintf("is of type %s, not %s", has, phrase.Quote(typ)), has
 }

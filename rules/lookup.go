@@ -20,10 +20,10 @@ type wanted struct {
 	firstCounts bool
 	// choose is for settings of which neither the first nor the last counts.
 	choose func(given []*xmldoc.Element) (counts *xmldoc.Element, ignored []*xmldoc.Element)
-	// holds is set for an element that holds other settings: its text is not read.
+	// holds is set for an element that contains other settings: its text is not read.
 	holds bool
-	// optional is set where the server is fine without the setting: that it is there
-	// only under a template condition is then not worth a note.
+	// optional is set where the server does not need the setting: lookup then does not
+	// note that it is there only under a template condition.
 	optional bool
 }
 
@@ -80,7 +80,7 @@ func (p *Pass) lookup(w wanted) found {
 			ignored = append(ignored, g...)
 		}
 	case len(groups) > 1 && sometimes != nil:
-		p.CannotJudge(w.doc, sometimes.Span, fmt.Sprintf("%s is given more than once, and here only under %s", w.name, onlySometimes(w.doc, sometimes)))
+		p.CannotJudge(w.doc, sometimes.Span, fmt.Sprintf("%s is set more than once, and here only under %s", w.name, onlySometimes(w.doc, sometimes)))
 		return found{state: undecided}
 	case len(groups) > 1 && w.choose != nil:
 		var one *xmldoc.Element
@@ -101,7 +101,7 @@ func (p *Pass) lookup(w wanted) found {
 	f.ignored, _ = p.values(w, ignored)
 	if !always && w.firstCounts {
 		for _, v := range f.ignored {
-			p.CannotJudge(w.doc, v.at.Span, fmt.Sprintf("%s counts here unless the one before it is there, which is so under %s", w.name, onlySometimes(w.doc, counts[0])))
+			p.CannotJudge(w.doc, v.at.Span, fmt.Sprintf("this %s counts only if the one before it is missing, which is there under %s", w.name, onlySometimes(w.doc, counts[0])))
 		}
 		f.ignored = nil
 	}

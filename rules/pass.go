@@ -43,7 +43,7 @@ func (p *Pass) Report(f Finding) {
 	switch {
 	case f.Fix == nil:
 	case p.refused(f.Doc):
-		why = "the server refuses the file as it is (see xml-syntax)"
+		why = "the server refuses the file (see xml-syntax)"
 	case !editable(f.Doc, f.Fix, f.condition()):
 		why = "template code is in the way"
 	}
@@ -55,17 +55,17 @@ func (p *Pass) Report(f Finding) {
 	p.result.Add(f)
 }
 
-// CannotJudge notes that the rule cannot tell what the server will read at span,
-// and why.
+// CannotJudge notes that it is not known what the server will read at span, and why.
 func (p *Pass) CannotJudge(doc *xmldoc.Document, span xmldoc.Span, reason string) {
 	p.result.NotJudged = append(p.result.NotJudged, NotJudged{Rule: p.rule, File: doc.Path, Doc: doc, Span: span, Reason: p.named(reason)})
 }
 
-// target stands for the release that is judged for in what a rule reports: its
-// messages, effects, hints and reasons. No XML file can hold the character.
+// target is a placeholder for the target release in what a rule reports: its messages,
+// effects, hints and reasons. Pass.Report replaces it. No XML file can hold the
+// character.
 const target = "\uffff"
 
-// named is text with the release in place of target.
+// named is text with target replaced by the release.
 func (p *Pass) named(text string) string { return strings.ReplaceAll(text, target, p.Target.String()) }
 
 // refused reports whether the server's parser refuses doc for its namespaces. As
@@ -83,8 +83,8 @@ func (p *Pass) refused(doc *xmldoc.Document) bool {
 }
 
 // editable reports whether every edit lies outside template code, writes none,
-// and lies under the condition of what the finding is about, so that the fix is
-// there when, and only when, that is.
+// and lies under the condition of what the finding is about: the fix applies when, and
+// only when, the fault is there.
 func editable(doc *xmldoc.Document, fix *Fix, at condition) bool {
 	for _, e := range fix.Edits {
 		if !doc.Editable(e.Span) || template.ScanFile(doc.Path, e.New) != nil || !doc.Condition(e.Span.Start).Same(at) {

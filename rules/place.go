@@ -8,7 +8,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/template"
 )
 
-// place is where a file lies: below the home, or at an absolute path.
+// place is where a file is: below the home, or at an absolute path.
 type place struct {
 	path   string
 	inHome bool

@@ -22,7 +22,7 @@ func (r found) repeats(doc *xmldoc.Document, subject string, reads func(value) s
 		differs := func(v value) bool { return reads(v) != reads(i) }
 		if !r.unknown && !slices.ContainsFunc(r.counts, differs) {
 			f.Severity = Info
-			f.Effect = "Nothing happens: both say the same."
+			f.Effect = "Nothing happens: both have the same meaning."
 			if fix != nil {
 				fix.Unsafe = false
 			}
@@ -46,8 +46,8 @@ func repeated(doc *xmldoc.Document, e, by *xmldoc.Element, subject string, fix *
 	line, _ := doc.Position(by.Span.Start)
 	f := Finding{
 		Code: "repeated", Doc: doc, Span: e.StartTag,
-		Message: fmt.Sprintf("%s is given more than once; the server reads %s, on line %d, and ignores this one.", subject, which, line),
-		Effect:  "The value here has no effect.",
+		Message: fmt.Sprintf("%s is set more than once; the server reads %s, on line %d, and ignores this one.", subject, which, line),
+		Effect:  "This one has no effect.",
 		Fix:     fix,
 	}
 	if fix == nil {

@@ -14,16 +14,16 @@ type Rule struct {
 	ID string
 	// Title is one line without a full stop.
 	Title string
-	// Since is the release that brought the change; an older target has no need
-	// of the rule. It is zero for what holds in every release.
+	// Since is the release with the change: the rule does not run for an older target.
+	// It is zero for what holds in every release.
 	Since home.Version
-	// Severity is the usual one; a finding may carry another.
+	// Severity is the usual one; a finding may have another.
 	Severity Severity
-	// Files are the files the rule judges, as paths or patterns below the
-	// configuration directory. Where one is not there the report says so.
+	// Files are the files that the rule judges, as paths or patterns below the
+	// configuration directory. The report says which of them do not exist.
 	Files []string
-	// Optional are files that the rule judges where they are there. That one is
-	// absent is not worth a word.
+	// Optional are files that the rule judges if they exist. The report does not say
+	// that one is absent.
 	Optional []string
 	// Settings are what the rule judges, or judges others by; diff names the rule
 	// at a change of one.
@@ -33,8 +33,8 @@ type Rule struct {
 	// LosesData says that an error of the rule means that the server can no longer
 	// read what it stored. No comment in a file can suppress such an error.
 	LosesData bool
-	// Namespaces says that the rule sees files too of which the server does not read
-	// all, because it is in a namespace. No other rule does.
+	// Namespaces says that the rule also sees files that the server does not fully
+	// read because of namespaces. No other rule sees them.
 	Namespaces bool
 	// Doc explains the rule.
 	Doc Doc

@@ -147,7 +147,7 @@ func unreadable(f *home.File) string {
 		return f.Err.Error()
 	}
 	if k := knownFile(f.Conf); k != nil && f.Doc != nil && k.root != "" && f.Doc.Root().Name() != k.root {
-		return "not the file its name says: see xml-syntax"
+		return "not the file that its name says: see xml-syntax"
 	}
 	return ""
 }

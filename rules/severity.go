@@ -8,8 +8,8 @@ type Severity int
 const (
 	// Info is worth knowing; nothing breaks.
 	Info Severity = iota + 1
-	// Warning is behaviour other than what the target release means to have, or
-	// a decision that the upgrade guide asks for.
+	// Warning is behaviour that differs from that of the target release, or a decision
+	// that the upgrade guide asks for.
 	Warning
 	// Error is a server that does not start, or that loses a port, data or
 	// protection.

@@ -12,9 +12,9 @@ import (
 // in carbon.securevault; datasource files are read with exactly this URI.
 const vaultNS = "http://org.wso2.securevault/configuration"
 
-// text is the text of e as a parser gives it, and whether it is what the server
-// will see. It is not when it contains template code or a placeholder, or when
-// Secure Vault puts another value in its place; why then says which.
+// text is the text of e. Why says why the server may read something else: the text
+// has template code or a placeholder, or Secure Vault replaces it. It is "" when the
+// server reads the text.
 func text(doc *xmldoc.Document, e *xmldoc.Element) (value, why string) {
 	if alias, ok := e.AttrNS(vaultNS, "secretAlias"); ok {
 		return "", fmt.Sprintf("<%s> has the Secure Vault alias %s", e.Name(), alias.Value)

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Settings are settings of one file.
+// Settings names settings of one file.
 type Settings struct {
 	// File is a name or pattern below the configuration directory, as path.Match
 	// has it; "" means any file.
@@ -20,7 +20,7 @@ type Settings struct {
 func About(conf, p string) []string { return AboutIn(All(), conf, p) }
 
 // AboutIn names the rules of list that judge the setting at p, a path as
-// identity.Path has it, with /@name behind it for an attribute, or the key in a
+// identity.Path has it, with /@name after it for an attribute, or the key in a
 // properties file. With an empty p it names those that judge the file as a
 // whole. Conf is the file's name below the configuration directory, such as
 // "tomcat/catalina-server.xml".

@@ -34,7 +34,7 @@ func TestAddedRule(t *testing.T) {
 	res := rules.Run(h, opt)
 
 	t.Run("check and fix", func(t *testing.T) {
-		if got := brief(t, res); strings.Count(got, "\n") != 2 || !strings.Contains(got, "mode is given more than once") {
+		if got := brief(t, res); strings.Count(got, "\n") != 2 || !strings.Contains(got, "mode is set more than once") {
 			t.Errorf("got\n%s", got)
 		}
 		fixed := res.Fix(opt, func(f *rules.Finding) bool { return true })

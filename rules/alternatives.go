@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/template"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
@@ -80,3 +81,37 @@ func (a *armsOf) take(path []template.Branch) bool {
 	}
 	return false
 }
+
+// onlySometimes is the condition under which e is there beyond that of its
+// parent; nil when it always is.
+func onlySometimes(doc *xmldoc.Document, e *xmldoc.Element) *template.Condition {
+	own := doc.ConditionOf(e)
+	if p := e.Parent(); p != nil && own.Same(doc.ConditionOf(p)) {
+		return nil
+	}
+	return own
+}
+
+// everyCase reports whether one of group is there wherever their parent is: it
+// is one element outside any condition of its own, or has all arms of an if.
+func everyCase(doc *xmldoc.Document, group []*xmldoc.Element) bool {
+	if len(group) == 1 {
+		return onlySometimes(doc, group[0]) == nil
+	}
+	arms := map[int]bool{}
+	var last template.Branch
+	for _, e := range group {
+		own, around := doc.ConditionOf(e), doc.ConditionOf(e.Parent())
+		if own.Depth() != around.Depth()+1 {
+			return false
+		}
+		arms[own.Arm] = true
+		if own.Arm >= last.Arm {
+			last = own.Branch
+		}
+	}
+	closed := strings.HasPrefix(last.Text, "else of ") || last.Arm == 1 && strings.HasPrefix(last.Text, "^")
+	return closed && len(arms) == last.Arm+1
+}
+
+type condition = *template.Condition

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/secret"
 	"github.com/carbonlint/carbonlint/rules"
 )
@@ -45,28 +44,6 @@ func brief(t *testing.T, r *rules.Result) string {
 	return b.String()
 }
 
-// mend judges an inline home with one rule, applies its fixes, and gives the
-// file at conf as it is then. It fails when a fix is refused.
-func mend(t *testing.T, id string, files map[string]string, conf string, unsafe bool) string {
-	t.Helper()
-	for _, rule := range rules.All() {
-		if rule.ID != id {
-			continue
-		}
-		opt := rules.Options{Rules: []*rules.Rule{rule}, Target: home.V443}
-		fixed := rules.Run(inline(t, files), opt).Fix(opt, func(f *rules.Finding) bool { return unsafe || !f.Fix.Unsafe })
-		for _, err := range fixed.Refused {
-			t.Error(err)
-		}
-		return string(fixed.After.Home.ByPath("repository/conf/" + conf).Data)
-	}
-	t.Fatalf("no rule %s", id)
-	return ""
-}
-
-// in leaves the name of a file out of what brief wrote.
-func in(file, s string) string { return strings.ReplaceAll(s, file+":", "") }
-
 // inShort writes findings one a line: place, severity, message and fix; then what
 // was not judged.
 func inShort(r *rules.Result) string {
@@ -86,16 +63,4 @@ func inShort(r *rules.Result) string {
 		}
 	}
 	return b.String()
-}
-
-// fixAll applies every fix, or the safe ones alone, and gives the text of file
-// (below repository/conf) as it then is.
-func fixAll(t *testing.T, r *rules.Result, file string, unsafe bool) string {
-	t.Helper()
-	opt := rules.Options{Rules: r.Rules, Target: home.V443}
-	fixed := r.Fix(opt, func(f *rules.Finding) bool { return unsafe || !f.Fix.Unsafe })
-	if len(fixed.Refused) > 0 {
-		t.Errorf("refused: %v", fixed.Refused)
-	}
-	return string(fixed.After.Home.ByPath("repository/conf/" + file).Data)
 }

@@ -7,15 +7,15 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// judgeMisplaced judges what has the name and is not read.
+// judgeMisplaced reports an element or Property of that name that the server does not read.
 func (c *cascade) judgeMisplaced(e *xmldoc.Element) {
 	f := Finding{
 		Code: "misplaced", Doc: c.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("isCascadeDeleteEnabled is in <%s>; "+target+" reads it directly below Realm/Configuration only.", e.Parent().Name()),
+		Message: fmt.Sprintf("isCascadeDeleteEnabled is in <%s>; "+target+" reads it only directly below Realm/Configuration.", e.Parent().Name()),
 		Effect:  "The server ignores it without a message.",
 	}
 	if e.Name() == cascadeName {
-		f.Message = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; " + target + " reads a Property of that name directly below Realm/Configuration only."
+		f.Message = "isCascadeDeleteEnabled is an element, as the upgrade guide prints it; " + target + " reads only a Property of that name directly below Realm/Configuration."
 	}
 	f.Fix = c.toProperty(e)
 	if f.Fix == nil && c.hasProper() {
@@ -27,9 +27,9 @@ func (c *cascade) judgeMisplaced(e *xmldoc.Element) {
 	c.p.Report(f)
 }
 
-// toProperty is the fix that makes a Property of the guide's element, nil where
-// it is not that simple: another place, no plain value, a Property that is there
-// already, or a value that would then be wrong.
+// toProperty is the fix that turns the guide's element into a Property. It is nil where
+// that is not simple: the element is elsewhere, has no plain value, has a Property
+// beside it, or its value would then be wrong.
 func (c *cascade) toProperty(e *xmldoc.Element) *Fix {
 	_, inPlace := c.proper[e.Parent()]
 	value, why := text(c.doc, e)
@@ -47,7 +47,7 @@ func (c *cascade) toProperty(e *xmldoc.Element) *Fix {
 	}
 }
 
-// hasProper reports whether the setting is there in its place, too.
+// hasProper reports whether the setting is also where the server reads it.
 func (c *cascade) hasProper() bool {
 	for _, list := range c.proper {
 		if len(list) > 0 {

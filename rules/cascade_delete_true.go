@@ -9,22 +9,22 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// against says what speaks against true, and what then happens; "" when nothing
-// that the home shows does.
+// against says why true is wrong here, and what then happens; "" when nothing in the
+// home shows that it is.
 func (c *cascade) against(conf *xmldoc.Element) (message, effect, hint string) {
 	if where := c.cluster(conf); where != "" {
-		return "isCascadeDeleteEnabled is true, which leaves rows to the database's foreign keys, but the database is a MySQL Cluster according to " + where + ": NDB has no such foreign keys.",
-			"Permission rows of deleted roles, users and resources stay behind without any error, and apply again to the next one of that name.", ""
+		return "isCascadeDeleteEnabled is true, which leaves rows to the database's foreign keys, but the database is a MySQL Cluster according to " + where + ": NDB does not have these foreign keys.",
+			"Permission rows of deleted roles, users and resources remain, without an error, and apply to the next role, user or resource of that name.", ""
 	}
 	if c.p.From.Before(home.V442) {
-		return fmt.Sprintf("isCascadeDeleteEnabled is true, and the configuration comes from %s: a schema made before 4.4.2 lacks the ON DELETE CASCADE that "+target+" then relies on.", c.p.From),
+		return fmt.Sprintf("isCascadeDeleteEnabled is true, but the configuration comes from %s: a schema created before 4.4.2 lacks the ON DELETE CASCADE that "+target+" then relies on.", c.p.From),
 			"Deleting a permission resource, or an Internal role that has users, fails with a foreign key violation.",
-			"Keep true only over a schema whose foreign keys of UM_ROLE_PERMISSION, UM_USER_PERMISSION and UM_HYBRID_USER_ROLE are those of the 4.4.2 scripts."
+			"Keep true only if UM_ROLE_PERMISSION, UM_USER_PERMISSION and UM_HYBRID_USER_ROLE have the foreign keys of the 4.4.2 scripts."
 	}
 	return "", "", ""
 }
 
-// clusterWord is MySQL Cluster by its usual names, as a word of its own.
+// clusterWord matches the usual names of MySQL Cluster as whole words.
 var clusterWord = lazy.MustCompile(`(?i)(?:^|[^a-z])(?:ndb(?:cluster|d)?|mysql[ _-]?cluster)(?:[^a-z]|$)`)
 
 // cluster says what shows that the user realm's database is a MySQL Cluster, ""

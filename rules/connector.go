@@ -7,6 +7,7 @@ import (
 
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -31,7 +32,7 @@ type connector struct {
 	at       *keystoreFile
 	store    *keystore.Store // nil when nothing opens it
 	storeErr error           // of opening it with the Connector's own password
-	checked  bool            // there is such a password, and storeErr is what came of it
+	checked  bool            // there is such a password, and storeErr is its outcome
 }
 
 // portClosed is what happens when Tomcat cannot read the keystore or its key.
@@ -41,13 +42,13 @@ const portClosed = "the TLS port stays closed: no management console, no admin s
 func (c *connector) label() string {
 	port, ok := c.e.Attr("port")
 	if value, why := attrText(c.doc, port); ok && why == "" {
-		return "The TLS Connector on port " + bare(value)
+		return "The TLS Connector on port " + phrase.Bare(value)
 	}
 	return "The TLS Connector"
 }
 
-// injection says whether the server put the primary keystore on a Connector up to
-// now, whatever its attributes said.
+// injection says whether the old server gave the primary keystore to a Connector,
+// whatever its attributes said.
 type injection int
 
 const (
@@ -56,8 +57,8 @@ const (
 	wasInjected
 )
 
-// nioProtocol is the protocol to whose Connectors 4.2.0 gave the primary keystore,
-// in the first Service only. Source: CarbonTomcat.java:365-377 of 4.2.0.
+// nioProtocol is the protocol of the Connectors that got the primary keystore from
+// 4.2.0, in the first Service only. Source: CarbonTomcat.java:365-377 of 4.2.0.
 const nioProtocol = "org.apache.coyote.http11.Http11NioProtocol"
 
 func (c *connector) injection() injection {
@@ -73,11 +74,11 @@ func (c *connector) injection() injection {
 	return perhapsInjected
 }
 
-// tomcatBase is where Tomcat starts from with a relative keystoreFile: its
+// tomcatBase is the directory that a relative keystoreFile starts from: Tomcat's
 // catalina.base. Source: ServerManager.java, wso2server.sh.
 const tomcatBase = "lib/tomcat"
 
-// sameAsOwn tells whether the Connector has the primary keystore.
+// sameAsOwn reports whether the Connector has the primary keystore.
 func (c *connector) sameAsOwn() (same, known bool) {
 	if !c.file.given() {
 		return true, true
@@ -96,8 +97,8 @@ func (c *connector) sameAsOwn() (same, known bool) {
 // hasOwn reports whether the files show that the Connector names the primary keystore.
 func (c *connector) hasOwn() bool { return c.usesOwn && c.usesKnown && c.file.given() }
 
-// open finds the keystore in the home, and opens it: with the password that Tomcat
-// takes or, to see the certificates, with that of carbon.xml.
+// open finds the keystore in the home and opens it with the password that Tomcat uses
+// or, to see the certificates, with that of carbon.xml.
 func (c *connector) open() {
 	location, base := c.own.location.value, ""
 	switch {
@@ -120,8 +121,8 @@ func (c *connector) open() {
 	}
 }
 
-// storePassword is what Tomcat opens the keystore with: keystorePass or, without it,
-// keyPass. It is not ok when that is not known.
+// storePassword is the password that Tomcat opens the keystore with: keystorePass or,
+// without it, keyPass. It is not ok when that is not known.
 func (c *connector) storePassword() (password string, ok bool) {
 	s := c.pass
 	if !s.given() {
@@ -130,7 +131,7 @@ func (c *connector) storePassword() (password string, ok bool) {
 	return s.attr.Value, s.given() && s.why == "" && !c.vault
 }
 
-// typeName is the keystoreType that Tomcat takes; it is not ok when that is not known.
+// typeName is the keystoreType that Tomcat uses. It is not ok when that is not known.
 func (c *connector) typeName() (typ string, ok bool) {
 	if !c.typ.given() {
 		return keystore.JKS.String(), true
@@ -138,7 +139,7 @@ func (c *connector) typeName() (typ string, ok bool) {
 	return c.typ.attr.Value, c.typ.why == ""
 }
 
-// inHardware reports whether the keystore is no file: Tomcat needs none for PKCS11.
+// inHardware reports whether the keystore is not a file: Tomcat needs none for PKCS11.
 func (c *connector) inHardware() bool {
 	typ, _ := c.typeName()
 	return strings.EqualFold(typ, "PKCS11")

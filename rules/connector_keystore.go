@@ -4,7 +4,7 @@ import "github.com/carbonlint/carbonlint/internal/home"
 
 var connectorKeystore = &Rule{
 	ID:       "connector-keystore",
-	Title:    "catalina-server.xml: a TLS Connector has to name its own keystore",
+	Title:    "catalina-server.xml: a TLS Connector must name its own keystore",
 	Since:    home.V430,
 	Severity: Error,
 	Files:    []string{"tomcat/catalina-server.xml"},
@@ -14,25 +14,24 @@ var connectorKeystore = &Rule{
 	},
 	Guide: []GuideItem{{Setting: "keystoreFile, keystorePass", File: "tomcat/catalina-server.xml"}},
 	Doc: Doc{
-		What: `Every Connector of tomcat/catalina-server.xml with SSLEnabled at true, or that means to have it: whether it has keystoreFile
-and keystorePass, keyPass where the primary keystore's KeyPassword in carbon.xml is not its Password, and keystoreType where its Type
-is not JKS; whether their values and names are right. Where a keystore is in the home, it is opened with the passwords of the
-configuration: the password, the alias, the key's password, and the dates of the certificate, which are those of today or of
---date. So is the primary keystore. A Connector with the APR protocol, with keystoreType PKCS11, and one whose TLS ends in front
-of the server (scheme https without SSLEnabled) are left alone.`,
-		Runtime: `Up to 4.2.0 the server put the primary keystore of carbon.xml on every Connector of the first Service with
+		What: `Every Connector of tomcat/catalina-server.xml with SSLEnabled set to true, or to something that was meant to be true. It needs
+keystoreFile and keystorePass. It also needs keyPass if the primary keystore's KeyPassword in carbon.xml differs from its Password,
+and keystoreType if its Type is not JKS. The rule checks their names and values. If a keystore is in the home, carbonlint opens it
+with the passwords of the configuration, and checks its password, the alias, the key's password and the dates of the certificate,
+as of today or of --date. It does the same for the primary keystore. It ignores a Connector with the APR protocol or with
+keystoreType PKCS11, and one whose TLS ends at a proxy (scheme https without SSLEnabled).`,
+		Runtime: `Up to 4.2.0 the server gave the primary keystore of carbon.xml to every Connector of the first Service with
 Http11NioProtocol, whatever catalina-server.xml said. From 4.3.0 on it does not. Without keystoreFile Tomcat looks for .keystore in
-the home directory of the user that runs it, and without keystorePass it takes keyPass or its own default password. When that
-fails the server only logs it and goes on without its TLS port: no management console and no admin services. Names of attributes
-count in their exact case; SSLEnabled is on at true, in any case and without blanks, and off at all else: the port then serves
-plain HTTP.`,
-		Fix: `Safe: it copies Location and Password of Security/KeyStore in carbon.xml, and KeyPassword and Type where Tomcat needs
-them, so that the Connector keeps the certificate it had. A Location that starts at the server's directory gets ${carbon.home}
-in front, since Tomcat starts elsewhere. An attribute in the wrong case is renamed. A value that 4.2.0 replaced by the primary
-keystore's gets that one. Unsafe: to add the primary keystore to a Connector to which 4.2.0 never gave it, or on a server of 4.3.0 or
-later, where it changes the certificate in use; and to replace a value there. Nothing is copied when a value is not known
-(Secure Vault alias, placeholder, template), does not open the keystore, or does not fit what the Connector has; an existing
-keystore is never replaced, and no password is written beside an alias.`,
+the home directory of the user that runs it. Without keystorePass it uses keyPass or its own default password. If that fails, the
+server only logs the error and runs without its TLS port: no management console and no admin services. Names of attributes are
+case-sensitive. SSLEnabled is on if it is true, in any case and without blanks. With any other value the port serves plain HTTP.`,
+		Fix: `Safe: the fix copies Location and Password of Security/KeyStore in carbon.xml, and KeyPassword and Type if Tomcat needs
+them. The Connector keeps the certificate that it had. A Location relative to the server's directory gets ${carbon.home} in front,
+because Tomcat resolves relative paths elsewhere. An attribute in the wrong case is renamed. A value that 4.2.0 overrode with that of
+the primary keystore is replaced by it. Unsafe: to add the primary keystore to a Connector that did not get it from 4.2.0, or on a
+server of 4.3.0 or later, because that changes the certificate in use; and to replace a value there. Nothing is copied if a value is
+not known (Secure Vault alias, placeholder, template), does not open the keystore, or does not match what the Connector has. An
+existing keystore is never replaced, and no password is written beside an alias.`,
 		Source: `ServletTransportManager.java:78; CarbonTomcat.java:365-417; the change is commit 5f949039d8 of 2014-09-25; Tomcat's
 JSSESocketFactory (getKeystorePassword, getStore, getKeyManagers) and IntrospectionUtils; ServerManager.java:136-172 for the alias.`,
 		Before: `compressableMimeType="text/html,text/css"
@@ -64,7 +63,7 @@ func checkConnectorKeystore(p *Pass) {
 			continue
 		}
 		if host := e.Child("SSLHostConfig"); host != nil && !c.file.given() {
-			p.CannotJudge(doc, host.StartTag, "the Connector has its keystore in <SSLHostConfig>, as Tomcat 8.5 and later read it and the Tomcat 7 of "+p.Target.String()+" does not")
+			p.CannotJudge(doc, host.StartTag, "the Connector has its keystore in <SSLHostConfig>, which Tomcat 8.5 and later read but the Tomcat 7 of "+target+" does not")
 			continue
 		}
 		c.injected = c.injection()

@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // copyOwn gives the Connector the attributes that it lacks, with the values of
-// the primary keystore, so that it keeps the certificate it had. Where that
-// cannot be done safely it says how to do it by hand.
+// the primary keystore: it keeps the certificate that it had. Where that cannot be
+// done safely, it says how to do it by hand.
 func (c *connector) copyOwn(missing []string) (*Fix, string) {
 	values := map[string]string{}
 	var why string
@@ -23,11 +24,11 @@ func (c *connector) copyOwn(missing []string) (*Fix, string) {
 		replace, why = c.fit(missing)
 	}
 	if why != "" {
-		return nil, fmt.Sprintf("Add %s by hand: %s.", list(missing), why)
+		return nil, fmt.Sprintf("Add %s by hand: %s.", phrase.List(missing), why)
 	}
 	after := c.anchor()
 	fix := &Fix{
-		Title:  fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", list(missing)),
+		Title:  fmt.Sprintf("add %s from Security/KeyStore in carbon.xml", phrase.List(missing)),
 		Unsafe: c.injected == notInjected && slices.Contains(missing, "keystoreFile"),
 		Edits:  replace,
 	}
@@ -40,13 +41,13 @@ func (c *connector) copyOwn(missing []string) (*Fix, string) {
 	return fix, ""
 }
 
-// setOwn is copyOwn for an attribute with another value than that of the primary
+// setOwn is copyOwn for an attribute whose value differs from that of the primary
 // keystore, or that is to be added beside one. 4.2.0 replaced these values itself.
 func (c *connector) setOwn(s connectorSetting) (*Fix, string) {
 	value, why := c.ownValue(s.name)
 	switch {
 	case !c.hasOwn():
-		why = "the keystore is another than that of carbon.xml"
+		why = "the keystore is not the one of carbon.xml"
 	case why == "" && c.vault && s.name != "keystoreType":
 		why = vaultInFile
 	}
@@ -70,10 +71,10 @@ func (c *connector) write(s connectorSetting, value string) xmldoc.Edit {
 // connectorAlias is the token that the server looks up for keystorePass.
 const connectorAlias = "Server.Service.Connector.keystorePass"
 
-const vaultInFile = "in a file with Secure Vault aliases no password is written out; for keystorePass the server looks up " + connectorAlias
+const vaultInFile = "carbonlint writes no password into a file with Secure Vault aliases; for keystorePass the server looks up " + connectorAlias
 
-// fit says why the primary keystore's values must not stand beside what the
-// Connector has, or what has to be replaced there.
+// fit says why the primary keystore's values do not fit what the Connector has, or
+// what has to be replaced there.
 func (c *connector) fit(missing []string) (replace []xmldoc.Edit, why string) {
 	switch first := missing[0]; {
 	case first == "keystoreType":
@@ -89,11 +90,11 @@ func (c *connector) fit(missing []string) (replace []xmldoc.Edit, why string) {
 	case !c.usesKnown:
 		return nil, "carbonlint cannot tell whether keystoreFile is the keystore of carbon.xml"
 	case !c.usesOwn:
-		return nil, "keystoreFile is another keystore than that of carbon.xml, and opens with a password of its own"
+		return nil, "keystoreFile is not the keystore of carbon.xml, and has its own password"
 	case c.file.given():
 		return nil, ""
 	}
-	// The file is to be added to passwords that are there already. Those 4.2.0 replaced.
+	// keystoreFile is to be added beside passwords that 4.2.0 replaced.
 	store := c.pass
 	if !store.given() {
 		store = c.key
@@ -108,7 +109,7 @@ func (c *connector) fit(missing []string) (replace []xmldoc.Edit, why string) {
 			return nil, fmt.Sprintf("carbonlint cannot tell whether %s opens the keystore of carbon.xml", s.has.name)
 		case s.want.at == nil || s.has.attr.Value == s.want.value:
 		case c.injected != wasInjected:
-			return nil, fmt.Sprintf("%s is another than carbon.xml has for its keystore", s.has.name)
+			return nil, fmt.Sprintf("%s differs from the one in carbon.xml", s.has.name)
 		default:
 			value, why := c.ownValue(s.set.name)
 			if why != "" {
@@ -120,8 +121,8 @@ func (c *connector) fit(missing []string) (replace []xmldoc.Edit, why string) {
 	return replace, ""
 }
 
-// anchor names the attribute behind which new ones go: the last of their kind,
-// else the one in front of URIEncoding, as in the stock file; "" is the end.
+// anchor names the attribute after which new ones go: the last of their kind, else
+// the one before URIEncoding, as in the stock file; "" is the end.
 func (c *connector) anchor() string {
 	after, before := "", ""
 	for _, a := range c.e.Attrs() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // judgeMissing reports, in one finding, the attributes that are not there.
@@ -20,10 +21,10 @@ func (c *connector) judgeMissing() {
 		return
 	}
 	if code := codeAmongAttrs(c.doc, c.e); code.Len() > 0 {
-		c.CannotJudge(c.doc, code, fmt.Sprintf("template code in the start tag may add %s", list(missing)))
+		c.CannotJudge(c.doc, code, fmt.Sprintf("template code in the start tag may add %s", phrase.List(missing)))
 		return
 	}
-	f := Finding{Code: "lacks-" + strings.Join(missing, "-"), Doc: c.doc, Span: c.e.StartTag, Message: c.label() + " lacks " + list(missing)}
+	f := Finding{Code: "lacks-" + strings.Join(missing, "-"), Doc: c.doc, Span: c.e.StartTag, Message: c.label() + " lacks " + phrase.List(missing)}
 	switch missing[0] {
 	case "keystoreFile":
 		f.Effect = "Tomcat opens .keystore in the home directory of the user that runs it. If there is none, " + portClosed
@@ -42,32 +43,32 @@ func (c *connector) judgeMissing() {
 	case "keyPass":
 		f.Message += ", but in carbon.xml the KeyPassword of this keystore differs from its Password."
 		if c.checked {
-			f.Message = fmt.Sprintf("%s lacks %s, and keystorePass does not open the key in %s.", c.label(), list(missing), quoted(c.file.attr.Value))
+			f.Message = fmt.Sprintf("%s lacks %s, and keystorePass does not open the key in %s.", c.label(), phrase.List(missing), phrase.Quote(c.file.attr.Value))
 		}
-		f.Effect = "Tomcat takes the keystore's password for the key too, cannot read the key, and " + portClosed
+		f.Effect = "Tomcat uses the keystore's password for the key too, cannot read the key, and " + portClosed
 	default:
 		c.lacksType(&f)
 	}
 	if f.Fix, f.Hint = c.copyOwn(missing); f.Fix != nil && f.Fix.Unsafe {
-		f.Effect += " After the fix they get that of carbon.xml."
+		f.Effect += " After the fix they get the one of carbon.xml."
 	}
 	c.Report(f)
 }
 
 // copiedBefore is the end of a message about a Connector that had the primary keystore.
 func (c *connector) copiedBefore() string {
-	return fmt.Sprintf("; %s no longer copies the keystore from carbon.xml to it, as 4.2.0 did.", c.Target)
+	return "; " + target + " no longer copies the keystore from carbon.xml to it, as 4.2.0 did."
 }
 
 // lacksType completes the finding for a missing keystoreType. From Java 8 update 60
 // on, the type JKS opens PKCS12 too (JDK-8062552); 4.4.3 runs on Java 7 and 8.
 func (c *connector) lacksType(f *Finding) {
-	f.Message += fmt.Sprintf(", but carbon.xml says that this keystore is of type %s.", quoted(c.own.typ.value))
+	f.Message += fmt.Sprintf(", but carbon.xml says that this keystore is of type %s.", phrase.Quote(c.own.typ.value))
 	f.Effect = "Tomcat reads the keystore as JKS, which fails, and " + portClosed
 	if has := c.at.format(); has != keystore.Unknown {
-		f.Message = fmt.Sprintf("%s lacks keystoreType, but the keystore is of the type %s.", c.label(), has)
+		f.Message = fmt.Sprintf("%s lacks keystoreType, but the keystore is of type %s.", c.label(), has)
 		if has == keystore.PKCS12 {
-			f.Effect = "Tomcat reads the keystore as JKS. Java before 8 update 60 cannot, and " + portClosed
+			f.Effect = "Tomcat reads the keystore as JKS. Java before 8 update 60 cannot do that, and " + portClosed
 			if !c.usesOwn || !c.own.typ.plain() || strings.EqualFold(c.own.typ.value, keystore.JKS.String()) {
 				f.Severity = Warning // the server opens it as JKS up to now
 			}
@@ -94,15 +95,14 @@ func (c *connector) missing() []string {
 	return names
 }
 
-// lacksKeyPass reports whether the password of the keystore does not open the key:
-// the keystore shows that, or what carbon.xml says of it. With note, it notes that
-// this cannot be known.
+// lacksKeyPass reports whether the password of the keystore does not open the key,
+// as the keystore or carbon.xml shows. With note, it notes that this is not known.
 func (c *connector) lacksKeyPass(note bool) bool {
 	if c.key.given() {
 		return false
 	}
 	if errors.Is(c.storeErr, keystore.ErrPassword) {
-		return false // the first thing to mend is keystorePass
+		return false // keystorePass has to be corrected first
 	}
 	if password, ok := c.storePassword(); ok && c.checked {
 		if right, known := opensKeys(c.store, password); known {
@@ -118,7 +118,7 @@ func (c *connector) lacksKeyPass(note bool) bool {
 	}
 	if why != "" {
 		if note {
-			c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keyPass: in carbon.xml "+why)
+			c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keyPass is not known: in carbon.xml "+why)
 		}
 		return false
 	}
@@ -136,7 +136,7 @@ func (c *connector) lacksKeystoreType(note bool) bool {
 	switch {
 	case !c.usesKnown || !c.usesOwn:
 	case c.own.typ.why != "" && note:
-		c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keystoreType: in carbon.xml "+c.own.typ.why)
+		c.CannotJudge(c.doc, c.e.StartTag, "whether the Connector needs keystoreType is not known: in carbon.xml "+c.own.typ.why)
 	case c.own.typ.plain():
 		return !strings.EqualFold(strings.TrimSpace(c.own.typ.value), keystore.JKS.String())
 	}
@@ -153,12 +153,4 @@ func opensKeys(s *keystore.Store, password string) (right, known bool) {
 		}
 	}
 	return len(keys) > 0, len(keys) > 0
-}
-
-// list joins names as a sentence does: "a, b and c".
-func list(names []string) string {
-	if n := len(names) - 1; n > 0 {
-		return strings.Join(names[:n], ", ") + " and " + names[n]
-	}
-	return strings.Join(names, "")
 }

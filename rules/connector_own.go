@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
-// ownValue is what the primary keystore says for an attribute, or why nothing
-// can be copied.
+// ownValue is the value of the primary keystore for an attribute, or why it cannot be
+// copied.
 func (c *connector) ownValue(attr string) (value, why string) {
 	if has := c.at.format(); attr == "keystoreType" && has != keystore.Unknown {
 		return has.String(), ""
 	}
 	if c.own.doc == nil {
-		return "", "there is no carbon.xml to copy Security/KeyStore from"
+		return "", "there is no carbon.xml to copy it from"
 	}
 	from, element := c.own.location, "Location"
 	switch attr {
@@ -47,9 +48,9 @@ func (c *connector) ownValue(attr string) (value, why string) {
 	case c.damaged() != "":
 		return "", "the keystore of carbon.xml " + c.damaged()
 	case c.store != nil && len(c.store.Keys()) == 0:
-		return "", "the keystore of carbon.xml holds no private key"
+		return "", "the keystore of carbon.xml has no private key"
 	case c.files.missing(p):
-		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, while other keystores are", quoted(from.value))
+		return "", fmt.Sprintf("the Location in carbon.xml, %s, is not in the home, although other keystores are", phrase.Quote(from.value))
 	case p.inHome && !strings.HasPrefix(from.value, carbonHome):
 		return carbonHome + "/" + p.path, "" // Tomcat would start elsewhere
 	}

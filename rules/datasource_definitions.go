@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -22,7 +23,8 @@ type datasourceDef struct {
 // server loads them, as far as that is known. Unread says why there may be more,
 // "" when these are all.
 func (p *Pass) readDatasourceDefs() (defs []*datasourceDef, unread string) {
-	files, unread := p.Home.DatasourceFiles()
+	files, gap := p.Home.DatasourceFiles()
+	unread = gapWords(gap)
 	for _, f := range files {
 		if f.Err != nil {
 			continue
@@ -60,7 +62,7 @@ func newDatasourceDef(f *home.File, doc *xmldoc.Document, e *xmldoc.Element) *da
 func (d *datasourceDef) label() string {
 	for _, name := range []string{d.name, d.jndi} {
 		if name = strings.TrimSpace(name); name != "" {
-			return "Datasource " + bare(name)
+			return "Datasource " + phrase.Bare(name)
 		}
 	}
 	return "A datasource"
@@ -80,7 +82,7 @@ func datasourceWriter(doc *xmldoc.Document) string {
 	return ""
 }
 
-// childText is text for the first child of a name; "" when there is none.
+// childText is text for the first child called name; "" when there is none.
 func childText(doc *xmldoc.Document, e *xmldoc.Element, name string) (value, why string) {
 	if e = e.Child(name); e == nil {
 		return "", ""

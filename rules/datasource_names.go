@@ -7,7 +7,7 @@ import (
 
 var datasourceNames = &Rule{
 	ID:       "datasource-names",
-	Title:    "Each datasource that is used is defined, once, with a type that the server reads",
+	Title:    "Each datasource in use is defined once, with a type that the server can read",
 	Severity: Error,
 	Files:    []string{"registry.xml", "user-mgt.xml", "datasources/*-datasources.xml"},
 	Optional: []string{home.UserStores, home.TenantUserStores},
@@ -19,20 +19,20 @@ var datasourceNames = &Rule{
 		{"datasources/*-datasources.xml", []string{"/jndiConfig", "/providers", "@type"}},
 	},
 	Doc: Doc{
-		What: `The JNDI names by which registry.xml (each dbConfig that is in use), user-mgt.xml and the files of secondary user stores
-name their datasources: whether a datasource of that name is defined in a file of datasources whose name ends in -datasources.xml. The
-names of datasources, and their JNDI names: whether two are the same. The type of each definition: whether a provider reads it.
-Where a file that can define a datasource is missing, damaged or left out, or template code may write one, a name that is not found
-is not checked, and neither is one that Tomcat itself defines. Disabled user stores, and those of a directory, look nothing up.`,
-		Runtime: `User management looks its datasource up at start, and fails with "Error in looking up data source": the server does not
-start. The registry only warns that it cannot look the name up, and fails when it needs the database. A secondary user store has no
-users. The name must be the same to the letter; registry.xml takes blanks around it for a part of it.
+		What: `registry.xml (each dbConfig that is in use), user-mgt.xml and the files of secondary user stores refer to datasources by
+their JNDI names. The rule checks that a file datasources/*-datasources.xml defines each of them, that no two datasources have the
+same name or JNDI name, and that a provider reads the type of each definition. A name that is not found is not checked if a file that
+may define it is missing, damaged or left out, or if template code may define it; nor is one that Tomcat itself defines. Disabled user
+stores, and those of an LDAP directory, use no datasource.`,
+		Runtime: `User management looks up its datasource at start. If that fails, it reports "Error in looking up data source", and the
+server does not start. The registry only warns that it cannot look up the name, and fails when it needs the database. A secondary user
+store has no users. The names must match exactly; in registry.xml, blanks around the name are part of it.
 
-The server loads master-datasources.xml first, then the other files in any order. It stops at the second datasource of a name, and
-loads none that come after it. It binds the second datasource of a JNDI name over the first without a word. Of a type that no
-provider reads it loads the datasource, and binds nothing.`,
-		Fix: `There is none: which of two names is right only the site knows, and a datasource that the server did not have so far
-comes with settings of its own to decide.`,
+The server loads master-datasources.xml first, then the other files in any order. At the second datasource of the same name it stops
+loading. It silently binds the second datasource of the same JNDI name over the first. It loads a datasource whose type no provider
+reads, but binds nothing.`,
+		Fix: `There is none. Only the site knows which of two equal names to change. Correcting a name or a type gives the server a
+datasource that it did not have so far, with settings to decide on.`,
 		Source: `DataSourceManager.java:149-191; DataSourceRepository.java:340-345, registerDataSource and registerJNDI (rebind),
 createDataSourceObject ("A data source reader cannot be found"); RegistryConfigurationProcessor.java:141-150;
 DatabaseUtil.java:89-101, 171-175; JDBCUserStoreManager.java (getJDBCDataSource); UserStoreConfigXMLProcessor.java.`,
@@ -61,8 +61,8 @@ type namedDatasources struct {
 	unbound map[*datasourceDef]bool
 }
 
-// reads reports whether doc is the reading that is judged now: others only say
-// what there may be.
+// reads reports whether doc is the reading that is judged now. Other readings only
+// show what may be defined.
 func (n *namedDatasources) reads(doc *xmldoc.Document) bool {
 	f := n.Home.ByPath(doc.Path)
 	return f != nil && f.Doc == doc

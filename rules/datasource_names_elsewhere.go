@@ -10,8 +10,8 @@ import (
 	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
-// maybeMore says why there may be datasources of names that are not known; "" when
-// there are none.
+// maybeMore says why there may be datasources whose names are not known; "" when all
+// are known.
 func (n *namedDatasources) maybeMore() string {
 	if n.unread != "" {
 		return n.unread
@@ -38,25 +38,26 @@ func tomcatResources(h *home.Home) map[string]string {
 	return found
 }
 
-// elsewhere says why something that is not a datasource file, or is not read, may
-// define the datasource of use; "" when nothing can.
+// elsewhere says what else may define the datasource of use: something other than a
+// datasource file, or a file that was not read; "" when nothing can.
 func elsewhere(use datasourceUse, why string, tomcat map[string]string) string {
 	switch file := tomcat[strings.TrimSpace(use.jndi)]; {
 	case why != "":
 		return why
 	case strings.Contains(use.jndi, ":"):
-		return "the name is a URL, and leads out of what the datasource files define"
+		return "the name is a URL, which may refer to something outside the datasource files"
 	case file != "":
-		return "Tomcat has a resource of that name, in " + file
+		return "Tomcat has a resource of that name in " + file
 	}
 	return ""
 }
 
-// maxNear is among how many names a similar one is looked for. No server has more.
+// maxNear is the largest number of names to look for a similar one in. No server has
+// more.
 const maxNear = 100
 
-// nearName is the one of names that name may be meant to be; "" when none is. What
-// most of them begin with, such as jdbc/, makes no two of them alike.
+// nearName is the name in names that is most like name; "" when none is. A common
+// prefix such as jdbc/ does not count.
 func nearName(name string, names []string) string {
 	if len(names) > maxNear {
 		return ""

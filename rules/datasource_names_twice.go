@@ -1,6 +1,10 @@
 package rules
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/carbonlint/carbonlint/internal/phrase"
+)
 
 // judgeTwice reports names and JNDI names that two datasources have.
 func (n *namedDatasources) judgeTwice() {
@@ -12,9 +16,9 @@ func (n *namedDatasources) judgeTwice() {
 		case first != nil:
 			n.reportTwice(d, first, Finding{
 				Code:    "name-twice",
-				Message: fmt.Sprintf("The name %s is that of another datasource already, %s.", bare(d.name), first.where(d)),
-				Effect:  fmt.Sprintf("The server stops here with \"System datasource %s can not be updated\": it has neither this datasource nor those that it would load after it.", bare(d.name)),
-				Hint:    "Give each datasource a name of its own, or remove one of the two.",
+				Message: fmt.Sprintf("The name %s is already that of another datasource, %s.", phrase.Bare(d.name), first.where(d)),
+				Effect:  fmt.Sprintf("The server stops here with \"System datasource %s can not be updated\": it loads neither this datasource nor those after it.", phrase.Bare(d.name)),
+				Hint:    "Give each datasource its own name, or remove one of the two.",
 			})
 			continue // nothing binds its JNDI name
 		default:
@@ -26,17 +30,17 @@ func (n *namedDatasources) judgeTwice() {
 		if first = n.together(jndis[d.jndi], d); first != nil {
 			n.reportTwice(d, first, Finding{
 				Code:    "jndi-name-twice",
-				Message: fmt.Sprintf("The JNDI name %s is that of another datasource already, %s.", bare(d.jndi), first.where(d)),
-				Effect:  "The server binds one over the other without a word, and what looks the name up gets the one that is loaded last: it may read and write the wrong database.",
-				Hint:    "Give each datasource a JNDI name of its own, or remove one of the two.",
+				Message: fmt.Sprintf("The JNDI name %s is already that of another datasource, %s.", phrase.Bare(d.jndi), first.where(d)),
+				Effect:  "The server silently binds one over the other. Whatever looks up the name gets the one loaded last, and may use the wrong database.",
+				Hint:    "Give each datasource its own JNDI name, or remove one of the two.",
 			})
 		}
 		jndis[d.jndi] = append(jndis[d.jndi], d)
 	}
 }
 
-// together is the first of earlier that can be there at the same time as d: not
-// in another arm of a template condition, nor in a template of the same file.
+// together is the first of earlier that can exist together with d: it is not in
+// another arm of a template condition, nor in a template of the same file.
 func (n *namedDatasources) together(earlier []*datasourceDef, d *datasourceDef) *datasourceDef {
 	for _, e := range earlier {
 		switch {
@@ -58,7 +62,7 @@ func (n *namedDatasources) reportTwice(d, first *datasourceDef, f Finding) {
 	}
 	for _, one := range []*datasourceDef{first, d} {
 		if cond := one.doc.ConditionOf(one.at); cond != nil {
-			n.CannotJudge(d.doc, d.at.StartTag, fmt.Sprintf("another datasource has the same name, and one of the two is there only under %s", cond))
+			n.CannotJudge(d.doc, d.at.StartTag, fmt.Sprintf("another datasource has the same name, but one of the two is there only under %s", cond))
 			return
 		}
 	}

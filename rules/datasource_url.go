@@ -21,7 +21,7 @@ func databaseURL(doc *xmldoc.Document, conf *xmldoc.Element) string {
 	url := ""
 	for _, e := range given {
 		value, _ := text(doc, e)
-		// Of a URL that a template or a placeholder ends, the database is known.
+		// A URL that ends in a template or placeholder still shows the database.
 		if value == "" || strings.HasPrefix(strings.TrimSpace(value), "jdbc:") {
 			url = strings.TrimSpace(value)
 		}
@@ -29,17 +29,17 @@ func databaseURL(doc *xmldoc.Document, conf *xmldoc.Element) string {
 	return url
 }
 
-// trouble is what comes of auto-commit that is on where code means to commit, in
-// the database of ds.
+// trouble is what happens if auto-commit is on and the code commits, in the database
+// of ds.
 func (ds *datasource) trouble() string {
 	const half = "an update of several statements can be left half done"
 	switch url := strings.ToLower(ds.url); {
 	case strings.HasPrefix(url, "jdbc:postgresql:"):
 		return "PostgreSQL refuses to commit, and " + half
 	case strings.HasPrefix(url, "jdbc:mysql:"):
-		return "the driver of MySQL refuses to commit, and " + half
+		return "the MySQL driver refuses to commit, and " + half
 	case url == "":
-		return "PostgreSQL and the driver of MySQL refuse to commit, and " + half
+		return "PostgreSQL and the MySQL driver refuse to commit, and " + half
 	}
 	return half
 }

@@ -37,8 +37,8 @@ type datasourceUses struct {
 	home *home.Home
 	list []datasourceUse
 	of   map[string][]datasourceUse // by JNDI name
-	// unknown says why registry.xml and user-mgt.xml may name more, stores why
-	// files of user stores may; "" when list is complete.
+	// unknown says why registry.xml and user-mgt.xml may name more datasources, stores
+	// why files of user stores may; "" when list is complete.
 	unknown, stores string
 	// opaque are the names that cannot be known, and why.
 	opaque []opaqueName
@@ -65,15 +65,15 @@ func (p *Pass) datasourceUses() *datasourceUses {
 func readDatasourceUses(h *home.Home) *datasourceUses {
 	u := &datasourceUses{home: h, of: map[string][]datasourceUse{}}
 	registry, userMgt := h.Doc("registry.xml"), h.Doc("user-mgt.xml")
-	u.unknown = unreadUsers(h, "registry.xml", "user-mgt.xml")
+	u.unknown = filesUnread(h, "registry.xml", "user-mgt.xml")
 	for _, doc := range readings(registry) {
 		u.readRegistry(doc)
 	}
 	for _, doc := range readings(userMgt) {
 		u.readUserMgt(doc)
 	}
-	files, unread := h.UserStoreFiles()
-	u.stores = unread
+	files, gap := h.UserStoreFiles()
+	u.stores = gapWords(gap)
 	for _, f := range files {
 		if f.Err != nil {
 			continue
@@ -87,29 +87,6 @@ func readDatasourceUses(h *home.Home) *datasourceUses {
 		}
 	}
 	return u
-}
-
-// unreadUsers says which of the files that name datasources are missing or damaged; ""
-// when none is.
-func unreadUsers(h *home.Home, files ...string) string {
-	var missing, damaged []string
-	for _, conf := range files {
-		switch f := h.File(conf); {
-		case f == nil:
-			missing = append(missing, conf)
-		case f.Err != nil:
-			damaged = append(damaged, conf)
-		}
-	}
-	switch {
-	case len(damaged) > 0:
-		return phrase.List(damaged) + " cannot be read"
-	case len(missing) == 1:
-		return missing[0] + ", which says so, is not here"
-	case len(missing) > 1:
-		return phrase.List(missing) + ", which say so, are not here"
-	}
-	return ""
 }
 
 // role says which files use the datasource of a JNDI name, as in "registry.xml
@@ -139,8 +116,8 @@ func (u *datasourceUses) role(jndi string) string {
 	return phrase.List(always) + " use"
 }
 
-// why says why the role of a datasource that no file names may be another than
-// none; "" when it is certain.
+// why says why a datasource that no file names may still have a role; "" when it
+// cannot.
 func (u *datasourceUses) why() string {
 	if u.unknown != "" {
 		return u.unknown

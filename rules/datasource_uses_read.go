@@ -6,7 +6,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// readRegistry takes in what registry.xml says.
+// readRegistry reads what registry.xml says.
 func (u *datasourceUses) readRegistry(doc *xmldoc.Document) {
 	const file = "registry.xml"
 	if mayHoldMore(doc, doc.Root()) {
@@ -43,7 +43,7 @@ func (u *datasourceUses) readRegistry(doc *xmldoc.Document) {
 	}
 }
 
-// readUserMgt takes in what user-mgt.xml says.
+// readUserMgt reads what user-mgt.xml says.
 func (u *datasourceUses) readUserMgt(doc *xmldoc.Document) {
 	const file = "user-mgt.xml"
 	for _, realm := range doc.Find("/UserManager/Realm") {
@@ -63,8 +63,8 @@ func (u *datasourceUses) readUserMgt(doc *xmldoc.Document) {
 	}
 }
 
-// readStore takes in what a user store names. One that is disabled, or keeps its
-// users in a directory, looks no datasource up.
+// readStore reads what a user store names. One that is disabled, or keeps its users in
+// an LDAP directory, uses no datasource.
 func (u *datasourceUses) readStore(doc *xmldoc.Document, store *xmldoc.Element, by usedBy, file string, unknown *string) {
 	if strings.HasPrefix(store.AttrValue("class"), "org.wso2.carbon.user.core.ldap.") {
 		return
@@ -77,7 +77,7 @@ func (u *datasourceUses) readStore(doc *xmldoc.Document, store *xmldoc.Element, 
 	u.readProperties(doc, store, by, file, unknown)
 }
 
-// readProperties takes in the Property dataSource of parent.
+// readProperties reads the Property dataSource of parent.
 func (u *datasourceUses) readProperties(doc *xmldoc.Document, parent *xmldoc.Element, by usedBy, file string, unknown *string) {
 	if mayHoldMore(doc, parent) && *unknown == "" {
 		*unknown = "in " + file + " " + writer(doc, parent) + " may add elements to <" + parent.Name() + ">"
@@ -95,8 +95,8 @@ func (u *datasourceUses) note(why, file string) {
 	}
 }
 
-// add reads the name in use, and adds it. The registry takes blanks for a part
-// of the name.
+// add reads the name in use, and adds it. For the registry, blanks are part of the
+// name.
 func (u *datasourceUses) add(use datasourceUse, unknown *string) {
 	name, why := text(use.doc, use.at)
 	if why != "" {

@@ -11,7 +11,7 @@ const autoCommitName = "defaultAutoCommit"
 
 var defaultAutoCommit = &Rule{
 	ID:       "default-auto-commit",
-	Title:    "*-datasources.xml: the server's own datasource starts transactions with auto-commit off",
+	Title:    "*-datasources.xml: the server's own datasource starts with auto-commit off",
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"datasources/*-datasources.xml"},
@@ -19,21 +19,21 @@ var defaultAutoCommit = &Rule{
 	Settings: []Settings{{"datasources/*-datasources.xml", []string{"/defaultAutoCommit", "[defaultAutoCommit]"}}},
 	Guide:    []GuideItem{{Setting: "defaultAutoCommit", File: "datasources/*-datasources.xml"}},
 	Doc: Doc{
-		What: `defaultAutoCommit of every RDBMS datasource in every file of datasources whose name ends in -datasources.xml; the server
-reads them all. What it should be depends on who uses the datasource: the one that registry.xml, user-mgt.xml or the file of a
-secondary user store names by its JNDI name has it at false from 4.3.0 on. For other datasources the product decides, and true can
-be right; the rule reports only a setting that is absent or unreadable. commitOnReturn and rollbackOnReturn came with a later
-release than 4.4.3, and are judged by the target.`,
-		Runtime: `Without it the pool leaves a new connection as the JDBC driver makes it, with auto-commit on. Registry and user
-management switch it off themselves where they write, so most things work. But PostgreSQL and the driver of MySQL refuse to
-commit where it is still on, and an update of several statements can be left half done. With false on a datasource whose code never commits,
-writes are lost, and PostgreSQL sessions stay idle in transaction.
+		What: `defaultAutoCommit of every RDBMS datasource in the files datasources/*-datasources.xml, all of which the server reads.
+The right value depends on who uses the datasource. The one that registry.xml, user-mgt.xml or the file of a secondary user store
+names by its JNDI name has false from 4.3.0 on. For other datasources the product decides, and true can be right: the rule reports
+only a setting that is absent or that the server cannot read. commitOnReturn and rollbackOnReturn are newer than 4.4.3: the rule
+reports them if the target does not have them.`,
+		Runtime: `Without the setting, the pool leaves a new connection as the JDBC driver creates it, with auto-commit on. The registry
+and user management turn it off themselves where they write, and most things work. But PostgreSQL and the MySQL driver refuse to
+commit while it is on, and an update of several statements can be left half done. With false on a datasource whose code never
+commits, writes are lost, and PostgreSQL sessions stay idle in transaction.
 
-The server reads true, false, 1 and 0, blanks around them allowed. True, FALSE and an empty element read as if nothing was set,
-a misspelt word as false or as nothing. Of two, the last that reads as something counts.`,
-		Fix: `Unsafe in every case: it changes when transactions end. The fix adds false as the last setting of the datasource that
-registry.xml or user-mgt.xml uses, turns true into false there, and writes unreadable values out as what the server should read. Into
-other datasources it adds nothing.`,
+The server reads true, false, 1 and 0, with or without blanks around them. It reads True, FALSE and an empty element as not set,
+and a misspelt word as false or as not set. If there are two, the last one that is set counts.`,
+		Fix: `Always unsafe: it changes when transactions end. The fix adds false as the last setting of the datasource that registry.xml
+or user-mgt.xml uses, changes true to false there, and replaces values that the server cannot read with what it should read. It adds
+nothing to other datasources.`,
 		Source: `RDBMSConfiguration.java:115-121; RDBMSDataSourceUtils.java:183-185; DataSourceManager.java:149-165; the stock setting came
 with CARBON-14799, commitOnReturn and rollbackOnReturn with commit 0670944cf9 of 2018; _parseBoolean of the JAXB that JDK 7 and
 8 bring; commit() of ConnectionImpl.java in MySQL Connector/J. Secondary user stores: UserStoreConfigurationDeployer.java.`,
@@ -67,8 +67,8 @@ func checkDefaultAutoCommit(p *Pass) {
 	}
 }
 
-// held gives the elements called name below parent that count, each of which holds
-// others.
+// held returns the elements called name below parent that count. Each of them holds
+// other settings.
 func (p *Pass) held(doc *xmldoc.Document, parent *xmldoc.Element, name string) []*xmldoc.Element {
 	r := p.lookup(wanted{name: "its " + name, doc: doc, parent: parent, given: parent.ChildrenNamed(name), holds: true, optional: true})
 	var list []*xmldoc.Element
@@ -85,8 +85,8 @@ type datasource struct {
 	label string
 	// role says which file uses it; "" when none is known to.
 	role string
-	// unknown says why the role may be another than that, ownUnknown why registry.xml
-	// and user-mgt.xml alone leave that open; "" when it is certain.
+	// unknown says why the role is not certain, ownUnknown why it is not even by
+	// registry.xml and user-mgt.xml alone; "" when it is certain.
 	unknown, ownUnknown string
 	// url is that of its database, as far as it is known.
 	url string

@@ -43,7 +43,7 @@ func (ds *datasource) judgeSetting(conf *xmldoc.Element) {
 	}
 }
 
-const driverDefault = "Connections start as the JDBC driver makes them, with auto-commit on"
+const driverDefault = "Connections start as the JDBC driver creates them, with auto-commit on"
 
 func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 	if e := misspelt(conf); e != nil {
@@ -63,48 +63,48 @@ func (ds *datasource) judgeAbsent(conf *xmldoc.Element) {
 	switch {
 	case ds.role != "":
 		f.Severity = Warning
-		f.Message += fmt.Sprintf("; %s ships with false.", ds.Target)
+		f.Message += "; " + target + " ships with false."
 		f.Effect = driverDefault + ": " + ds.trouble() + "."
 		f.Fix = &Fix{Title: "set defaultAutoCommit to false", Unsafe: true, Edits: []xmldoc.Edit{
 			ds.doc.AppendChild(conf, "<defaultAutoCommit>false</defaultAutoCommit>"),
 		}}
 	case ds.unknown != "":
-		f.Message += ds.notTold()
+		f.Message += ds.roleUnknown()
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
-		f.Hint = "Set it to false if registry or user management use this datasource; for others follow the product's documentation."
+		f.Hint = "Set it to false if the registry or user management uses this datasource. Otherwise follow the product's documentation."
 	default:
 		f.Note = true
-		f.Message += fmt.Sprintf("; %s sets it to false for the datasource of registry and user management, which this is not.", ds.Target)
+		f.Message += "; " + target + " sets it to false for the datasource of the registry and user management, which is another one."
 		f.Effect = driverDefault + ". Whether that is right depends on the code that uses the datasource."
-		f.Hint = "Follow the product's documentation: false loses the writes of code that does not commit."
+		f.Hint = "Follow the product's documentation: with false, code that does not commit loses its writes."
 	}
 	ds.Report(f)
 }
 
-// notTold ends the message about a datasource whose role is not known.
-func (ds *datasource) notTold() string {
-	return fmt.Sprintf("; %s ships with false for the datasource of registry and user management, and carbonlint cannot tell whether this is it: %s.", ds.Target, ds.unknown)
+// roleUnknown is the end of a message about a datasource whose role is not known.
+func (ds *datasource) roleUnknown() string {
+	return "; " + target + " sets it to false for the datasource of the registry and user management, and carbonlint cannot tell whether this is that one: " + ds.unknown + "."
 }
 
-// judgeTrue judges auto-commit that is on by choice, which is the server's
-// business only where the server itself uses the datasource. Who set it in 4.3.0
-// or later, which ship with false, meant it.
+// judgeTrue judges auto-commit that somebody turned on. That matters only where the
+// server itself uses the datasource. In 4.3.0 and later, which ship with false, it is
+// the site's choice.
 func (ds *datasource) judgeTrue(e *xmldoc.Element) {
 	f := Finding{Code: "true", Default: true, Doc: ds.doc, Span: e.StartTag}
 	switch {
 	case ds.role != "":
-		f.Message = fmt.Sprintf("%s has defaultAutoCommit set to true; %s ships with false.", ds.label, ds.Target)
+		f.Message = ds.label + " has defaultAutoCommit set to true; " + target + " ships with false."
 		f.Effect = "Connections start with auto-commit on: " + ds.trouble() + "."
 		if ds.ownChoice() {
 			f.Severity, f.Note = Info, true
-			f.Effect += " Servers ship with false from 4.3.0 on, so somebody chose this."
+			f.Effect += " Servers ship with false from 4.3.0 on: somebody chose this value."
 		}
 		f.Fix, f.Hint = ds.set(e, "false")
 	case ds.ownUnknown != "":
 		f.Severity = Info
-		f.Message = ds.label + " has defaultAutoCommit set to true" + ds.notTold()
-		f.Effect = "Right for code that does not commit. For registry and user management, " + ds.trouble() + "."
-		f.Hint = "Set it to false if registry or user management use this datasource."
+		f.Message = ds.label + " has defaultAutoCommit set to true" + ds.roleUnknown()
+		f.Effect = "That is right for code that does not commit. With the registry and user management, " + ds.trouble() + "."
+		f.Hint = "Set it to false if the registry or user management uses this datasource."
 	default:
 		return
 	}
@@ -115,7 +115,7 @@ func (ds *datasource) remove(e *xmldoc.Element) *Fix {
 	return &Fix{Title: "remove this defaultAutoCommit", Unsafe: true, Edits: []xmldoc.Edit{ds.doc.Remove(e, false)}}
 }
 
-// set writes value into e, or says to do so by hand where e holds more than text.
+// set writes value into e, or says to do so by hand if e holds more than text.
 func (ds *datasource) set(e *xmldoc.Element, value string) (*Fix, string) {
 	edit, err := ds.doc.SetText(e, value)
 	if err != nil {

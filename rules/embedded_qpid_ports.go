@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -17,14 +18,14 @@ var embeddedQpidPorts = &Rule{
 	Settings: []Settings{{"carbon.xml", []string{"/EmbeddedQpid"}}},
 	Guide:    []GuideItem{{Setting: "EmbeddedQpid ports", File: "carbon.xml"}},
 	Doc: Doc{
-		What: `Ports/EmbeddedQpid in carbon.xml, with BrokerPort (stock 5672) and BrokerSSLPort (stock 8672), which the upgrade guide
-asks to remove; and every ${Ports.EmbeddedQpid.BrokerPort} or ${Ports.EmbeddedQpid.BrokerSSLPort} in the files of conf.`,
-		Runtime: `No code of the server's kernel reads it, before or after the upgrade. A broker product, which has a qpid-config.xml or
-an andes-config.xml, may read it. And a file may refer to it: the server puts the port plus the offset in place of the reference,
-and -1 plus the offset when carbon.xml does not have it.`,
-		Fix: `Removing it with the comment above it is safe when the ports are the stock ones, nothing refers to it and no broker product
-is there. It is unsafe when somebody changed the ports, when they cannot be known, and in a broker product. While a file refers
-to it, it is never removed, nor is one that a template writes only under a condition.`,
+		What: `Ports/EmbeddedQpid in carbon.xml, with BrokerPort (stock 5672) and BrokerSSLPort (stock 8672). The upgrade guide says to
+remove it. The rule also checks each ${Ports.EmbeddedQpid.BrokerPort} and ${Ports.EmbeddedQpid.BrokerSSLPort} in the files of conf.`,
+		Runtime: `The server's kernel does not read it, before or after the upgrade. A broker product, which has a qpid-config.xml or an
+andes-config.xml, may read it. A file may also refer to it: the server replaces the reference with the port plus the offset, or with
+-1 plus the offset if carbon.xml does not have the port.`,
+		Fix: `The fix removes it, with the comment above it. That is safe if the ports are the stock ones, nothing refers to it and there
+is no broker product. It is unsafe if somebody changed the ports, if they are not known, or in a broker product. The fix never removes
+it while a file refers to it, or if a template writes it only under a condition.`,
 		Source: `Removed with CARBON-14745 (commit d580898e68 of 2014-04-04); CarbonUtils.java:859-888 for the references.`,
 		Before: `<EmbeddedQpid>
 <!-- plain -->
@@ -55,33 +56,33 @@ func judgeEmbeddedQpid(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, refs []
 	f := Finding{
 		Code: "left-over", Doc: doc, Span: e.StartTag,
 		Message: "EmbeddedQpid is left over; the kernel of " + target + " has no embedded Qpid broker.",
-		Effect:  "Nothing happens: no code of the kernel reads it.",
+		Effect:  "Nothing happens: the kernel does not read it.",
 		Fix:     &Fix{Title: "remove EmbeddedQpid", Edits: []xmldoc.Edit{doc.Remove(e, true)}},
 	}
 	changed, unknown := qpidPorts(p, doc, e)
 	switch {
 	case len(changed) > 0:
 		f.Severity, f.Fix.Unsafe = Warning, true
-		f.Message = fmt.Sprintf("EmbeddedQpid is left over, with %s other than shipped; the kernel of "+target+" has no embedded Qpid broker.", list(changed))
-		f.Effect = "No code of the kernel reads it; a broker product may take its ports from files of its own, and listen on other ports than meant here."
+		f.Message = fmt.Sprintf("EmbeddedQpid is left over, and %s differs from the stock file; the kernel of "+target+" has no embedded Qpid broker.", phrase.List(changed))
+		f.Effect = "The kernel does not read it. A broker product may read its ports from its own files, and listen on other ports than these."
 	case len(unknown) > 0:
 		f.Fix.Unsafe = true
-		f.Effect += fmt.Sprintf(" carbonlint cannot compare %s with the shipped ports.", list(unknown))
+		f.Effect += fmt.Sprintf(" carbonlint cannot compare %s with the stock ports.", phrase.List(unknown))
 	}
 	if broker := brokerFile(p.Home); broker != "" {
 		f.Fix.Unsafe = true
-		f.Effect = fmt.Sprintf("No code of the kernel reads it, but %s shows a broker product, which may take its ports from here.", broker)
-		f.Hint = "Remove it when the broker of the new release has its ports elsewhere."
+		f.Effect = fmt.Sprintf("The kernel does not read it, but %s shows a broker product, which may read its ports from here.", broker)
+		f.Hint = "Remove it if the broker of the new release has its ports elsewhere."
 	}
 	switch cond := doc.ConditionOf(e); {
 	case len(refs) > 0:
 		line, _ := refs[0].doc.Position(refs[0].span.Start)
 		f.Severity, f.Fix = Warning, nil
 		f.Message = strings.TrimSuffix(f.Message, ".") + fmt.Sprintf(", but %s:%d refers to it.", refs[0].doc.Path, line)
-		f.Effect = "While it stays, the reference works. Once it is removed, the reference gives the port -1 plus the offset."
-		f.Hint = "Write the port in place of each reference first, then remove EmbeddedQpid."
+		f.Effect = "The reference works while it is there. Without it the reference becomes -1 plus the port offset."
+		f.Hint = "First replace each reference with the port, then remove EmbeddedQpid."
 	case cond != nil:
-		f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
+		f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is there only under %s.", cond)
 	}
 	p.Report(f)
 }

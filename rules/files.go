@@ -20,21 +20,21 @@ type known struct {
 
 const (
 	noStart = "The server does not start."
-	noStore = "The user store is not there: its users cannot log in."
+	noStore = "The user store is missing: its users cannot log in."
 )
 
 var knownFiles = []known{
 	{"carbon.xml", "Server", true, noStart, true},
 	{"user-mgt.xml", "UserManager", true, noStart, true},
-	{"registry.xml", "wso2registry", true, "The registry does not come up, nor does what is kept in it.", true},
+	{"registry.xml", "wso2registry", true, "The registry does not come up, and neither does what it stores.", true},
 	{"axis2/axis2.xml", "axisconfig", true, noStart, true},
-	{"axis2/tenant-axis2.xml", "axisconfig", true, "No tenant can be loaded.", false},
+	{"axis2/tenant-axis2.xml", "axisconfig", true, "The server cannot load any tenant.", false},
 	{"axis2/axis2_client.xml", "axisconfig", true, "The server cannot call other services.", false},
 	{"tomcat/catalina-server.xml", "Server", false, "The error is only logged: the server opens no port for the management console and the services.", true},
 	{"tomcat/web.xml", "web-app", false, "Web applications lack their defaults or are not deployed.", false},
 	{"tomcat/carbon/WEB-INF/web.xml", "web-app", false, "The management console and the services are not deployed.", false},
-	{"datasources/*-datasources.xml", "datasources-configuration", true, "The server has neither the datasources of the file nor those of the files that it loads after it. It loads master-datasources.xml first, the others in any order.", true},
-	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are not there.", false},
+	{"datasources/*-datasources.xml", "datasources-configuration", true, "The server loads neither the datasources of this file nor those of later files. It loads master-datasources.xml first, the others in any order.", true},
+	{"security/authenticators.xml", "Authenticators", true, "The settings of the authenticators are missing.", false},
 	{home.UserStores, "", true, noStore, false},
 	{home.TenantUserStores, "", true, noStore, false},
 }

@@ -20,9 +20,9 @@ type Change struct {
 type Fixed struct {
 	// Changes are the files to write, in the order of their paths.
 	Changes []Change
-	// Applied are the findings that the changes do away with.
+	// Applied are the findings that the changes fix.
 	Applied []Finding
-	// After is what the rules say of the home once the changes are written.
+	// After is the result of the rules for the home after the changes.
 	After *Result
 	// Refused are changes that could not be proved; their files are left alone.
 	Refused []error
@@ -81,7 +81,7 @@ func (r *Result) Fix(opt Options, allow func(*Finding) bool) *Fixed {
 func (r *Result) choose(allow func(*Finding) bool, frozen map[string]bool) ([]Finding, map[string][]xmldoc.Edit) {
 	var chosen []Finding
 	edits := map[string][]xmldoc.Edit{}
-	taken := map[string]*places{}
+	taken := map[string]*takenSpans{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Fix == nil || frozen[f.Doc.Path] || !allow(f) {
@@ -89,7 +89,7 @@ func (r *Result) choose(allow func(*Finding) bool, frozen map[string]bool) ([]Fi
 		}
 		file := f.Doc.Path
 		if taken[file] == nil {
-			taken[file] = &places{}
+			taken[file] = &takenSpans{}
 		}
 		if !taken[file].take(f.Fix.Edits) {
 			continue
@@ -100,27 +100,27 @@ func (r *Result) choose(allow func(*Finding) bool, frozen map[string]bool) ([]Fi
 	return chosen, edits
 }
 
-// places are what the edits picked for one file replace, in order.
-type places []xmldoc.Span
+// takenSpans are what the edits picked for one file replace, in order.
+type takenSpans []xmldoc.Span
 
-// take adds the places of edits, unless one of them overlaps what is there.
+// take adds the spans of edits, unless one of them overlaps a span already taken.
 // Whether they overlap each other shows when they are applied.
-func (p *places) take(edits []xmldoc.Edit) bool {
+func (t *takenSpans) take(edits []xmldoc.Edit) bool {
 	for _, e := range edits {
-		i := p.behind(e.Span)
-		if i > 0 && (*p)[i-1].End > e.Span.Start || i < len(*p) && (*p)[i].Start < e.Span.End {
+		i := t.after(e.Span)
+		if i > 0 && (*t)[i-1].End > e.Span.Start || i < len(*t) && (*t)[i].Start < e.Span.End {
 			return false
 		}
 	}
 	for _, e := range edits {
-		*p = slices.Insert(*p, p.behind(e.Span), e.Span)
+		*t = slices.Insert(*t, t.after(e.Span), e.Span)
 	}
 	return true
 }
 
-// behind is the index of the first place that starts behind the start of s.
-func (p *places) behind(s xmldoc.Span) int {
-	return sort.Search(len(*p), func(i int) bool { return (*p)[i].Start > s.Start })
+// after is the index of the first span that starts after the start of s.
+func (t *takenSpans) after(s xmldoc.Span) int {
+	return sort.Search(len(*t), func(i int) bool { return (*t)[i].Start > s.Start })
 }
 
 // applyProved is a file after edits that are proved in each reading of it.

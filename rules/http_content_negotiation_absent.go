@@ -21,8 +21,8 @@ func (n *negotiation) absent(root *xmldoc.Element, r found) {
 	n.report(f)
 }
 
-// insert adds the parameter behind exposeServiceMetadata, where the stock file
-// has it, or else behind the last parameter.
+// insert adds the parameter after exposeServiceMetadata, as in the stock file, or else
+// after the last parameter.
 func (n *negotiation) insert(root *xmldoc.Element) xmldoc.Edit {
 	const block = "<!-- Write a response in the media type that the Accept header of the request asks for. -->\n" +
 		`<parameter name="` + negotiationName + `">true</parameter>`

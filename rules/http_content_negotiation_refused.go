@@ -22,14 +22,14 @@ func (n *negotiation) nameless(root *xmldoc.Element) {
 				Code: "nameless", Severity: Error, Doc: n.doc, Span: e.StartTag,
 				Message: fmt.Sprintf("A <parameter> of <%s> has no name; axis2 refuses the file.", parent.Name()),
 				Effect:  n.failure,
-				Hint:    "Give it the name attribute that it lacks, or remove it.",
+				Hint:    "Add the name attribute, or remove the parameter.",
 			})
 		}
 	}
 }
 
-// locked chooses between parameters that are all there: a locked one keeps its
-// value, else the last counts. A second locked one is refused.
+// locked chooses between several parameters: a locked one keeps its value, else the
+// last counts. axis2 refuses a second locked one.
 func (n *negotiation) locked(named []*xmldoc.Element) (counts *xmldoc.Element, ignored []*xmldoc.Element) {
 	first := named[0]
 	for _, e := range named[1:] {
@@ -44,7 +44,7 @@ func (n *negotiation) locked(named []*xmldoc.Element) (counts *xmldoc.Element, i
 		line, _ := n.doc.Position(first.Span.Start)
 		n.p.Report(Finding{
 			Code: "locked-twice", Severity: Error, Doc: n.doc, Span: e.StartTag,
-			Message: fmt.Sprintf("httpContentNegotiation is locked here and on line %d already; axis2 refuses a second locked parameter.", line),
+			Message: fmt.Sprintf("httpContentNegotiation is already locked on line %d; axis2 refuses a second locked parameter.", line),
 			Effect:  n.failure,
 			Fix:     n.remove(e),
 		})

@@ -4,7 +4,7 @@ import "strings"
 
 // jaxbBoolean is what the JAXB of JDK 7 and 8 makes of a boolean's text.
 type jaxbBoolean struct {
-	set   bool // it reads as value; else as if the element was not there
+	set   bool // it reads as value; else as if the element were missing
 	value bool
 	exact bool // it is one of true, false, 1 and 0, blanks around it allowed
 	fails bool // reading ends with an exception
@@ -22,8 +22,8 @@ func (b jaxbBoolean) String() string {
 
 const xmlBlanks = " \t\r\n"
 
-// parseJAXB reads s as DatatypeConverterImpl._parseBoolean does. It reports no error,
-// and what it makes of a text that is none of the four values is its own.
+// parseJAXB reads s as DatatypeConverterImpl._parseBoolean does, with its odd results
+// for a text that is not one of the four values.
 func parseJAXB(s string) jaxbBoolean {
 	var b jaxbBoolean
 	switch strings.Trim(s, xmlBlanks) {
@@ -65,7 +65,7 @@ func parseJAXB(s string) jaxbBoolean {
 		}
 		rest = rest[n:]
 	}
-	// One more character goes unnoticed, with blanks in front of it.
+	// It ignores one more character, with blanks before it.
 	if left := []rune(strings.TrimLeft(string(rest), xmlBlanks)); len(left) > 1 {
 		return jaxbBoolean{}
 	}

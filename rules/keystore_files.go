@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/keystore"
 	"github.com/carbonlint/carbonlint/internal/lazy"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 // keystoreDir is where Carbon keeps its keystores.
@@ -22,7 +22,7 @@ var keystoreName = lazy.MustCompile(`(?i)\.(?:jks|jceks|p12|pfx|pkcs12|keystore|
 type keystoreFiles struct {
 	home  *home.Home
 	files map[string]*keystoreFile // by path; nil for what is not there
-	some  bool                     // there are keystores; a configuration repository often has none
+	some  bool                     // there are keystores: a configuration repository often has none
 }
 
 // keystoreFile is a keystore that is in the home.
@@ -53,11 +53,13 @@ func (k *keystoreFiles) at(p place) *keystoreFile {
 	}
 	f, known := k.files[p.path]
 	if !known {
-		if data, err := k.home.Read(p.path); err == nil && standsIn(data) {
+		data, err := k.home.Read(p.path)
+		switch is, _ := standIn(string(data[:min(len(data), 64)])); {
+		case is != "":
 			f = &keystoreFile{}
-		} else if err == nil {
+		case err == nil:
 			f = &keystoreFile{data: data, digest: sha256.Sum256(data), opened: map[string]opened{}}
-		} else if k.home.Has(p.path) {
+		case k.home.Has(p.path):
 			f = &keystoreFile{dir: k.home.Entries(p.path) != nil}
 		}
 		k.files[p.path] = f
@@ -65,24 +67,12 @@ func (k *keystoreFiles) at(p place) *keystoreFile {
 	return f
 }
 
-// standsIn reports whether data, in a configuration repository, stands for a file that is
-// put in its place later: a pointer of Git LFS or git-annex, or a file that git-crypt or
-// Ansible encrypted.
-func standsIn(data []byte) bool {
-	for _, start := range []string{"version https://git-lfs.github.com/spec/", "\x00GITCRYPT\x00", "$ANSIBLE_VAULT;", "/annex/objects/", ".git/annex/"} {
-		if bytes.HasPrefix(data, []byte(start)) {
-			return true
-		}
-	}
-	return false
-}
-
-// missing reports whether p is in the home and not there, while keystores are.
+// missing reports whether p is in the home and not there, although keystores are.
 func (k *keystoreFiles) missing(p place) bool { return p.inHome && k.some && k.at(p) == nil }
 
-// same reports whether two places are one file, or files of the same content,
-// and whether that is known: where the home itself lies is not known, so an
-// absolute path may be one of its files.
+// same reports whether two places are one file, or files of the same content, and
+// whether that is known. An absolute path may be a file of the home, because where the
+// home itself lies is not known.
 func (k *keystoreFiles) same(a, b place) (same, known bool) {
 	switch {
 	case a == b:
@@ -101,7 +91,7 @@ func (k *keystoreFiles) same(a, b place) (same, known bool) {
 // readable reports whether there are bytes to open.
 func (f *keystoreFile) readable() bool { return f != nil && f.data != nil }
 
-// format is how the file is written, Unknown where there are no bytes.
+// format is the format of the file, Unknown where there are no bytes.
 func (f *keystoreFile) format() keystore.Format {
 	if !f.readable() {
 		return keystore.Unknown
@@ -133,17 +123,17 @@ func (f *keystoreFile) look(passwords ...string) *keystore.Store {
 	return nil
 }
 
-// ofType says why a file of the format that it has cannot be opened as typ, and the
-// type to write; "" when it can, or when that is not known.
+// ofType says why the file cannot be opened as typ, and which type is right; "" when
+// it can be, or when that is not known.
 func (f *keystoreFile) ofType(typ string) (why string, right keystore.Format) {
 	has := f.format()
 	switch {
 	case !f.readable(), strings.EqualFold(typ, has.String()):
 		return "", has
 	case has == keystore.Unknown && (strings.EqualFold(typ, "JKS") || strings.EqualFold(typ, "JCEKS") || strings.EqualFold(typ, "PKCS12")):
-		return "is not a keystore of the type " + quoted(typ), has
+		return "is not a keystore of type " + phrase.Quote(typ), has
 	case has == keystore.Unknown, has == keystore.JKS && strings.EqualFold(typ, "JCEKS"):
 		return "", has // another provider's; and JCEKS reads JKS too
 	}
-	return fmt.Sprintf("is of the type %s, not %s", has, quoted(typ)), has
+	return fmt.Sprintf("is of type %s, not %s", has, phrase.Quote(typ)), has
 }

@@ -2,9 +2,7 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
-	"github.com/carbonlint/carbonlint/internal/home"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -22,10 +20,10 @@ type wanted struct {
 	firstCounts bool
 	// choose is for settings of which neither the first nor the last counts.
 	choose func(given []*xmldoc.Element) (counts *xmldoc.Element, ignored []*xmldoc.Element)
-	// holds is set for an element that holds other settings: its text is not read.
+	// holds is set for an element that contains other settings: its text is not read.
 	holds bool
-	// optional is set where the server is fine without the setting: that it is there
-	// only under a template condition is then not worth a note.
+	// optional is set where the server does not need the setting: lookup then does not
+	// note that it is there only under a template condition.
 	optional bool
 }
 
@@ -82,7 +80,7 @@ func (p *Pass) lookup(w wanted) found {
 			ignored = append(ignored, g...)
 		}
 	case len(groups) > 1 && sometimes != nil:
-		p.CannotJudge(w.doc, sometimes.Span, fmt.Sprintf("%s is given more than once, and here only under %s", w.name, onlySometimes(w.doc, sometimes)))
+		p.CannotJudge(w.doc, sometimes.Span, fmt.Sprintf("%s is set more than once, and here only under %s", w.name, onlySometimes(w.doc, sometimes)))
 		return found{state: undecided}
 	case len(groups) > 1 && w.choose != nil:
 		var one *xmldoc.Element
@@ -103,7 +101,7 @@ func (p *Pass) lookup(w wanted) found {
 	f.ignored, _ = p.values(w, ignored)
 	if !always && w.firstCounts {
 		for _, v := range f.ignored {
-			p.CannotJudge(w.doc, v.at.Span, fmt.Sprintf("%s counts here unless the one before it is there, which is so under %s", w.name, onlySometimes(w.doc, counts[0])))
+			p.CannotJudge(w.doc, v.at.Span, fmt.Sprintf("this %s counts only if the one before it is missing, which is there under %s", w.name, onlySometimes(w.doc, counts[0])))
 		}
 		f.ignored = nil
 	}
@@ -133,10 +131,6 @@ func (p *Pass) lookupAbsent(w wanted) found {
 	return found{}
 }
 
-// ownChoice reports whether the configuration comes from 4.3.0 or later. Its stock
-// files have the values of the guide already, so another value is the site's own.
-func (p *Pass) ownChoice() bool { return p.From.After(home.V420) }
-
 // values reads the elements of list, and notes those whose value cannot be known.
 func (p *Pass) values(w wanted, list []*xmldoc.Element) (known []value, unknown bool) {
 	for _, e := range list {
@@ -163,53 +157,4 @@ func firstSometimes(w wanted) *xmldoc.Element {
 		}
 	}
 	return nil
-}
-
-// repeats are the findings for the values that the server ignores. Subject is the
-// setting, as in "defaultAutoCommit of datasource X", reads what the server makes of
-// a value, and remove the unsafe fix that removes an element; it may be nil. Where
-// the server reads the same from all of them the finding is an info, and its fix safe.
-func (r found) repeats(doc *xmldoc.Document, subject string, reads func(value) string, remove func(*xmldoc.Element) *Fix) []Finding {
-	var list []Finding
-	for _, i := range r.ignored {
-		var fix *Fix
-		if remove != nil {
-			fix = remove(i.at)
-		}
-		f := repeated(doc, i.at, r.by, subject, fix)
-		differs := func(v value) bool { return reads(v) != reads(i) }
-		if !r.unknown && !slices.ContainsFunc(r.counts, differs) {
-			f.Severity = Info
-			f.Effect = "Nothing happens: both say the same."
-			if fix != nil {
-				fix.Unsafe = false
-			}
-		}
-		list = append(list, f)
-	}
-	return list
-}
-
-// repeated is the finding for a setting that is given more than once, at the
-// element e that the server does not read because it reads by. Subject is the
-// setting, as in "defaultAutoCommit of datasource X"; fix removes e, or is nil.
-func repeated(doc *xmldoc.Document, e, by *xmldoc.Element, subject string, fix *Fix) Finding {
-	which := "the last one"
-	if by.Span.Start < e.Span.Start {
-		which = "the first one"
-		if by.AttrValue("locked") == "true" {
-			which = "the locked one"
-		}
-	}
-	line, _ := doc.Position(by.Span.Start)
-	f := Finding{
-		Code: "repeated", Doc: doc, Span: e.StartTag,
-		Message: fmt.Sprintf("%s is given more than once; the server reads %s, on line %d, and ignores this one.", subject, which, line),
-		Effect:  "The value here has no effect.",
-		Fix:     fix,
-	}
-	if fix == nil {
-		f.Hint = "Keep one of the two."
-	}
-	return f
 }

@@ -10,7 +10,7 @@ import (
 
 var namespaces = &Rule{
 	ID:         "namespaces",
-	Title:      "user-mgt.xml, registry.xml, *-datasources.xml: elements in a namespace are not read",
+	Title:      "user-mgt.xml, registry.xml, *-datasources.xml: the server does not read elements in a namespace",
 	Severity:   Error,
 	Files:      []string{"user-mgt.xml", "registry.xml", "datasources/*-datasources.xml"},
 	Namespaces: true,
@@ -21,16 +21,16 @@ var namespaces = &Rule{
 	},
 	Doc: Doc{
 		What: `Elements of user-mgt.xml, registry.xml and the datasource files that are in a namespace, because of a prefix or because
-an element around them has the attribute xmlns. A declaration such as xmlns:svns alone puts no element into a namespace.`,
-		Runtime: `The server looks for elements without a namespace in these files, and does not find the others. Without Realm, its
-Configuration or one of the settings that every Configuration has, it does not start. Without currentDBConfig the registry does
-not come up. A datasource file whose root element is in a namespace is refused, and elements further in are ignored. Elements
-that may be there several times, such as Property and dbConfig, are read from a namespace as long as none without one is beside
-them.
+an element around them has the attribute xmlns. A declaration such as xmlns:svns alone does not put elements into a namespace.`,
+		Runtime: `In these files the server looks for elements without a namespace, and does not find the others. Without Realm, its
+Configuration or one of the settings that every Configuration has, it does not start. Without currentDBConfig the registry does not
+come up. The server refuses a datasource file whose root element is in a namespace, and ignores elements further in. It reads
+elements that may occur several times, such as Property and dbConfig, from a namespace as long as there is none without a namespace
+beside them.
 
-No other rule judges such a file. carbon.xml is read by local names, so its namespace does not matter, nor does one in
-catalina-server.xml.`,
-		Fix: `There is none: the elements may belong to something else than the server. Remove the declaration or the prefix.`,
+No other rule checks such a file. The server reads carbon.xml by local names, and catalina-server.xml without namespaces: in those
+files a namespace does not matter.`,
+		Fix: `There is no fix: the elements may belong to something other than the server. Remove the declaration or the prefix.`,
 		Source: `RealmConfigXMLProcessor.java:563-586; RegistryConfigurationProcessor.java:82-407; DataSourceManager.java:149-191 and
 RDBMSDataSourceReader.java:40-51; getFirstChildWithName and getChildrenWithName of Axiom; ServerConfiguration.java:254-271 for
 carbon.xml.`,
@@ -74,10 +74,10 @@ func (u *unqualified) finding(doc *xmldoc.Document, in []*xmldoc.Element) Findin
 	case slices.Contains(u.vital, first.Name()):
 	case slices.ContainsFunc(in, func(e *xmldoc.Element) bool { return !u.stillRead(e) }):
 		f.Severity = Warning
-		f.Effect = "The server goes on as if nothing was there."
+		f.Effect = "The server continues as if the setting were missing."
 	default:
 		f.Severity = Warning
-		f.Effect = "The server reads such an element only as long as none of its name without a namespace is beside it."
+		f.Effect = "The server reads such an element only as long as there is none of the same name without a namespace beside it."
 	}
 	what := "<" + first.QName() + ">"
 	if nearSecret(doc, first.Span.Start) {
@@ -88,13 +88,13 @@ func (u *unqualified) finding(doc *xmldoc.Document, in []*xmldoc.Element) Findin
 	} else {
 		what += " is"
 	}
-	f.Message = what + " in a namespace; the server looks for elements without one in this file."
+	f.Message = what + " in a namespace; in this file the server looks for elements without one."
 	f.Hint = "Remove the prefix from the names of these elements."
 	if by, a := declares(first); a.Prefix == "" {
 		f.Span = by.StartTag
 		f.Hint = fmt.Sprintf("Remove the attribute xmlns of <%s>.", by.QName())
 		if by == doc.Root() {
-			f.Message = "The file is under a default namespace; the server looks for elements without one."
+			f.Message = "The file has a default namespace; the server looks for elements without a namespace."
 		}
 	}
 	return f

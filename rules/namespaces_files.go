@@ -34,6 +34,6 @@ var unqualifiedFiles = []*unqualified{
 		conf:   "datasources/*-datasources.xml",
 		root:   true,
 		vital:  []string{"datasources-configuration", "datasources", "datasource", "name", "definition", "configuration"},
-		effect: "The datasources are not there for those who look them up.",
+		effect: "The datasources are missing, and whatever looks them up fails.",
 	},
 }

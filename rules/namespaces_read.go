@@ -13,7 +13,7 @@ import (
 // in a namespace; unknown are those whose namespace template code gives.
 func (u *unqualified) foreign(doc *xmldoc.Document) (found, unknown []*xmldoc.Element) {
 	if !strings.Contains(doc.Text(), "xmlns") {
-		return nil, nil // most files: no need to look closely
+		return nil, nil // most files
 	}
 	var visit func(e *xmldoc.Element, read bool)
 	visit = func(e *xmldoc.Element, read bool) {
@@ -67,7 +67,7 @@ var (
 	errUnknownNamespace = errors.New("template code gives the namespace of some elements: see namespaces")
 )
 
-// readable is h without what the server does not read for its namespaces.
+// readable is h without the files that the server does not read because of namespaces.
 func readable(h *home.Home) *home.Home {
 	why := map[string]error{}
 	for _, u := range unqualifiedFiles {

@@ -15,7 +15,7 @@ const (
 
 var proxyContextPath = &Rule{
 	ID:       "proxy-context-path",
-	Title:    "carbon.xml: the path a reverse proxy puts in front of the server",
+	Title:    "carbon.xml: the path that a reverse proxy adds in front of the server",
 	Since:    home.V430,
 	Severity: Warning,
 	Files:    []string{"carbon.xml"},
@@ -25,16 +25,17 @@ var proxyContextPath = &Rule{
 		{Setting: proxyPath, File: "carbon.xml"},
 	},
 	Doc: Doc{
-		What: `MgtProxyContextPath and ProxyContextPath, directly below Server in carbon.xml: the path under which a reverse proxy
-shows the management console, and the one under which it shows services. Stock servers offer both in a comment. Also the pair
-ProxyContextPath and WorkerProxyContextPath of late 4.2.0 patches, where the name ProxyContextPath meant the console, and
+		What: `MgtProxyContextPath and ProxyContextPath, directly below Server in carbon.xml. These are the paths under which a reverse
+proxy shows the management console and the services. Stock servers offer both in a comment. The rule also reports the pair
+ProxyContextPath and WorkerProxyContextPath of late 4.2.0 patches, where ProxyContextPath was the path of the console, and
 ProxyContextPath alone in a configuration from before 4.3.0.`,
-		Runtime: `Both are off when absent, empty or a single slash; ProxyContextPath falls back to MgtProxyContextPath. Otherwise
-the server trims the value, puts a slash in front where there is none, and puts it in front of its own paths. It takes no
-slash off the end, so that appserver/ makes links to /appserver//services, and it does not notice a whole URL. Elsewhere in the file, and as
-WorkerProxyContextPath, they have no effect.`,
-		Fix: `Safe: where neither is there, both are offered in a comment behind WebContextRoot, which changes nothing. Unsafe: taking
-the slash off the end, the server out of a URL, and giving the settings of 4.2.0 their names of 4.3.0; somebody wrote those.`,
+		Runtime: `Both are off if absent, empty or a single slash. ProxyContextPath defaults to MgtProxyContextPath. The server trims the
+value, adds a leading slash if there is none, and puts the result in front of its own paths. It does not remove a trailing slash:
+appserver/ results in links to /appserver//services. It does not notice a full URL either. Elsewhere in the file, and as
+WorkerProxyContextPath, the settings have no effect.`,
+		Fix: `Safe: if neither is there, the fix offers both in a comment after WebContextRoot, which changes nothing. Unsafe, because
+somebody wrote the values: removing a trailing slash, reducing a URL to its path, and giving the settings of 4.2.0 their names of
+4.3.0.`,
 		Source: `CarbonUtils.java:1249-1285; CarbonUIUtil.java:168-224; AbstractTransportListener.java:195-218; the settings came with
 CARBON-14837. The older pair: getProxyContextPath of the 4.2.0 patches.`,
 		Before: `<WebContextRoot>/</WebContextRoot>
@@ -83,7 +84,7 @@ type proxyPaths struct {
 	active map[string][]*xmldoc.Element // where the server reads them
 }
 
-// offered reports whether the setting is there, be it in a comment.
+// offered reports whether the setting is there, or in a comment.
 func (c *proxyPaths) offered(name string) bool {
 	_, commented := commentedOut(c.doc, name)
 	return commented || len(c.active[name]) > 0
@@ -91,11 +92,11 @@ func (c *proxyPaths) offered(name string) bool {
 
 func (c *proxyPaths) judgeMisplaced(e *xmldoc.Element) {
 	if e.Name() == workerProxyPath {
-		return // 4.4.3 reads it nowhere
+		return // the target does not read it anywhere
 	}
 	c.Report(Finding{
 		Code: "misplaced", Doc: c.doc, Span: e.StartTag, Item: e.Name(),
-		Message: fmt.Sprintf("%s is in <%s>; the server reads it directly below <Server> only.", e.Name(), e.Parent().Name()),
+		Message: fmt.Sprintf("%s is in <%s>; the server reads it only directly below <Server>.", e.Name(), e.Parent().Name()),
 		Effect:  "It has no effect.",
 		Hint:    "Move it directly below <Server>, for example after WebContextRoot.",
 	})

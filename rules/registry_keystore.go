@@ -4,12 +4,13 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 var registryKeystore = &Rule{
 	ID:       "registry-keystore",
-	Title:    "carbon.xml: what RegistryKeyStore encrypted, the primary keystore has to decrypt",
+	Title:    "carbon.xml: the primary keystore must decrypt what RegistryKeyStore encrypted",
 	Since:    home.V430,
 	Severity: Error,
 	Files:    []string{"carbon.xml"},
@@ -18,14 +19,14 @@ var registryKeystore = &Rule{
 	// What 4.2.0 encrypted with another keystore stays encrypted.
 	LosesData: true,
 	Doc: Doc{
-		What: `Security/RegistryKeyStore in carbon.xml, and whether it is the same keystore as Security/KeyStore: by Location, and by the
-content of the files and the key in them where the home has both.`,
-		Runtime: `Servers of 4.2.0 encrypted with the key of this keystore, under the alias of Security/KeyStore: passwords of
-other keystores and of secondary user stores, encrypted passwords of datasources and of mounts. 4.3.0 and later use the primary keystore and ignore
-RegistryKeyStore. Where that is another keystore, they cannot decrypt what is in the database: CryptoException, errorDuringDecryption.
-KeyAlias and KeyPassword in it were never read.`,
-		Fix: `Removing it with the comment above it is safe when it is the primary keystore, and unsafe when it has another KeyAlias. When
-it is another keystore, or may be, nothing is removed: the element is the trace of what the data needs.`,
+		What: `Security/RegistryKeyStore in carbon.xml, and whether it is the same keystore as Security/KeyStore. The rule compares their
+Location and, if the home has both files, the files and the key in them.`,
+		Runtime: `Servers of 4.2.0 encrypted with the key of this keystore, under the alias of Security/KeyStore: the passwords of other
+keystores, of secondary user stores, of datasources and of mounts. 4.3.0 and later ignore RegistryKeyStore and use the primary
+keystore. If the two differ, they cannot decrypt what is in the database: CryptoException, errorDuringDecryption. KeyAlias and
+KeyPassword in RegistryKeyStore were never read.`,
+		Fix: `The fix removes it, with the comment above it. That is safe if it is the primary keystore, and unsafe if it has another
+KeyAlias. If it is or may be another keystore, nothing is removed: the element shows which keystore the data needs.`,
 		Source: `CryptoUtil.java:97-98, 123, 165 of 4.2.0; CryptoUtil.java:128, 176, 186 and KeyStoreManager.java:350-380 of 4.4.3; the
 change is commit 5f949039d8 of 2014-09-25.`,
 		Before: `<RegistryKeyStore>
@@ -66,33 +67,33 @@ func judgeRegistryKeystore(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, c c
 	switch {
 	case c.why != "":
 		f.Code, f.Severity = "unknown-keystore", Warning
-		f.Message = fmt.Sprintf("RegistryKeyStore is left over; whether it is the primary keystore cannot be told: %s.", c.why)
-		f.Effect = "If it is another keystore, what 4.2.0 encrypted with it cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts."
-		f.Hint = "Remove it once you know that it is the primary keystore, or that no such values are left."
+		f.Message = fmt.Sprintf("RegistryKeyStore is left over, and may be a different keystore from Security/KeyStore: %s.", c.why)
+		f.Effect = "If it is another keystore, the server cannot decrypt what 4.2.0 encrypted with it: passwords of keystores, secondary user stores, datasources and mounts."
+		f.Hint = "Check that it is the primary keystore, or that no such values are left. Then remove it."
 	case c.same:
 		f.Code, f.Severity = "left-over", Info
-		f.Message = fmt.Sprintf("RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which %s uses in its place.", p.Target)
-		f.Effect = fmt.Sprintf("Nothing happens: %s does not read it, and decrypts with the same key.", p.Target)
+		f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, which " + target + " uses instead."
+		f.Effect = "Nothing happens: " + target + " does not read it, and decrypts with the same key."
 		if c.otherFile {
-			f.Message = fmt.Sprintf("RegistryKeyStore is left over; it is another file than Security/KeyStore, which %s uses in its place, but has the same key.", p.Target)
+			f.Message = "RegistryKeyStore is left over; it is a different file from Security/KeyStore, which " + target + " uses instead, but has the same key."
 		}
 		f.Fix = &Fix{Title: "remove RegistryKeyStore", Unsafe: c.otherAlias, Edits: []xmldoc.Edit{doc.Remove(e, true)}}
 		if c.otherAlias {
 			f.Message = "RegistryKeyStore is left over; it is the same keystore as Security/KeyStore, but has another KeyAlias."
-			f.Effect = p.Target.String() + " decrypts with the key of Security/KeyStore/KeyAlias, as 4.2.0 did. Values that other programs encrypted under the other alias need that key."
+			f.Effect = target + " decrypts with the key of Security/KeyStore/KeyAlias, as 4.2.0 did. Values that other programs encrypted under the other alias need that key."
 		}
 		if cond := doc.ConditionOf(e); cond != nil {
-			f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is only there under %s.", cond)
+			f.Fix, f.Hint = nil, fmt.Sprintf("Remove it by hand: it is there only under %s.", cond)
 		}
 	case changes:
-		f.Message = fmt.Sprintf("RegistryKeyStore names another keystore, %s, than Security/KeyStore; %s decrypts with the latter only.", quoted(c.location), p.Target)
-		f.Effect = "What 4.2.0 encrypted with it cannot be decrypted after the upgrade: passwords of keystores, of secondary user stores, of datasources and mounts."
-		f.Hint = "Encrypt those values anew after the upgrade. Or make this keystore the primary one in Security/KeyStore, and name the primary one of today as keystoreFile of the TLS Connector. Never import its key over an alias that the primary keystore has: that loses the key of the server. Then remove RegistryKeyStore."
+		f.Message = fmt.Sprintf("RegistryKeyStore is %s, a different keystore from Security/KeyStore; "+target+" decrypts only with Security/KeyStore.", phrase.Quote(c.location))
+		f.Effect = "After the upgrade the server cannot decrypt what 4.2.0 encrypted with it: passwords of keystores, secondary user stores, datasources and mounts."
+		f.Hint = "Encrypt those values again after the upgrade. Or make this keystore the primary one in Security/KeyStore, and name today's primary keystore as keystoreFile of the TLS Connector. Never import its key under an alias that the primary keystore already has: that destroys the key of the server. Then remove RegistryKeyStore."
 	default:
 		f.Severity = Warning
-		f.Message = fmt.Sprintf("RegistryKeyStore is left over and names another keystore, %s, than Security/KeyStore; %s does not read it, and this upgrade changes nothing there.", quoted(c.location), p.From)
-		f.Effect = "What a server of 4.2.0 encrypted with it, and is still in the database, cannot be decrypted: passwords of keystores, of secondary user stores, of datasources and mounts."
-		f.Hint = "Make sure that no such values are left, then remove it."
+		f.Message = fmt.Sprintf("RegistryKeyStore is left over: %s, a different keystore from Security/KeyStore; %s does not read it, and this upgrade does not change that.", phrase.Quote(c.location), p.From)
+		f.Effect = "The server cannot decrypt values in the database that 4.2.0 encrypted with it: passwords of keystores, secondary user stores, datasources and mounts."
+		f.Hint = "Check that no such values are left, then remove it."
 	}
 	f.Effect += deadAliases(e)
 	p.Report(f)

@@ -22,13 +22,13 @@ func judgeVaultOff(p *Pass, v vault, used []alias) {
 		return
 	}
 	if cond := first.doc.Condition(first.span.Start); cond != nil {
-		p.CannotJudge(first.doc, first.span, fmt.Sprintf("%s, and the alias is only there under %s", v.off, cond))
+		p.CannotJudge(first.doc, first.span, fmt.Sprintf("%s, but the alias is there only under %s", v.off, cond))
 		return
 	}
 	p.Report(Finding{
 		Code: "vault-off", Doc: first.doc, Span: first.span,
-		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; %s ships without it.", aliasCount(used), v.off, p.Target),
-		Effect:  "Secure Vault stays off, and the server takes the text beside each alias for the password.",
-		Hint:    "Copy secret-conf.properties, cipher-text.properties and the keystores they name from the old home.",
+		Message: fmt.Sprintf("The file has %s of Secure Vault, but %s; "+target+" ships without it.", vaultAliases(used), v.off),
+		Effect:  "Secure Vault is off, and the server uses the text beside each alias as the password.",
+		Hint:    "Copy secret-conf.properties, cipher-text.properties and the keystores that they name from the old home.",
 	})
 }

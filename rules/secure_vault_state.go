@@ -22,15 +22,15 @@ const secretConf = "security/secret-conf.properties"
 // sets anything.
 func readVault(h *home.Home) vault {
 	f := h.File(secretConf)
-	switch leftOut := h.LeftOut(secretConf); {
-	case f == nil && leftOut != "":
-		return vault{unknown: leftOut}
+	switch gap := h.GapAt(secretConf); {
+	case f == nil && gap.Kind != home.NoGap:
+		return vault{unknown: gapWords(gap)}
 	case f == nil && partial(h):
-		return vault{unknown: "conf/" + secretConf + ", which turns Secure Vault on, is not in this part of a home"}
+		return vault{unknown: "conf/" + secretConf + ", which turns Secure Vault on, is not part of this tree"}
 	case f == nil:
-		return vault{off: "conf/" + secretConf + " is not there"}
+		return vault{off: "conf/" + secretConf + " does not exist"}
 	case f.Err != nil:
-		return vault{unknown: f.Path + " could not be read"}
+		return vault{unknown: f.Path + " cannot be read"}
 	}
 	list := readProperties(f)
 	var sometimes condition

@@ -6,8 +6,9 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// setting is the one value that the server reads for a setting, or why it cannot be
-// known. Rules that compare it or copy it say so themselves.
+// setting is the value that the server reads for a setting, or why it is not known.
+// It is for values that a rule compares with others or copies, where a note of Pass.lookup
+// at the setting itself would be wrong.
 type setting struct {
 	value string
 	at    *xmldoc.Element // nil when it is not given
@@ -17,14 +18,14 @@ type setting struct {
 // plain reports whether the value is given and known.
 func (s setting) plain() bool { return s.at != nil && s.why == "" }
 
-// single is lookup for such a setting, which list gives: of several, the first that is
-// not blank counts. It notes nothing. A value that depends on a template condition is
-// not known.
-func single(doc *xmldoc.Document, name string, list []*xmldoc.Element) setting {
+// readFirst reads such a setting from list: the first element that is not blank counts.
+// Unlike Pass.lookup it notes nothing, and a value that depends on a template condition
+// is not known.
+func readFirst(doc *xmldoc.Document, name string, list []*xmldoc.Element) setting {
 	for _, e := range list {
 		value, why := text(doc, e)
 		_, aliased := e.AttrNS(vaultNS, "secretAlias")
-		// These words are chosen so that masking does not take them for a password.
+		// Worded so that masking does not mistake a word for a password.
 		switch cond := doc.ConditionOf(e); {
 		case aliased:
 			why = name + " comes from Secure Vault"

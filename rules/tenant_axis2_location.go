@@ -8,14 +8,14 @@ import (
 
 var tenantAxis2Location = &Rule{
 	ID:       "tenant-axis2-location",
-	Title:    "tenant-axis2.xml lies in tomcat, where the server does not look",
+	Title:    "tenant-axis2.xml is in tomcat, where the server does not look",
 	Severity: Warning,
 	Settings: []Settings{{"tomcat/tenant-axis2.xml", []string{""}}},
 	Doc: Doc{
 		What: `A tenant-axis2.xml in the tomcat folder of the configuration, where the upgrade guide puts it.`,
-		Runtime: `The server sets tenants up from axis2/tenant-axis2.xml and from no other file. What is changed in the tomcat folder
-has no effect, and no message says so.`,
-		Fix:    `There is none: carbonlint moves no files. Carry the settings over to axis2/tenant-axis2.xml and delete this file.`,
+		Runtime: `The server sets up tenants only from axis2/tenant-axis2.xml. Changes to the file in the tomcat folder have no
+effect, and the server logs nothing about it.`,
+		Fix:    `There is no fix: carbonlint does not move files. Copy the settings to axis2/tenant-axis2.xml and delete this file.`,
 		Source: `TenantAxisConfigurator.java:324-331.`,
 		Before: `<parameter name="httpContentNegotiation">true</parameter>`,
 		After:  `<parameter name="httpContentNegotiation">true</parameter>`,
@@ -32,13 +32,13 @@ func checkTenantAxis2Location(p *Pass) {
 	if root := f.Doc.Root(); root != nil {
 		at = root.StartTag
 	}
-	hint := "There is no axis2/tenant-axis2.xml here: move this file there."
+	hint := "Move this file to axis2/tenant-axis2.xml, which does not exist."
 	if g := p.Home.File("axis2/tenant-axis2.xml"); g != nil {
-		hint = fmt.Sprintf("%s is the one that counts: copy the changes of this file to it, then delete this file.", g.Path)
+		hint = fmt.Sprintf("Copy the changes of this file to %s, which the server reads, then delete this file.", g.Path)
 	}
 	p.Report(Finding{
 		Code: "misplaced", Doc: f.Doc, Span: at,
-		Message: "tenant-axis2.xml is in tomcat, where the upgrade guide puts it; the server reads only the one in axis2.",
+		Message: "tenant-axis2.xml is in tomcat, where the upgrade guide puts it; the server reads only the file in axis2.",
 		Effect:  "This file has no effect on any tenant.",
 		Hint:    hint,
 	})

@@ -41,7 +41,7 @@ func TestTemplateBranches(t *testing.T) {
 		{
 			name: "settings in a branch that is not read", rule: "proxy-context-path",
 			files: map[string]string{"carbon.xml.erb": "<% if @a %><Server><% else %><Server x=''><ProxyContextPath>/a</ProxyContextPath><% end %>\n<WebContextRoot>/</WebContextRoot>\n</Server>\n"},
-			want:  "not judged carbon.xml.erb:1: template code may add elements to <Server>, among them MgtProxyContextPath\n",
+			want:  "not judged carbon.xml.erb:1: template code may add elements to <Server>, including MgtProxyContextPath\n",
 		},
 		{
 			name: "a condition in comments", rule: "version-resources-on-change",
@@ -51,19 +51,19 @@ func TestTemplateBranches(t *testing.T) {
 		{
 			name: "registry settings in a comment that is one under a condition only", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<% if @off %><!--<% end %>\n<versionResourcesOnChange>true</versionResourcesOnChange>\n<% if @off %>--><% end %>\n</wso2registry>\n"},
-			want: "not judged registry.xml.erb:3: versionResourcesOnChange is in a comment or not, which template code decides\n" +
-				"not judged registry.xml.erb:1: template code may add elements to <wso2registry>, among them versionResourcesOnChange\n",
+			want: "not judged registry.xml.erb:3: template code decides whether versionResourcesOnChange is in a comment\n" +
+				"not judged registry.xml.erb:1: template code may add elements to <wso2registry>, including versionResourcesOnChange\n",
 		},
 		{
 			name: "registry settings from elsewhere", rule: "version-resources-on-change",
 			files: map[string]string{"registry.xml.erb": "<wso2registry>\n<%= scope.function_template(['_remote.erb']) %>\n</wso2registry>\n"},
-			want:  "not judged registry.xml.erb:1: template code may add elements to <wso2registry>, among them versionResourcesOnChange\n",
+			want:  "not judged registry.xml.erb:1: template code may add elements to <wso2registry>, including versionResourcesOnChange\n",
 		},
 		{
 			name: "ports in a comment that is one under a condition only", rule: "embedded-qpid-ports",
 			files: map[string]string{"carbon.xml.j2": "<Server>\n<Ports>\n{% if a %}<!--{% endif %}<EmbeddedQpid><BrokerPort>5672</BrokerPort></EmbeddedQpid>{% if a %}-->{% endif %}\n</Ports>\n</Server>\n"},
-			want: "not judged carbon.xml.j2:3: EmbeddedQpid is in a comment or not, which template code decides\n" +
-				"not judged carbon.xml.j2:2: template code may add elements to <Ports>, among them EmbeddedQpid\n",
+			want: "not judged carbon.xml.j2:3: template code decides whether EmbeddedQpid is in a comment\n" +
+				"not judged carbon.xml.j2:2: template code may add elements to <Ports>, including EmbeddedQpid\n",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -78,17 +78,17 @@ func TestTemplateBranches(t *testing.T) {
 func TestConnectorWithUnknownAttributes(t *testing.T) {
 	const loop = "{% for k, v in https.items() %}\n{{k}}=\"{{v}}\"\n{% endfor %}\n"
 	for _, tt := range []struct{ name, connector, want string }{
-		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "3: template code may add any attribute to the Connector, SSLEnabled among them"},
-		{"all by an expression", "<Connector <%= attributes %> port=\"1\"/>", "3: template code may add any attribute to the Connector, SSLEnabled among them"},
-		{"all by a call", "<Connector port=\"1\" <% attributes() %>/>", "3: template code may add any attribute to the Connector, SSLEnabled among them"},
+		{"all in a loop", "<Connector protocol=\"HTTP/1.1\"\n" + loop + "/>", "3: template code may add attributes to the Connector, including SSLEnabled"},
+		{"all by an expression", "<Connector <%= attributes %> port=\"1\"/>", "3: template code may add attributes to the Connector, including SSLEnabled"},
+		{"all by a call", "<Connector port=\"1\" <% attributes() %>/>", "3: template code may add attributes to the Connector, including SSLEnabled"},
 		{"some in a loop", "<Connector SSLEnabled=\"true\"\n" + loop + "/>", "3: template code in the start tag may add keystoreFile and keystorePass"},
 		{
 			"start tag in two branches", "{% if a %}<Connector SSLEnabled=\"true\" port=\"1\">{% else %}<Connector SSLEnabled=\"true\" keystoreFile=\"a\" keystorePass=\"b\">{% endif %}</Connector>",
-			"3: SSLEnabled is only there under if a",
+			"3: SSLEnabled is there only under if a",
 		},
 		{
 			"half a start tag in two branches", "{% if a %}<Connector port=\"1\"{% else %}<Connector SSLEnabled=\"true\"{% endif %} scheme=\"https\"/>",
-			"3: template code may add any attribute to the Connector, SSLEnabled among them",
+			"3: template code may add attributes to the Connector, including SSLEnabled",
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -105,7 +105,7 @@ func TestConnectorWithUnknownAttributes(t *testing.T) {
 // those would keep such a Connector from starting.
 func TestConnectorOfLaterTomcat(t *testing.T) {
 	text := "<Server>\n<Service>\n<Connector " + tls + ">\n<SSLHostConfig>\n<Certificate certificateKeystoreFile=\"a.jks\"/>\n</SSLHostConfig>\n</Connector>\n</Service>\n</Server>\n"
-	const want = "not judged tomcat/catalina-server.xml:4: the Connector has its keystore in <SSLHostConfig>, as Tomcat 8.5 and later read it and the Tomcat 7 of 4.4.3 does not\n"
+	const want = "not judged tomcat/catalina-server.xml:4: the Connector has its keystore in <SSLHostConfig>, which Tomcat 8.5 and later read but the Tomcat 7 of 4.4.3 does not\n"
 	if got := brief(t, judge(t, "connector-keystore", map[string]string{"tomcat/catalina-server.xml": text, "carbon.xml": carbonKeystore(siteKeystore)})); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
@@ -164,7 +164,7 @@ func TestSeveralRoots(t *testing.T) {
 		})
 	}
 	for _, tt := range []struct{ name, second, want string }{
-		{"not the file", "<Server/>\n", "7: The root element is <Server>, as in carbon.xml; that of registry.xml is <wso2registry>."},
+		{"not the file", "<Server/>\n", "7: The root element is <Server>, as in carbon.xml; registry.xml must have <wso2registry>."},
 		{"not well-formed", "<wso2registry>\n<a></b>\n</wso2registry>\n", "8: registry.xml without its template code is not well-formed XML: end tag </b> where </a> was expected (opened at line 8)."},
 	} {
 		r := judge(t, "xml-syntax", map[string]string{"registry.xml.erb": either(version, tt.second)})

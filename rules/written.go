@@ -14,14 +14,14 @@ import (
 func mayHoldMore(doc *xmldoc.Document, parent *xmldoc.Element) bool { return writer(doc, parent) != "" }
 
 // writer says what may write elements directly below parent, beside its children
-// and comments or as the name of a child: template code, or a placeholder in
-// place of an element. It is "" where nothing does.
+// and comments or as the name of a child: template code, or a placeholder instead
+// of an element. It is "" where nothing does.
 func writer(doc *xmldoc.Document, parent *xmldoc.Element) string {
 	if parent == nil || parent.SelfClosing {
 		return ""
 	}
 	if doc.Template() == nil && !template.Placeholder(doc.Slice(parent.Inner)) {
-		return "" // most files: no need to look closely
+		return "" // most files
 	}
 	for _, c := range parent.Children() {
 		if doc.MayYield(xmldoc.Span{Start: c.Span.Start, End: c.Span.Start + len("<") + len(c.QName())}) {
@@ -79,13 +79,13 @@ func gaps(parent *xmldoc.Element, comments []xmldoc.Span) []xmldoc.Span {
 func (p *Pass) noteWriter(doc *xmldoc.Document, parent *xmldoc.Element, name string) bool {
 	what := writer(doc, parent)
 	if what != "" {
-		p.CannotJudge(doc, parent.StartTag, fmt.Sprintf("%s may add elements to <%s>, among them %s", what, parent.Name(), name))
+		p.CannotJudge(doc, parent.StartTag, fmt.Sprintf("%s may add elements to <%s>, including %s", what, parent.Name(), name))
 	}
 	return what != ""
 }
 
-// noteWriters is noteWriter for the elements at a path below e. Where an element
-// of the path is missing, something may write it above.
+// noteWriters is noteWriter for the elements at a path below e. If an element of the
+// path is missing, it checks what may write that element.
 func (p *Pass) noteWriters(doc *xmldoc.Document, e *xmldoc.Element, name string, path ...string) {
 	if e == nil {
 		return

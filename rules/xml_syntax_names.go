@@ -14,11 +14,11 @@ var (
 	attrInMessage = lazy.MustCompile(`^attribute \S+`)
 )
 
-// tagName is how the elements of the server's files are called.
+// tagName matches the tags of the server's files.
 var tagName = lazy.MustCompile(`^</?[A-Za-z_][\w.:-]*/?>$`)
 
-// namesTags reports whether what the message takes for tags are tags: where one of
-// two that do not match is called as a secret is, the other may be the secret.
+// namesTags reports whether what looks like tags in the message are tags. If one of two
+// that do not match has the name of a secret, the other may be the secret.
 func namesTags(msg string) bool {
 	tags := tagInMessage.FindAllString(msg, -1)
 	return !slices.ContainsFunc(tags, func(tag string) bool {
@@ -26,13 +26,13 @@ func namesTags(msg string) bool {
 	})
 }
 
-// nameless takes the file's own names out of a message about its syntax.
+// nameless removes the names of the file from a message about its syntax.
 func nameless(msg string) string {
 	return attrInMessage.ReplaceAllString(tagInMessage.ReplaceAllString(msg, "<...>"), "an attribute")
 }
 
-// nearSecret reports whether the line of off holds a secret: what looks like the
-// name of a tag there may be part of it.
+// nearSecret reports whether the line of off holds a secret: what looks like the name
+// of a tag there may be part of it.
 func nearSecret(doc *xmldoc.Document, off int) bool {
 	n, _ := doc.Position(off)
 	line := doc.Line(n)

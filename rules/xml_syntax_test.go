@@ -13,7 +13,7 @@ func TestXMLSyntaxBytes(t *testing.T) {
 		{"cut off", "datasources/a-datasources.xml", "<datasources-configuration>\n  <datasources>", "2:16 error (no fix) a-datasources.xml is not well-formed XML: the file ends inside <datasources>, opened at line 2.\n"},
 		{"a file of less weight", "etc/jmx.xml", "<JMX>", "1:6 warning (no fix) jmx.xml is not well-formed XML: the file ends inside <JMX>, opened at line 1.\n"},
 		{"a comment alone", "carbon.xml", "<!-- soon -->", "1:14 error (no fix) carbon.xml is not well-formed XML: no element in the file.\n"},
-		{"nothing but NULs", "carbon.xml", strings.Repeat("\x00", 4096), "1:1 error (no fix) carbon.xml holds nothing but NUL bytes, as a crash or a full disk leaves behind.\n"},
+		{"nothing but NULs", "carbon.xml", strings.Repeat("\x00", 4096), "1:1 error (no fix) carbon.xml contains only NUL bytes, as after a crash or on a full disk.\n"},
 		{
 			"an element that stays open", "carbon.xml", "<Server><KeyStore>\n<Password>pa<canary>x",
 			"2:22 error (no fix) carbon.xml is not well-formed XML: the file ends inside <...>, opened at line 2.\n",

@@ -24,77 +24,19 @@ const (
 	userStoresDir = "userstores"
 )
 
-// UserStoreFiles are the files of secondary user stores that were read. Unread
-// says why there may be more of them, "" when these are all.
-func (h *Home) UserStoreFiles() (files []*File, unread string) {
-	files = append(h.Match(UserStores), h.Match(TenantUserStores)...)
+// UserStoreFiles returns the files of secondary user stores that were read. The
+// Gap says why there may be more of them.
+func (h *Home) UserStoreFiles() ([]*File, Gap) {
+	files := append(h.Match(UserStores), h.Match(TenantUserStores)...)
 	if !h.deployment {
-		return files, "the files of secondary user stores, in repository/" + path.Dir(UserStores) + ", are not part of this tree"
+		return files, Gap{OutsideTree, "repository/" + path.Dir(UserStores)}
 	}
 	for _, pattern := range []string{UserStores, TenantUserStores} {
-		if unread = h.notRead("repository", path.Dir(pattern)+"/*"); unread != "" {
-			break
+		if gap := h.gap("repository", path.Dir(pattern)+"/*"); gap.Kind != NoGap {
+			return files, gap
 		}
 	}
-	return files, unread
-}
-
-// DatasourceFiles are the files of datasources, in the order in which the server
-// loads them as far as that is known: master-datasources.xml first. Unread says why
-// there may be more to know of them, "" when all were read. Source:
-// DataSourceManager.java:149-165.
-func (h *Home) DatasourceFiles() (files []*File, unread string) {
-	const pattern, master = "datasources/*-datasources.xml", "datasources/master-datasources.xml"
-	files = append(files, h.Match(master)...)
-	switch {
-	case h.Layout == LayoutFile:
-		unread = "the other files of the configuration are not here"
-	case len(files) == 0:
-		unread = path.Join(h.ConfDir, master) + " is not here"
-	default:
-		unread = h.notRead(h.ConfDir, pattern)
-	}
-	for _, f := range h.Match(pattern) {
-		if !slices.Contains(files, f) {
-			files = append(files, f)
-		}
-	}
-	return files, unread
-}
-
-// LeftOut says why the file that the server reads as conf is not part of the home
-// although it may be there, "" when it is not there.
-func (h *Home) LeftOut(conf string) string { return h.notRead(h.ConfDir, conf) }
-
-// notRead says why a file that the pattern below base matches may not have been
-// read: it is damaged, or it or a directory on the way to it was left out. It is
-// "" when nothing was.
-func (h *Home) notRead(base, pattern string) string {
-	may := func(name string) bool {
-		rest := strings.TrimPrefix(template.TrimSuffix(name), base+"/")
-		for p := pattern; p != "."; p = path.Dir(p) {
-			if ok, _ := path.Match(p, rest); ok {
-				return true
-			}
-		}
-		return within(base, name)
-	}
-	for _, p := range h.Problems {
-		if may(p.Path) {
-			return fmt.Sprintf("%s could not be read", p.Path)
-		}
-	}
-	for _, s := range h.Skipped {
-		if may(s.Path) && s.Reason.Kind != SameFile {
-			return s.Path + " was left out"
-		}
-	}
-	for _, f := range h.Match(pattern) {
-		if f.Err != nil {
-			return f.Path + " could not be read"
-		}
-	}
-	return ""
+	return files, Gap{}
 }
 
 // readUserStores adds the files of secondary user stores. Directories on the way

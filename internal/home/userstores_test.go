@@ -26,24 +26,25 @@ func TestUserStores(t *testing.T) {
 		own    = "repository/deployment/server/userstores/a.xml"
 		tenant = "repository/tenants/7/userstores/b.xml"
 		server = "repository/deployment/server/README"
-		absent = "the files of secondary user stores, in repository/deployment/server/userstores, are not part of this tree"
+		dir    = "repository/deployment/server/userstores"
 	)
 	for _, tt := range []struct {
-		name         string
-		files        []string
-		want, unread string
+		name  string
+		files []string
+		want  string
+		gap   Gap
 	}{
-		{"conf alone", nil, "", absent},
-		{"none", []string{server}, "", ""},
-		{"two", []string{own, tenant}, own + " " + tenant, ""},
-		{"of a template", []string{own + ".erb"}, own + ".erb", ""},
-		{"other files", []string{own + ".bak", "repository/deployment/server/userstores/x/a.xml", "repository/deployment/server/axis2services/a.xml", "repository/tenants/7/a.xml"}, "", ""},
-		{"a tenant alone", []string{tenant}, tenant, absent},
-		{"one that is not encrypted yet", []string{own, "repository/deployment/server/userstores/b.enc"}, own, "repository/deployment/server/userstores/b.enc was left out"},
+		{"conf alone", nil, "", Gap{OutsideTree, dir}},
+		{"none", []string{server}, "", Gap{}},
+		{"two", []string{own, tenant}, own + " " + tenant, Gap{}},
+		{"of a template", []string{own + ".erb"}, own + ".erb", Gap{}},
+		{"other files", []string{own + ".bak", "repository/deployment/server/userstores/x/a.xml", "repository/deployment/server/axis2services/a.xml", "repository/tenants/7/a.xml"}, "", Gap{}},
+		{"a tenant alone", []string{tenant}, tenant, Gap{OutsideTree, dir}},
+		{"one that is not encrypted yet", []string{own, "repository/deployment/server/userstores/b.enc"}, own, Gap{LeftOut, dir + "/b.enc"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			h := load(t, storeTree(tt.files...), Location{Dir: ".", ConfDir: "repository/conf"})
-			files, unread := h.UserStoreFiles()
+			files, gap := h.UserStoreFiles()
 			var got []string
 			for _, f := range files {
 				got = append(got, f.Path)
@@ -51,8 +52,8 @@ func TestUserStores(t *testing.T) {
 					t.Errorf("%s is not read", f.Path)
 				}
 			}
-			if strings.Join(got, " ") != tt.want || unread != tt.unread {
-				t.Errorf("got %v, %q", got, unread)
+			if strings.Join(got, " ") != tt.want || gap != tt.gap {
+				t.Errorf("got %v, %v", got, gap)
 			}
 		})
 	}
@@ -63,22 +64,22 @@ func TestUserStores(t *testing.T) {
 func TestUserStoresLeftOut(t *testing.T) {
 	const own = "repository/deployment/server/userstores/a.xml"
 	fsys := storeTree(own, "repository/tenants/7/userstores/b.xml")
-	for pattern, want := range map[string]string{
-		own:                     own + " was left out",
-		"repository/deployment": "the files of secondary user stores, in repository/deployment/server/userstores, are not part of this tree",
-		"repository/tenants/*":  "repository/tenants/7 was left out",
+	for pattern, want := range map[string]Gap{
+		own:                     {LeftOut, own},
+		"repository/deployment": {OutsideTree, "repository/deployment/server/userstores"},
+		"repository/tenants/*":  {LeftOut, "repository/tenants/7"},
 	} {
 		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: patterns(t, pattern)})
 		if err != nil || len(locations) != 1 {
 			t.Fatal(locations, err)
 		}
-		if _, unread := load(t, fsys, locations[0]).UserStoreFiles(); unread != want {
-			t.Errorf("without %s: %q", pattern, unread)
+		if _, gap := load(t, fsys, locations[0]).UserStoreFiles(); gap != want {
+			t.Errorf("without %s: %v", pattern, gap)
 		}
 	}
 	fsys[own].Data = []byte("<UserStoreManager>")
-	if _, unread := load(t, fsys, Location{Dir: ".", ConfDir: "repository/conf"}).UserStoreFiles(); unread != own+" could not be read" {
-		t.Errorf("damaged: %q", unread)
+	if _, gap := load(t, fsys, Location{Dir: ".", ConfDir: "repository/conf"}).UserStoreFiles(); gap != (Gap{Unreadable, own}) {
+		t.Errorf("damaged: %v", gap)
 	}
 }
 
@@ -89,8 +90,8 @@ func TestUserStoresOfProfile(t *testing.T) {
 		"wso2/broker/repository/deployment/server/userstores/shop.xml": {Data: []byte("<UserStoreManager/>")},
 	}
 	h := load(t, fsys, Location{Dir: "wso2/broker", ConfDir: "conf", Layout: LayoutProfile})
-	if files, unread := h.UserStoreFiles(); len(files) != 1 || unread != "" {
-		t.Errorf("got %v, %q", files, unread)
+	if files, gap := h.UserStoreFiles(); len(files) != 1 || gap != (Gap{}) {
+		t.Errorf("got %v, %v", files, gap)
 	}
 }
 
@@ -106,28 +107,6 @@ func TestUserStoresAreBounded(t *testing.T) {
 	}
 }
 
-// TestDatasourceFiles: the master file comes first, and what may define another
-// datasource is named.
-func TestDatasourceFiles(t *testing.T) {
-	const master, other = "repository/conf/datasources/master-datasources.xml", "repository/conf/datasources/a-datasources.xml"
-	h := load(t, storeTree(other, master), Location{Dir: ".", ConfDir: "repository/conf"})
-	if files, unread := h.DatasourceFiles(); len(files) != 2 || files[0].Path != master || unread != "" {
-		t.Errorf("got %v, %q", files, unread)
-	}
-	h = load(t, storeTree(other), Location{Dir: ".", ConfDir: "repository/conf"})
-	if _, unread := h.DatasourceFiles(); unread != master+" is not here" {
-		t.Errorf("without the master file: %q", unread)
-	}
-	fsys := storeTree(other, master)
-	locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: patterns(t, other)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, unread := load(t, fsys, locations[0]).DatasourceFiles(); unread != other+" was left out" {
-		t.Errorf("with one left out: %q", unread)
-	}
-}
-
 // TestUserStoresInPack: those of a home in a zip or tar file are read too.
 func TestUserStoresInPack(t *testing.T) {
 	fsys := storeTree("repository/deployment/server/userstores/a.xml", "repository/tenants/7/userstores/b.xml")
@@ -136,30 +115,10 @@ func TestUserStoresInPack(t *testing.T) {
 			t.Fatal(kind, err)
 		}
 		h := load(t, p.FS, p.Locations[0])
-		if files, unread := h.UserStoreFiles(); len(files) != 2 || files[0].Err != nil || unread != "" {
-			t.Errorf("%s: %d files, %q", kind, len(files), unread)
+		if files, gap := h.UserStoreFiles(); len(files) != 2 || files[0].Err != nil || gap != (Gap{}) {
+			t.Errorf("%s: %d files, %v", kind, len(files), gap)
 		}
 	})
-}
-
-// TestLeftOut: a file that is there and was not to be read is not absent.
-func TestLeftOut(t *testing.T) {
-	const conf = "security/cipher-text.properties"
-	fsys := storeTree("repository/conf/" + conf)
-	for _, tt := range []struct{ exclude, conf, want string }{
-		{"x", conf, ""},
-		{"**/" + conf, conf, "repository/conf/" + conf + " was left out"},
-		{"**/security", conf, "repository/conf/security was left out"},
-		{"**/security", "carbon.xml", ""},
-	} {
-		locations, _, err := Find(t.Context(), fsys, ".", FindOptions{Exclude: patterns(t, tt.exclude)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := load(t, fsys, locations[0]).LeftOut(tt.conf); got != tt.want {
-			t.Errorf("%s without %s: %q", tt.conf, tt.exclude, got)
-		}
-	}
 }
 
 // TestUserStoreFile: the file of a user store is judged as a part of its home, as the

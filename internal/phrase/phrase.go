@@ -26,6 +26,9 @@ func Cut(s string) string {
 // Quote is Cut in double quotes, with what does not print as escapes of Go.
 func Quote(s string) string { return strconv.Quote(Cut(s)) }
 
+// Bare is Quote without the quotes, for names and numbers.
+func Bare(s string) string { return strings.Trim(Quote(s), `"`) }
+
 // List joins items as a sentence does: "a, b and c".
 func List(items []string) string {
 	if n := len(items) - 1; n > 0 {
@@ -34,9 +37,14 @@ func List(items []string) string {
 	return strings.Join(items, "")
 }
 
-// Count is a number with its noun: "1 error", "2 errors". The noun takes an s.
+// Count is a number with its noun: "1 error", "2 errors", "2 aliases". The plural
+// of the noun takes an s, or es after an s.
 func Count(n int, noun string) string {
-	if n != 1 {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(noun, "s"):
+		noun += "es"
+	default:
 		noun += "s"
 	}
 	return strconv.Itoa(n) + " " + noun

@@ -19,6 +19,12 @@ func TestCut(t *testing.T) {
 	}
 }
 
+func TestBare(t *testing.T) {
+	if got := phrase.Bare("a\nb"); got != `a\nb` {
+		t.Errorf("Bare = %s", got)
+	}
+}
+
 func TestList(t *testing.T) {
 	for want, items := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
 		if got := phrase.List(items); got != want {
@@ -32,5 +38,8 @@ func TestCount(t *testing.T) {
 		if got := phrase.Count(n, "error"); got != want {
 			t.Errorf("Count(%d) = %q", n, got)
 		}
+	}
+	if got := phrase.Count(2, "alias"); got != "2 aliases" {
+		t.Errorf("Count = %q", got)
 	}
 }

@@ -5,10 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// judgeUses reports names that are used and that no datasource has.
+// judgeUses reports names that are in use and that no datasource has.
 func (n *namedDatasources) judgeUses(uses *datasourceUses) {
 	for _, o := range uses.opaque {
 		if n.reads(o.doc) {
@@ -33,13 +34,13 @@ func (n *namedDatasources) judgeUses(uses *datasourceUses) {
 			}
 			n.judgeUndefined(use, names, elsewhere(use, why, tomcat))
 		} else if cond := sometimes(defined[use.jndi], use.cond); cond != "" {
-			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", bare(use.jndi), cond))
+			n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("datasource %s is there only under %s", phrase.Bare(use.jndi), cond))
 		}
 	}
 }
 
-// sometimes is the template condition under which alone one of defs is there;
-// "" when one is there whenever it is used, which is under cond.
+// sometimes is the only template condition under which one of defs exists; "" when one
+// exists whenever it is used, which is under cond.
 func sometimes(defs []*datasourceDef, cond condition) string {
 	doc := defs[0].doc
 	var arms []*xmldoc.Element
@@ -56,29 +57,29 @@ func sometimes(defs []*datasourceDef, cond condition) string {
 	return own
 }
 
-// judgeUndefined reports a name that none of names is, unless why says that
-// something else may define it.
+// judgeUndefined reports a name that is not one of names, unless why says what else
+// may define it.
 func (n *namedDatasources) judgeUndefined(use datasourceUse, names []string, why string) {
 	if why != "" {
-		n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("whether there is a datasource %s is not known: %s", bare(use.jndi), why))
+		n.CannotJudge(use.doc, use.at.Span, fmt.Sprintf("whether there is a datasource %s is not known: %s", phrase.Bare(use.jndi), why))
 		return
 	}
 	f := Finding{
 		Code: "undefined", Doc: use.doc, Span: use.at.StartTag,
-		Message: fmt.Sprintf("%s uses the datasource %s, which no datasource file defines.", use.subject(), quoted(use.jndi)),
+		Message: fmt.Sprintf("%s uses the datasource %s, which no datasource file defines.", use.subject(), phrase.Quote(use.jndi)),
 		Effect:  use.effect(),
-		Hint:    "Define it in master-datasources.xml, or write the JNDI name of a datasource that is there.",
+		Hint:    "Define it in master-datasources.xml, or use the JNDI name of a datasource that is defined.",
 	}
 	trimmed := strings.TrimSpace(use.jndi)
 	switch {
 	case trimmed == "":
-		f.Message = use.subject() + " has an empty dataSource, and no datasource has an empty name."
+		f.Message = use.subject() + " has an empty dataSource, which no datasource file defines."
 	case trimmed != use.jndi && slices.Contains(names, trimmed):
-		f.Message = fmt.Sprintf("%s uses the datasource %s; the registry takes the blanks for a part of the name, and %s is defined without them.", use.subject(), quoted(use.jndi), bare(trimmed))
+		f.Message = fmt.Sprintf("%s uses the datasource %s; for the registry the blanks are part of the name, and %s is defined without them.", use.subject(), phrase.Quote(use.jndi), phrase.Bare(trimmed))
 		f.Hint = "Remove the blanks around the name."
 	default:
 		if near := nearName(use.jndi, names); near != "" {
-			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", quoted(near))
+			f.Hint = fmt.Sprintf("Did you mean %s? Otherwise define the datasource in master-datasources.xml.", phrase.Quote(near))
 		}
 	}
 	n.Report(f)
@@ -97,14 +98,14 @@ func (u *datasourceUse) effect() string {
 	const lookup = `"Error in looking up data source"`
 	switch u.by {
 	case byRegistry:
-		return `The server warns "Unable to look-up JNDI name", and the registry then fails for want of a database: the server does not come up.`
+		return `The server warns "Unable to look-up JNDI name", and the registry then fails because it has no database: the server does not come up.`
 	case byMount:
-		return `The server warns "Unable to look-up JNDI name", and what is mounted from this remote instance is not there.`
+		return `The server warns "Unable to look-up JNDI name", and what is mounted from this remote instance is missing.`
 	case byRealm, byPrimaryStore:
 		return "The server does not start: user management fails with " + lookup + "."
 	case byStore:
-		return "Nobody in this user store can log in: each look-up of a user fails with " + lookup + "."
+		return "Nobody in this user store can log in: each lookup of a user fails with " + lookup + "."
 	}
-	return "Nobody in this user store can log in: each look-up of a user fails with " + lookup +
-		". Only a datasource of this name that somebody made in the management console, which keeps it in the registry, would help."
+	return "Nobody in this user store can log in: each lookup of a user fails with " + lookup +
+		". The exception is a datasource of this name created in the management console, which stores it in the registry."
 }

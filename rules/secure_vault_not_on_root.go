@@ -9,8 +9,9 @@ import (
 )
 
 // judgeRoot reports whether the server sees the aliases of a file, and, once a file,
-// that it does not: it looks for the vault's namespace on the root element alone. Datasource files
-// are read element by element; for catalina-server.xml see judgeTomcat. Source:
+// that it does not: it looks for the vault's namespace only on the root element.
+// Datasource files are read element by element; for catalina-server.xml see
+// judgeTomcat. Source:
 // create of SecretResolverFactory.java; DataSourceUtils.java:163-193.
 func judgeRoot(p *Pass, f *home.File, used []alias) (seen bool) {
 	if isDatasources(f.Conf) || f.Conf == catalinaServer {
@@ -27,8 +28,8 @@ func judgeRoot(p *Pass, f *home.File, used []alias) (seen bool) {
 		}
 		out := Finding{
 			Code: "not-on-root", Doc: a.doc, Span: a.span,
-			Message: fmt.Sprintf("The prefix %s of the alias is not declared on <%s>; the server looks for Secure Vault's namespace there only.", a.attr.Prefix, root.QName()),
-			Effect:  "The server does not see the aliases of the file, and takes the text beside each for the password.",
+			Message: fmt.Sprintf("The prefix %s of the alias is not declared on <%s>; the server looks for Secure Vault's namespace only there.", a.attr.Prefix, root.QName()),
+			Effect:  "The server does not see the aliases of the file, and uses the text beside each as the password.",
 			Hint:    fmt.Sprintf("Declare xmlns:%s=%q on <%s>.", a.attr.Prefix, vaultNS, root.QName()),
 		}
 		if _, taken := root.ResolvePrefix(a.attr.Prefix); !taken {

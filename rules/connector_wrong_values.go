@@ -6,12 +6,12 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// judgeValues reports values with which Tomcat cannot open the keystore or its key:
-// the keystore shows that, the value itself does, or what carbon.xml has for the same
-// keystore.
+// judgeValues reports values with which Tomcat cannot open the keystore or its key, as
+// the keystore, the value itself, or the same keystore in carbon.xml shows.
 func (c *connector) judgeValues() {
 	if !c.file.given() {
 		return // what is added with keystoreFile is judged there
@@ -24,7 +24,7 @@ func (c *connector) judgeValues() {
 	c.noteUnopened()
 }
 
-// judgeBlanks reports blanks around keystoreFile: Tomcat takes them for a part of the name.
+// judgeBlanks reports blanks around keystoreFile, which are part of the name for Tomcat.
 func (c *connector) judgeBlanks() {
 	value := c.file.attr.Value
 	trimmed := strings.TrimSpace(value)
@@ -33,7 +33,7 @@ func (c *connector) judgeBlanks() {
 	}
 	c.Report(Finding{
 		Code: "blank-keystoreFile", Doc: c.doc, Span: c.file.attr.Span,
-		Message: fmt.Sprintf("%s has blanks around its keystoreFile, %s, which Tomcat takes for a part of the name.", c.label(), quoted(value)),
+		Message: fmt.Sprintf("%s has blanks around its keystoreFile, %s, which Tomcat reads as part of the name.", c.label(), phrase.Quote(value)),
 		Effect:  "Tomcat finds no such file, and " + portClosed,
 		Fix:     &Fix{Title: "remove the blanks around keystoreFile", Unsafe: c.injected != wasInjected, Edits: []xmldoc.Edit{c.write(c.file, trimmed)}},
 	})
@@ -53,7 +53,7 @@ func (c *connector) judgeStorePass() {
 		if masked(value) || c.checked && c.storeErr == nil || !c.checked && !c.differs(value, c.own.password) {
 			return
 		}
-		f.Message = fmt.Sprintf("%s has no keystorePass, so Tomcat opens the keystore with keyPass, which is not its password.", c.label())
+		f.Message = fmt.Sprintf("%s has no keystorePass, and keyPass, which Tomcat uses instead, is not the password of the keystore.", c.label())
 	case value == "" && c.key.given() && c.key.attr.Value != "" && strings.EqualFold(typ, keystore.JKS.String()):
 		return // Tomcat then opens JKS without a check. Source: JSSESocketFactory.getStore
 	case value == "":
@@ -62,21 +62,21 @@ func (c *connector) judgeStorePass() {
 		return
 	case masked(value):
 		f.Code = "masked-keystorePass"
-		f.Message = c.label() + " has a keystorePass of asterisks: a mask that somebody put in the place of the value."
+		f.Message = c.label() + " has a keystorePass of asterisks: somebody masked the value."
 	case c.checked:
-		f.Message = fmt.Sprintf("%s has a keystorePass that does not open %s.", c.label(), quoted(c.file.attr.Value))
+		f.Message = fmt.Sprintf("%s has a keystorePass that does not open %s.", c.label(), phrase.Quote(c.file.attr.Value))
 	case !c.differs(value, c.own.password):
 		return
 	case strings.TrimSpace(value) == c.own.password.value:
-		f.Message = c.label() + " has blanks around its keystorePass, and they count."
+		f.Message = c.label() + " has blanks around its keystorePass, which are part of the value."
 	default:
-		f.Message = c.label() + " has another keystorePass than carbon.xml has for the same keystore."
+		f.Message = c.label() + " has a different keystorePass from the one in carbon.xml for the same keystore."
 	}
 	f.Fix, f.Hint = c.setOwn(c.pass)
 	c.Report(f)
 }
 
-// judgeKeyPass reports a keyPass that does not open the key, and whether it did.
+// judgeKeyPass reports a keyPass that does not open the key, and whether there is one.
 func (c *connector) judgeKeyPass() bool {
 	if !c.key.given() || c.key.why != "" {
 		return false
@@ -91,11 +91,11 @@ func (c *connector) judgeKeyPass() bool {
 		f.Message = c.label() + " has an empty keyPass."
 	case masked(value):
 		f.Code = "masked-keyPass"
-		f.Message = c.label() + " has a keyPass of asterisks: a mask that somebody put in the place of the value."
+		f.Message = c.label() + " has a keyPass of asterisks: somebody masked the value."
 	case known:
-		f.Message = fmt.Sprintf("%s has a keyPass that does not open the key in %s.", c.label(), quoted(c.file.attr.Value))
+		f.Message = fmt.Sprintf("%s has a keyPass that does not open the key in %s.", c.label(), phrase.Quote(c.file.attr.Value))
 	case c.differs(value, c.own.keyPasswd):
-		f.Message = c.label() + " has another keyPass than carbon.xml has for the key in the same keystore."
+		f.Message = c.label() + " has a different keyPass from the one in carbon.xml for the key in the same keystore."
 	default:
 		return false
 	}
@@ -124,13 +124,13 @@ func (c *connector) judgeType() {
 		if !c.hasOwn() || !c.own.typ.plain() || strings.EqualFold(c.typ.attr.Value, strings.TrimSpace(c.own.typ.value)) {
 			return
 		}
-		f.Message = fmt.Sprintf("%s has the keystoreType %s, while carbon.xml says that the same keystore is of type %s.", c.label(), quoted(c.typ.attr.Value), quoted(c.own.typ.value))
+		f.Message = fmt.Sprintf("%s has the keystoreType %s, but carbon.xml says that the same keystore is of type %s.", c.label(), phrase.Quote(c.typ.attr.Value), phrase.Quote(c.own.typ.value))
 		f.Fix, f.Hint = c.setOwn(c.typ)
 	}
 	c.Report(f)
 }
 
-// differs reports whether a value is another than carbon.xml has for the same keystore.
+// differs reports whether value differs from that in carbon.xml for the same keystore.
 func (c *connector) differs(value string, own setting) bool {
 	return c.hasOwn() && own.plain() && !masked(own.value) && value != own.value
 }
@@ -141,11 +141,11 @@ func (c *connector) noteUnopened() {
 	switch has := c.at.format(); {
 	case c.at == nil || c.at.dir || errors.Is(c.storeErr, keystore.ErrDamaged):
 	case !c.at.readable():
-		c.CannotJudge(c.doc, c.file.attr.Span, "the keystore itself is not here, or cannot be read")
+		c.CannotJudge(c.doc, c.file.attr.Span, "the keystore itself is not part of the tree, or cannot be read")
 	case has == keystore.JCEKS:
 		c.CannotJudge(c.doc, c.file.attr.Span, "carbonlint does not open keystores of the type JCEKS")
 	case has != keystore.Unknown && !literal && c.vault:
-		c.CannotJudge(c.doc, c.file.attr.Span, "whether keystorePass opens the keystore: it comes from Secure Vault")
+		c.CannotJudge(c.doc, c.file.attr.Span, "whether keystorePass opens the keystore is not known: it comes from Secure Vault")
 	case has != keystore.Unknown && literal && !c.checked:
 		c.CannotJudge(c.doc, c.file.attr.Span, "carbonlint cannot open this keystore")
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -16,18 +17,18 @@ type negotiation struct {
 	// effect is what happens while the parameter is off, failure what happens
 	// when axis2 refuses the file.
 	effect, failure string
-	// hint is what could not be found out about the home.
+	// hint says what is not known about the home.
 	hint string
-	// calm is set where off is not a fault.
+	// calm is set where off is not a fault: findings are then infos.
 	calm bool
-	// unsafeInsert is set where absent is how the product ships.
+	// unsafeInsert is set where the product ships without the parameter.
 	unsafeInsert bool
 }
 
-// mediated takes into account that the messages of t are mediated.
+// mediated adjusts the findings to a server that mediates the messages of t.
 func (n *negotiation) mediated(t *transport) {
 	n.calm, n.unsafeInsert = true, true
-	n.effect = fmt.Sprintf("Nothing breaks: the %s transport is in use (%s), and products built on it ship with this off. With true, a mediated message would go to the back end in the media type of the client's Accept header.", t.name, t.at)
+	n.effect = fmt.Sprintf("Nothing breaks: the %s transport is in use (%s), and products built on it ship with this off. With true, the back end would receive mediated messages in the media type of the client's Accept header.", t.name, t.at)
 }
 
 func (n *negotiation) judge() {
@@ -70,8 +71,8 @@ func (n *negotiation) report(f Finding) {
 	n.p.Report(f)
 }
 
-// value judges the parameter that counts. Those that the server ignores and that
-// say the same get the new value too.
+// value judges the parameter that counts. The fix also changes ignored ones with the
+// same meaning.
 func (n *negotiation) value(v value, ignored []value) {
 	if readsOn(v) {
 		return
@@ -79,14 +80,14 @@ func (n *negotiation) value(v value, ignored []value) {
 	f := Finding{Code: "off", Span: v.at.StartTag, Effect: n.effect}
 	switch word := strings.TrimSpace(v.text); {
 	case len(v.at.Children()) > 0:
-		f.Message = "httpContentNegotiation contains an element instead of a word, which the server reads as off; " + target + " ships with true."
+		f.Message = "httpContentNegotiation contains an element instead of text, which the server reads as off; " + target + " ships with true."
 	case word == v.text && (strings.EqualFold(word, "false") || strings.EqualFold(word, "no") || word == "0"):
 		f.Default = true
 		f.Message = fmt.Sprintf("httpContentNegotiation is %s; "+target+" ships with true.", word)
 	case readsOn(value{v.at, word}):
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; "+target+" ships with true.", quoted(v.text))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off because of the blanks; "+target+" ships with true.", phrase.Quote(v.text))
 	default:
-		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 are on. "+target+" ships with true.", quoted(v.text))
+		f.Message = fmt.Sprintf("httpContentNegotiation is %s, which the server reads as off: only true, yes and 1 turn it on. "+target+" ships with true.", phrase.Quote(v.text))
 	}
 	same := []*xmldoc.Element{v.at}
 	for _, i := range ignored {
@@ -95,7 +96,7 @@ func (n *negotiation) value(v value, ignored []value) {
 		}
 	}
 	if f.Fix = setAll(n.doc, same, negotiationName, "true"); f.Fix == nil {
-		f.Hint = "Write true and nothing else between the tags."
+		f.Hint = "Write only true between the tags."
 	}
 	n.report(f)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -54,7 +55,7 @@ func (n *namedDatasources) readers() (reader bool, unknown string) {
 				case why == "" && class == rdbmsReader:
 					reader = true
 				case unknown == "":
-					unknown = f.Path + " has the provider " + bare(class)
+					unknown = f.Path + " has the provider " + phrase.Bare(class)
 				}
 			}
 		}
@@ -64,7 +65,7 @@ func (n *namedDatasources) readers() (reader bool, unknown string) {
 
 func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ xmldoc.Attr, unknown, role string) {
 	if unknown != "" {
-		n.CannotJudge(d.doc, def.StartTag, "whether the server has a reader for the type of the datasource is not known: "+unknown)
+		n.CannotJudge(d.doc, def.StartTag, "whether a provider reads the type of the datasource is not known: "+unknown)
 		return
 	}
 	n.unbound[d] = true
@@ -74,17 +75,17 @@ func (n *namedDatasources) judgeType(d *datasourceDef, def *xmldoc.Element, typ 
 	}
 	f := Finding{
 		Code: "no-reader", Doc: d.doc, Span: def.StartTag,
-		Message: fmt.Sprintf("%s is of type %s, and no provider in <providers> reads that.", label, bare(typ.Value)),
-		Effect:  "The server logs \"A data source reader cannot be found\" and binds nothing: whatever looks the datasource up fails.",
-		Hint:    "Write a type that a provider reads, or add the provider to <providers>.",
+		Message: fmt.Sprintf("%s has the type %s, which no provider in <providers> reads.", label, phrase.Bare(typ.Value)),
+		Effect:  "The server logs \"A data source reader cannot be found\" and binds nothing: whatever looks up the datasource fails.",
+		Hint:    "Use a type that a provider reads, or add its provider to <providers>.",
 	}
 	switch {
 	case typ.Name == "":
-		f.Message = label + " has no type, and no provider in <providers> reads that."
+		f.Message = label + " has no type."
 	case typ.Value == rdbms:
 		f.Hint = "Add <provider>" + rdbmsReader + "</provider> to <providers> of master-datasources.xml."
 	case strings.EqualFold(strings.TrimSpace(typ.Value), rdbms):
-		f.Message = fmt.Sprintf("%s is of type %s; the server reads %s, in exactly these letters.", label, quoted(typ.Value), rdbms)
+		f.Message = fmt.Sprintf("%s has the type %s; the server reads only %s, in this exact case and without blanks.", label, phrase.Quote(typ.Value), rdbms)
 		f.Hint = "Write type=\"" + rdbms + "\"."
 	}
 	n.Report(f)

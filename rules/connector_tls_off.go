@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
 // overTLS reports whether the Connector has Tomcat's own TLS with a Java keystore, or
-// is meant to have it: that TLS is off then is a finding.
+// was meant to have it, which is a finding.
 func (c *connector) overTLS() bool {
 	enabled, protocol := readSetting(c.doc, c.e, "SSLEnabled"), readSetting(c.doc, c.e, "protocol")
 	name := strings.ToLower(protocol.attr.Value)
@@ -16,7 +17,7 @@ func (c *connector) overTLS() bool {
 		return false
 	}
 	if code := codeAmongAttrs(c.doc, c.e); !enabled.given() && code.Len() > 0 {
-		c.CannotJudge(c.doc, code, "template code may add any attribute to the Connector, SSLEnabled among them")
+		c.CannotJudge(c.doc, code, "template code may add attributes to the Connector, including SSLEnabled")
 		return false
 	}
 	if !enabled.given() {
@@ -35,9 +36,8 @@ func (c *connector) overTLS() bool {
 	return c.judgePlain(enabled)
 }
 
-// judgePlain reports that Tomcat does not read SSLEnabled as true where somebody meant
-// that, and whether that is so: the value says yes, or is no value for it at all, and
-// the Connector has more of TLS.
+// judgePlain reports a SSLEnabled that was meant to be true and is not, and whether it
+// is one: the value does not say no, and the Connector has other settings of TLS.
 func (c *connector) judgePlain(enabled connectorSetting) bool {
 	a := enabled.attr
 	if saysNo(a.Value) || !c.file.given() && !c.pass.given() && !c.key.given() && !strings.EqualFold(c.e.AttrValue("scheme"), "https") {
@@ -45,12 +45,12 @@ func (c *connector) judgePlain(enabled connectorSetting) bool {
 	}
 	f := Finding{
 		Code: "tls-off", Doc: c.doc, Span: a.Span,
-		Message: fmt.Sprintf("%s has SSLEnabled at %s, which Tomcat reads as false: only true, without blanks, turns TLS on.", c.label(), quoted(a.Value)),
-		Effect:  "The port serves plain HTTP: browsers fail at it, and passwords cross the network unencrypted.",
+		Message: fmt.Sprintf("%s has SSLEnabled set to %s, which Tomcat reads as false: only true, without blanks, turns TLS on.", c.label(), phrase.Quote(a.Value)),
+		Effect:  "The port serves plain HTTP: browsers that use https fail, and passwords cross the network unencrypted.",
 		Fix:     &Fix{Title: "set SSLEnabled to true", Unsafe: strings.TrimSpace(strings.ToLower(a.Value)) != "true"},
 	}
 	if !enabled.there {
-		f.Message = fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is SSLEnabled, in exactly this case.", c.label(), a.Name)
+		f.Message = fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is SSLEnabled, in this exact case.", c.label(), a.Name)
 		f.Fix.Title = fmt.Sprintf("rename %s to SSLEnabled", a.Name)
 		f.Fix.Edits = append(f.Fix.Edits, c.doc.RenameAttr(a, "SSLEnabled"))
 	}
@@ -64,7 +64,7 @@ func (c *connector) judgePlain(enabled connectorSetting) bool {
 	return true
 }
 
-// saysNo reports whether somebody who writes value wants TLS to be off.
+// saysNo reports whether value was meant to turn TLS off.
 func saysNo(value string) bool {
 	switch strings.ToLower(strings.TrimSpace(value)) {
 	case "", "false", "no", "off", "0", "n", "f", "none", "disabled":

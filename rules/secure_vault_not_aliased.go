@@ -28,7 +28,7 @@ func judgeShared(p *Pass, doc *xmldoc.Document, server *xmldoc.Element) {
 				p.Report(Finding{
 					Code: "other-prefix", Doc: doc, Span: a.Span,
 					Message: fmt.Sprintf("<%s> has its alias as %s:secretAlias; the server looks for the prefix %s.", e.Name(), a.Prefix, prefix),
-					Effect:  "The server does not see the alias, and takes the text beside it for the password.",
+					Effect:  "The server does not see the alias, and uses the text beside it as the password.",
 					Hint:    "Write svns:secretAlias, with xmlns:svns on <Server>.",
 				})
 			}
@@ -49,17 +49,17 @@ func judgeShared(p *Pass, doc *xmldoc.Document, server *xmldoc.Element) {
 			case doc.ConditionOf(by) == nil:
 				p.Report(Finding{
 					Code: "two-aliased", Doc: doc, Span: e.StartTag,
-					Message: fmt.Sprintf("<%s> has %s and %s, and there are aliases for both; an element has one svns:secretAlias only.", e.Name(), first, a.Name),
-					Effect:  "Tomcat's start removes svns:secretAlias for each, and fails at the second with NOT_FOUND_ERR: no port opens.",
-					Hint:    "Use an alias for one of the two attributes in all of the file.",
+					Message: fmt.Sprintf("<%s> has %s and %s, and there are aliases for both; an element can have only one svns:secretAlias.", e.Name(), first, a.Name),
+					Effect:  "Tomcat's start removes svns:secretAlias once for each, and fails at the second with NOT_FOUND_ERR: no port opens.",
+					Hint:    "Use an alias for only one of the two attributes in the whole file.",
 				})
 			}
 		}
 	})
 }
 
-// judgeSharing judges an element e whose attribute a has the name that the alias of
-// by means.
+// judgeSharing judges an element e whose attribute a has the name of the attribute that
+// by has an alias for.
 func judgeSharing(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, a xmldoc.Attr, by *xmldoc.Element) {
 	if doc.ConditionOf(by).Excludes(doc.ConditionOf(e)) {
 		return
@@ -70,19 +70,19 @@ func judgeSharing(p *Pass, doc *xmldoc.Document, e *xmldoc.Element, a xmldoc.Att
 	}
 	f := Finding{
 		Code: "not-aliased", Doc: doc, Span: e.StartTag,
-		Effect: "Tomcat's start replaces the value of each and removes svns:secretAlias from each; where there is none it fails with NOT_FOUND_ERR: no port opens.",
+		Effect: "Tomcat's start sets the value of each and removes svns:secretAlias from each. If there is none, it fails with NOT_FOUND_ERR: no port opens.",
 	}
 	if own := attrNamed(e, func(a xmldoc.Attr) bool { return a.Name == "secretAlias" && a.Prefix != "" }); own != nil {
 		f.Code = "other-prefix"
-		f.Message = fmt.Sprintf("<%s> has its alias as %s:secretAlias while Secure Vault is on; 4.4.1 and later know svns:secretAlias only.", e.Name(), own.Prefix)
+		f.Message = fmt.Sprintf("<%s> has its alias as %s:secretAlias, and Secure Vault is on; 4.4.1 and later read only svns:secretAlias.", e.Name(), own.Prefix)
 		f.Hint = "Write svns:secretAlias, with xmlns:svns on <Server>."
 	} else {
 		line, _ := doc.Position(by.Span.Start)
-		f.Message = fmt.Sprintf("<%s> has %s without svns:secretAlias, and the alias on line %d means the %s of every <%s>.", e.Name(), a.Name, line, a.Name, e.Name())
-		f.Hint = "Give each of them the same alias: they then have the same value. If they need different ones, Secure Vault cannot keep them."
+		f.Message = fmt.Sprintf("<%s> has %s without svns:secretAlias, but the alias on line %d is for the %s of every <%s>.", e.Name(), a.Name, line, a.Name, e.Name())
+		f.Hint = "Give each of them the same alias, which gives them the same value. Secure Vault cannot store different values for them."
 	}
 	if cond := doc.ConditionOf(by); cond != nil && !cond.Same(doc.ConditionOf(e)) {
-		p.CannotJudge(doc, e.StartTag, fmt.Sprintf("whether the %s of each <%s> is aliased, which it is only under %s", a.Name, e.Name(), cond))
+		p.CannotJudge(doc, e.StartTag, fmt.Sprintf("the %s of each <%s> has an alias only under %s", a.Name, e.Name(), cond))
 		return
 	}
 	p.Report(f)

@@ -6,7 +6,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// comparison is what is known of RegistryKeyStore beside the primary keystore.
+// comparison is how RegistryKeyStore compares with the primary keystore.
 type comparison struct {
 	location  string // of RegistryKeyStore
 	same      bool   // they are one keystore, or have the key that decrypts in common
@@ -18,7 +18,7 @@ type comparison struct {
 
 // registryKeystoreAt reads the settings of one RegistryKeyStore.
 func registryKeystoreAt(doc *xmldoc.Document, e *xmldoc.Element) keystoreSettings {
-	at := func(name string) setting { return single(doc, name, e.ChildrenNamed(name)) }
+	at := func(name string) setting { return readFirst(doc, name, e.ChildrenNamed(name)) }
 	s := keystoreSettings{doc: doc, location: at("Location"), password: at("Password"), alias: at("KeyAlias")}
 	if l := s.location.at; l != nil && doc.ConditionOf(l).Same(doc.ConditionOf(e)) {
 		// The condition of the element itself is the finding's too.
@@ -62,17 +62,17 @@ func (c *comparison) compare(files *keystoreFiles, registry, primary keystoreSet
 	case same:
 		c.same = true
 	case !a.inHome:
-		c.why = "its Location is an absolute path, and the file there cannot be compared"
+		c.why = "its Location is an absolute path, whose file carbonlint cannot compare"
 	case !known:
-		c.why = "the Location of Security/KeyStore is an absolute path, and where the home lies is not known"
+		c.why = "the Location of Security/KeyStore is an absolute path, which may lead into the home"
 	default:
 		c.same = sameKey(files, registry, primary, a, b)
 		c.otherFile = c.same
 	}
 }
 
-// sameText reports whether both locations are written alike where neither can be
-// known: what code or a placeholder gives is then given to both.
+// sameText reports whether both locations are the same text although neither value is
+// known: code or a placeholder then gives both the same value.
 func sameText(registry, primary keystoreSettings) bool {
 	a, b := registry.location, primary.location
 	if a.at == nil || b.at == nil || a.why == "" || b.why == "" {

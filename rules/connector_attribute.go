@@ -11,12 +11,12 @@ import (
 type connectorSetting struct {
 	name  string
 	attr  xmldoc.Attr   // as Tomcat reads it, or the first of wrong
-	there bool          // written so that Tomcat reads it
-	wrong []xmldoc.Attr // written in a case that Tomcat does not read
+	there bool          // in the case that Tomcat reads
+	wrong []xmldoc.Attr // in a case that Tomcat does not read
 	why   string        // why the value cannot be known; "" when it can
 }
 
-// given reports whether the attribute is there, in whatever case.
+// given reports whether the attribute is there, in any case.
 func (s connectorSetting) given() bool { return s.there || len(s.wrong) > 0 }
 
 // readSetting finds an attribute by the name whose setter Tomcat calls. The case
@@ -38,7 +38,7 @@ func readSetting(doc *xmldoc.Document, e *xmldoc.Element, name string) connector
 	if s.given() {
 		_, s.why = attrText(doc, s.attr)
 		if cond := doc.Condition(s.attr.Span.Start); !cond.Same(doc.ConditionOf(e)) {
-			s.why = fmt.Sprintf("%s is only there under %s", s.attr.Name, cond)
+			s.why = fmt.Sprintf("%s is there only under %s", s.attr.Name, cond)
 		}
 	}
 	return s
@@ -70,11 +70,11 @@ func (c *connector) judgeNames() {
 		for _, a := range s.wrong {
 			f := Finding{
 				Code: "wrong-case-" + s.name, Doc: c.doc, Span: a.Span,
-				Message: fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is %s, in exactly this case.", c.label(), a.Name, s.name),
-				Effect:  "Tomcat ignores the attribute. Where it needs one, the TLS port stays closed.",
+				Message: fmt.Sprintf("%s has %s, which Tomcat does not read: the attribute is %s, in this exact case.", c.label(), a.Name, s.name),
+				Effect:  "Tomcat ignores the attribute. If it needs the attribute, the TLS port stays closed.",
 			}
 			if s.there || len(s.wrong) > 1 {
-				f.Hint = fmt.Sprintf("Keep one %s with the value that is meant.", s.name)
+				f.Hint = fmt.Sprintf("Keep one %s, with the right value.", s.name)
 			} else {
 				f.Fix = &Fix{Title: fmt.Sprintf("rename %s to %s", a.Name, s.name), Edits: []xmldoc.Edit{c.doc.RenameAttr(a, s.name)}}
 			}

@@ -4,9 +4,11 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/keystore"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
-// judgeKey reports a keyAlias without a key in the keystore, and a keystore without any.
+// judgeKey reports a keyAlias that the keystore has no key for, and a keystore without
+// keys.
 func (c *connector) judgeKey() {
 	if c.store == nil || c.alias.why != "" || !c.inUse() {
 		return
@@ -20,30 +22,30 @@ func (c *connector) judgeKey() {
 		if e.Alias == "" {
 			return // the aliases are not known
 		}
-		keys = append(keys, quoted(e.Alias))
+		keys = append(keys, phrase.Quote(e.Alias))
 	}
-	f := Finding{Doc: c.doc, Span: span, Effect: "Tomcat finds no key to serve: TLS clients cannot connect to the port, which has the management console and the admin services."}
+	f := Finding{Doc: c.doc, Span: span, Effect: "Tomcat has no key to serve: TLS clients cannot connect to the port of the management console and the admin services."}
 	switch {
 	case len(keys) == 0:
 		f.Code = "no-key"
-		f.Message = fmt.Sprintf("%s has the keystore %s, which holds no private key.", c.label(), quoted(location))
-		f.Hint = "Name a keystore with the key pair of the server. A trust store has certificates only."
+		f.Message = fmt.Sprintf("%s has the keystore %s, which has no private key.", c.label(), phrase.Quote(location))
+		f.Hint = "Name a keystore with the key pair of the server. A trust store has only certificates."
 	case c.alias.given() && (c.alias.attr.Value == "" || len(shownKeys(c.store, c.alias.attr.Value)) == 0):
 		f.Code, f.Span = "no-alias", c.alias.attr.Span
-		f.Message = fmt.Sprintf("%s has the keyAlias %s, and the keystore has no private key of that name.", c.label(), quoted(c.alias.attr.Value))
+		f.Message = fmt.Sprintf("%s has the keyAlias %s, but the keystore has no private key of that name.", c.label(), phrase.Quote(c.alias.attr.Value))
 		f.Effect = "Tomcat cannot find the key, and " + portClosed
-		f.Hint = fmt.Sprintf("Write the alias of a key that is there: %s.", list(keys))
+		f.Hint = fmt.Sprintf("Use the alias of a key in the keystore: %s.", phrase.List(keys))
 	default:
 		return
 	}
 	c.Report(f)
 }
 
-// inUse reports whether the keystore is in use up to now: where keystoreFile is missing,
-// it is only if the server put it on the Connector.
+// inUse reports whether the old server uses the keystore. Without keystoreFile it does
+// only if it gave the Connector the primary one.
 func (c *connector) inUse() bool { return c.file.given() || c.injected != notInjected }
 
-// certificates are those that the Connector may serve, as far as they can be seen.
+// certificates are those that the Connector may serve, as far as they can be read.
 func (c *connector) certificates() []*keystore.Certificate {
 	if c.alias.why != "" {
 		return nil

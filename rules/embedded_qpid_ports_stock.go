@@ -12,7 +12,7 @@ import (
 // stockQpidPorts are the ports that servers shipped with.
 var stockQpidPorts = []struct{ name, port string }{{"BrokerPort", "5672"}, {"BrokerSSLPort", "8672"}}
 
-// qpidPorts names what is other than in the stock file, and what cannot be known.
+// qpidPorts names what differs from the stock file, and what is not known.
 func qpidPorts(p *Pass, doc *xmldoc.Document, e *xmldoc.Element) (changed, unknown []string) {
 	for _, stock := range stockQpidPorts {
 		r := p.lookup(wanted{

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 )
 
 const cipherText = "security/cipher-text.properties"
@@ -18,8 +19,7 @@ type secrets struct {
 	unknown string // why they are not known; "" when they are
 }
 
-// judgeCipherText reports those of the aliases of a file for which the server asks
-// the vault in vain.
+// judgeCipherText reports the aliases of a file that the vault has no secret for.
 func judgeCipherText(p *Pass, s secrets, asked []alias) {
 	if len(asked) == 0 {
 		return
@@ -27,13 +27,13 @@ func judgeCipherText(p *Pass, s secrets, asked []alias) {
 	first := asked[0]
 	switch {
 	case s.unknown != "":
-		p.CannotJudge(first.doc, first.span, "whether the vault has a secret for the alias: "+s.unknown)
+		p.CannotJudge(first.doc, first.span, "whether the vault has a secret for the alias is not known: "+s.unknown)
 	case s.missing:
 		p.Report(Finding{
 			Code: "no-cipher-text", Doc: first.doc, Span: first.span,
-			Message: fmt.Sprintf("The file has %s of Secure Vault, but %s, which keeps the secrets, is not there.", aliasCount(asked), s.file),
-			Effect:  "The vault has no secret to give, and the server takes the name of an alias for the password.",
-			Hint:    "Copy cipher-text.properties from the old home, or make it with the cipher tool.",
+			Message: fmt.Sprintf("The file has %s of Secure Vault, but %s, which stores the secrets, does not exist.", vaultAliases(asked), s.file),
+			Effect:  "The vault has no secrets, and the server uses the name of each alias as the password.",
+			Hint:    "Copy cipher-text.properties from the old home, or create it with the cipher tool.",
 		})
 	default:
 		for _, a := range asked {
@@ -45,8 +45,8 @@ func judgeCipherText(p *Pass, s secrets, asked []alias) {
 func judgeSecret(p *Pass, s secrets, a alias) {
 	f := Finding{
 		Code: "no-secret", Doc: a.doc, Span: a.span,
-		Message: fmt.Sprintf("%s has no secret for the alias %s.", s.file, quoted(a.token)),
-		Effect:  "The server takes the name of the alias for the password.",
+		Message: fmt.Sprintf("%s has no secret for the alias %s.", s.file, phrase.Quote(a.token)),
+		Effect:  "The server uses the name of the alias as the password.",
 		Hint:    "Add the alias to cipher-tool.properties and run the cipher tool, or correct the name.",
 	}
 	got, ok := s.aliases[a.token]
@@ -58,18 +58,15 @@ func judgeSecret(p *Pass, s secrets, a alias) {
 	}
 }
 
-// aliasCount is the number of aliases of the vault in words.
-func aliasCount(used []alias) string {
+// vaultAliases counts those of used that are aliases of the vault: "2 aliases".
+func vaultAliases(used []alias) string {
 	count := 0
 	for _, a := range used {
 		if a.known {
 			count++
 		}
 	}
-	if count == 1 {
-		return "one alias"
-	}
-	return fmt.Sprintf("%d aliases", count)
+	return phrase.Count(count, "alias")
 }
 
 // readSecrets reads which aliases the vault has secrets for: those of the file that
@@ -77,13 +74,13 @@ func aliasCount(used []alias) string {
 // FileBaseSecretRepository.java.
 func readSecrets(h *home.Home, v vault) secrets {
 	if r := last(v.conf, "secretRepositories"); r != nil && (r.value != "file" || r.code) {
-		return secrets{unknown: "it keeps them in another repository than the file"}
+		return secrets{unknown: "it stores them in a repository other than the file"}
 	}
 	conf, file := cipherText, path.Join(h.ConfDir, cipherText)
 	if l := last(v.conf, "secretRepositories.file.location"); l != nil {
 		at, ok := placeOf(l.value, "")
 		if l.code || !ok || !at.inHome {
-			return secrets{unknown: "it keeps them outside of the home, or where is not known"}
+			return secrets{unknown: "it stores them outside the home, or in a place that is not known"}
 		}
 		if !strings.HasSuffix("/"+at.path, "/conf/"+cipherText) {
 			file, conf = at.path, ""
@@ -93,15 +90,15 @@ func readSecrets(h *home.Home, v vault) secrets {
 	if conf == "" {
 		f = h.ByPath(file)
 	}
-	switch leftOut := h.LeftOut(cipherText); {
-	case f == nil && conf != "" && leftOut != "":
-		return secrets{unknown: leftOut}
+	switch gap := h.GapAt(cipherText); {
+	case f == nil && conf != "" && gap.Kind != home.NoGap:
+		return secrets{unknown: gapWords(gap)}
 	case f == nil && conf == "":
-		return secrets{unknown: "it keeps them in " + file + ", which is not part of the configuration"}
+		return secrets{unknown: "it stores them in " + file + ", which is not part of the configuration"}
 	case f == nil:
 		return secrets{file: file, missing: true}
 	case f.Err != nil:
-		return secrets{unknown: f.Path + " could not be read"}
+		return secrets{unknown: f.Path + " cannot be read"}
 	}
 	s := secrets{file: f.Path, aliases: map[string]property{}}
 	for _, a := range readProperties(f) {

@@ -14,21 +14,21 @@ func (ds *datasource) judgeLater(conf *xmldoc.Element) {
 		if name := e.Name(); (name == "commitOnReturn" || name == "rollbackOnReturn") && !home.V443.Before(ds.Target) {
 			ds.Report(Finding{
 				Code: "unknown-" + name, Doc: ds.doc, Span: e.StartTag,
-				Message: fmt.Sprintf("%s has %s, which %s does not know.", ds.label, name, ds.Target),
-				Effect:  "The server ignores it: connections go back to the pool with their transaction as it is, neither committed nor rolled back.",
-				Hint:    "Remove it, and make sure that the code that uses the datasource commits.",
+				Message: fmt.Sprintf("%s has %s, which "+target+" does not know.", ds.label, name),
+				Effect:  "The server ignores it: connections return to the pool with an open transaction, neither committed nor rolled back.",
+				Hint:    "Remove it, and check that the code that uses the datasource commits.",
 			})
 		}
 	}
 }
 
-// judgeMisplaced judges what has the name and lies where the server does not look.
+// judgeMisplaced reports a defaultAutoCommit where the server does not look.
 func (ds *datasource) judgeMisplaced(def *xmldoc.Element) {
 	def.Walk(func(e *xmldoc.Element) {
 		if e.Name() == autoCommitName && !(e.Parent().Name() == "configuration" && e.Parent().Parent() == def) {
 			ds.Report(Finding{
 				Code: "misplaced", Doc: ds.doc, Span: e.StartTag,
-				Message: fmt.Sprintf("%s has defaultAutoCommit in <%s>; the server reads it directly in <configuration> only.", ds.label, e.Parent().Name()),
+				Message: fmt.Sprintf("%s has defaultAutoCommit in <%s>; the server reads it only directly in <configuration>.", ds.label, e.Parent().Name()),
 				Effect:  "It has no effect.",
 				Hint:    "Move it to the end of <configuration>.",
 			})
@@ -49,9 +49,9 @@ func misspelt(conf *xmldoc.Element) *xmldoc.Element {
 func (ds *datasource) judgeMisspelt(e *xmldoc.Element) {
 	f := Finding{
 		Code: "misspelt", Doc: ds.doc, Span: e.StartTag,
-		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in exactly this case.", ds.label, e.QName()),
-		Effect:  driverDefault + ", whatever this value was meant to say.",
-		Hint:    "Write defaultAutoCommit, and decide whether it is to be true or false.",
+		Message: fmt.Sprintf("%s has <%s>, which the server ignores: the name is defaultAutoCommit, in this exact case.", ds.label, e.QName()),
+		Effect:  driverDefault + ", whatever the value was meant to be.",
+		Hint:    "Write defaultAutoCommit, with true or false.",
 	}
 	if value, why := text(ds.doc, e); why == "" && parseJAXB(value) == (jaxbBoolean{set: true, exact: true}) {
 		f.Fix = &Fix{Title: "rename " + e.QName() + " to defaultAutoCommit", Unsafe: true, Edits: renameElement(ds.doc, e, autoCommitName)}

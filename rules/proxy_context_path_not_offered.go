@@ -4,10 +4,11 @@ import (
 	"fmt"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// judgeOffer reports that neither setting is there, nor offered in a comment.
+// judgeOffer reports that neither setting is there or offered in a comment.
 func (c *proxyPaths) judgeOffer() {
 	_, workerCommented := commentedOut(c.doc, workerProxyPath)
 	if c.offered(mgtProxyPath) || c.offered(proxyPath) && !workerCommented || len(c.active[proxyPath]) > 0 {
@@ -19,19 +20,19 @@ func (c *proxyPaths) judgeOffer() {
 	f := Finding{
 		Code: "not-offered", Default: true, Severity: Info, Doc: c.doc, Span: c.doc.Root().StartTag,
 		Message: "MgtProxyContextPath and ProxyContextPath are missing; " + target + " offers both in a comment.",
-		Effect:  "Nothing changes: the server puts no path in front of its links, as before.",
+		Effect:  "Nothing changes: the server adds no path to its links, as before.",
 		Fix:     c.offer(),
 	}
 	if workerCommented && !c.offered(proxyPath) {
 		f.Message = "MgtProxyContextPath and ProxyContextPath are missing, and a comment has WorkerProxyContextPath, a name of late 4.2.0 patches; " + target + " offers both in a comment."
-		f.Effect = "Nothing changes while it is a comment, and nothing once it is activated: the server does not read WorkerProxyContextPath."
+		f.Effect = "Nothing changes, even if the comment is activated: the server does not read WorkerProxyContextPath."
 	} else if workerCommented {
 		f.Message = "MgtProxyContextPath is missing, and the comment has the names of late 4.2.0 patches; " + target + " offers MgtProxyContextPath and ProxyContextPath."
-		f.Effect = "Nothing changes while it is a comment. Once activated, ProxyContextPath is the path of services, not of the management console, and WorkerProxyContextPath has no effect."
+		f.Effect = "Nothing changes while it is a comment. If it is activated, ProxyContextPath is the path of services, not of the management console, and WorkerProxyContextPath has no effect."
 	} else if port := proxyPort(c.Home); port != "" {
 		f.Message = fmt.Sprintf("MgtProxyContextPath and ProxyContextPath are missing, but a Connector has proxyPort %s; "+target+" offers both in a comment.", port)
-		f.Effect = "If the proxy in front shows the server below a path, links to the management console and to services lack that path."
-		f.Hint = "If it does, set the path: MgtProxyContextPath for the console, ProxyContextPath for services."
+		f.Effect = "If the proxy shows the server under a path, links to the management console and to services lack that path."
+		f.Hint = "If it does, set MgtProxyContextPath for the console and ProxyContextPath for services."
 	}
 	c.Report(f)
 }
@@ -44,8 +45,8 @@ const proxyOffer = `
 	<ProxyContextPath></ProxyContextPath>
 -->`
 
-// offer puts the offer behind WebContextRoot as in the stock file, else behind
-// the first setting.
+// offer puts the offer after WebContextRoot as in the stock file, else after the first
+// setting.
 func (c *proxyPaths) offer() *Fix {
 	after := c.doc.Root().Child("WebContextRoot")
 	if all := c.doc.Root().Children(); after == nil && len(all) > 0 {
@@ -60,8 +61,8 @@ func (c *proxyPaths) offer() *Fix {
 	}
 }
 
-// proxyPort is the proxyPort of the first Connector that has one, which says
-// that the server sits behind a proxy.
+// proxyPort is the proxyPort of the first Connector that has one, which shows that
+// there is a proxy in front of the server.
 func proxyPort(h *home.Home) string {
 	doc := h.Doc("tomcat/catalina-server.xml")
 	for _, e := range doc.Find("/Server/Service/Connector") {
@@ -72,7 +73,7 @@ func proxyPort(h *home.Home) string {
 		if _, why := attrText(doc, a); why != "" {
 			return "(" + why + ")"
 		}
-		return bare(a.Value)
+		return phrase.Bare(a.Value)
 	}
 	return ""
 }

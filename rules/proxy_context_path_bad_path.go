@@ -6,11 +6,12 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
-// judgeValues judges a setting where it is active. The server takes the first
-// that is not blank.
+// judgeValues judges a setting where it is active. The server reads the first that is
+// not blank.
 func (c *proxyPaths) judgeValues(name string) {
 	var read []*xmldoc.Element
 	for _, e := range c.active[name] {
@@ -26,7 +27,7 @@ func (c *proxyPaths) judgeValues(name string) {
 		c.judgeValue(v.at, v.text)
 	}
 	if name == workerProxyPath {
-		return // 4.4.3 reads none of them
+		return // the target reads none of them
 	}
 	for _, f := range r.repeats(c.doc, name, func(v value) string { return strings.TrimSpace(v.text) }, nil) {
 		f.Item = name
@@ -42,7 +43,7 @@ func (c *proxyPaths) judgeValue(e *xmldoc.Element, value string) {
 	f := Finding{
 		Code: "bad-path", Doc: c.doc, Span: e.StartTag, Item: e.Name(),
 		Message: e.Name() + " is " + bad.what + ".", Effect: bad.effect,
-		Hint: "Write the path that the proxy adds, with a slash in front and none at the end.",
+		Hint: "Write the path that the proxy adds, with a leading slash and no trailing slash.",
 	}
 	if e.Name() == workerProxyPath {
 		f.Item = proxyPath
@@ -54,21 +55,21 @@ func (c *proxyPaths) judgeValue(e *xmldoc.Element, value string) {
 	c.Report(f)
 }
 
-// badPath is a value that the server makes wrong links of.
+// badPath is a value that results in wrong links.
 type badPath struct {
 	what, effect string
 	want         string // what is meant; "" when unknown
 }
 
-// judgePath gives what is wrong with a proxy context path, or nil.
+// judgePath says what is wrong with a proxy context path; nil when nothing is.
 func judgePath(value string) *badPath {
 	trimmed := strings.TrimSpace(value)
 	bare := strings.TrimRight(trimmed, "/")
 	switch {
 	case strings.Contains(trimmed, "://"):
 		bad := &badPath{
-			what:   quoted(redact(trimmed)) + "; " + target + " expects a path and no server",
-			effect: "The server puts the whole of it behind its own host name, and the links lead nowhere.",
+			what:   phrase.Quote(redact(trimmed)) + "; " + target + " expects only a path",
+			effect: "The server adds all of it to its own host name, and the links do not work.",
 		}
 		if u, err := url.Parse(trimmed); err == nil && !strings.ContainsAny(trimmed, " \t\r\n?#") {
 			bad.want = strings.TrimRight(u.EscapedPath(), "/")
@@ -76,26 +77,26 @@ func judgePath(value string) *badPath {
 		return bad
 	case strings.ContainsAny(trimmed, " \t\r\n"):
 		return &badPath{
-			what:   quoted(trimmed) + ", with blanks in it; " + target + " expects one path",
-			effect: "The blanks become part of every link, which then leads nowhere.",
+			what:   phrase.Quote(trimmed) + ", with blanks in it; " + target + " expects one path",
+			effect: "The blanks become part of every link, and the links do not work.",
 		}
 	case trimmed == "/" && value != trimmed:
 		return &badPath{
-			what:   "a slash with blanks around it; without them it means no path",
-			effect: "The server takes the slash for a path, and links have two slashes where one is meant.",
+			what:   "a slash with blanks around it; " + target + " reads only a slash without blanks as no path",
+			effect: "The server adds the slash as a path, and links have two slashes instead of one.",
 			want:   "/",
 		}
 	case trimmed != "/" && bare != trimmed:
 		return &badPath{
-			what:   quoted(trimmed) + "; " + target + " expects a path without a slash at the end",
-			effect: "Links have two slashes where one is meant, which not every proxy accepts.",
+			what:   phrase.Quote(trimmed) + "; " + target + " expects a path without a trailing slash",
+			effect: "Links have two slashes instead of one, which not every proxy accepts.",
 			want:   cmp.Or(bare, "/"),
 		}
 	}
 	return nil
 }
 
-// redact takes user and password out of a URL.
+// redact removes user and password from a URL.
 func redact(s string) string {
 	scheme, rest, _ := strings.Cut(s, "://")
 	if i := strings.LastIndex(rest, "@"); i >= 0 {

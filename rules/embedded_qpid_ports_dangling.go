@@ -47,7 +47,7 @@ func qpidReferences(h *home.Home) []qpidReference {
 	return refs
 }
 
-// atComment reports whether off lies in a comment of the file.
+// atComment reports whether off is in a comment of the file.
 func atComment(doc *xmldoc.Document, conf string, off int) bool {
 	comments := doc.Comments()
 	i := sort.Search(len(comments), func(i int) bool { return comments[i].End > off })
@@ -62,7 +62,7 @@ func atComment(doc *xmldoc.Document, conf string, off int) bool {
 	return false
 }
 
-// judgeQpidReferences reports references to what carbon.xml does not have.
+// judgeQpidReferences reports references to ports that carbon.xml does not have.
 func judgeQpidReferences(p *Pass, carbon *xmldoc.Document, embedded []*xmldoc.Element, refs []qpidReference) {
 	given := map[string]bool{}
 	for _, e := range embedded {
@@ -75,21 +75,21 @@ func judgeQpidReferences(p *Pass, carbon *xmldoc.Document, embedded []*xmldoc.El
 			}
 		}
 	}
-	where := "which is not there"
+	where := "which does not exist"
 	if s, ok := commentedOut(carbon, "EmbeddedQpid"); ok {
 		line, _ := carbon.Position(s.Start)
-		where = fmt.Sprintf("which is there in a comment only (line %d)", line)
+		where = fmt.Sprintf("which is only in a comment (line %d)", line)
 	}
 	for _, ref := range refs {
 		switch {
 		case carbon == nil:
-			p.CannotJudge(ref.doc, ref.span, "it refers to Ports/EmbeddedQpid of carbon.xml, which could not be read")
+			p.CannotJudge(ref.doc, ref.span, "it refers to Ports/EmbeddedQpid of carbon.xml, which cannot be read")
 		case !given[ref.name]:
 			p.Report(Finding{
 				Code: "dangling-reference", Severity: Error, Doc: ref.doc, Span: ref.span,
 				Message: fmt.Sprintf("This refers to Ports/EmbeddedQpid/%s of carbon.xml, %s.", ref.name, where),
-				Effect:  "The server puts -1 plus the port offset in its place, and the connection to the broker fails.",
-				Hint:    "Write the port itself.",
+				Effect:  "The server replaces it with -1 plus the port offset, and the connection to the broker fails.",
+				Hint:    "Write the port instead.",
 			})
 		}
 	}

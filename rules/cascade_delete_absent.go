@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/carbonlint/carbonlint/internal/home"
+	"github.com/carbonlint/carbonlint/internal/phrase"
 	"github.com/carbonlint/carbonlint/internal/xmldoc"
 )
 
@@ -12,7 +13,7 @@ func (c *cascade) judgeAbsent(conf *xmldoc.Element, r found) {
 	f := Finding{
 		Code: "missing", Default: true, Severity: Info, Doc: c.doc, Span: conf.StartTag,
 		Message: "isCascadeDeleteEnabled is not set, which means false; " + target + " ships with true.",
-		Effect:  "The server itself deletes the permission and role rows of a deleted role or resource, as every server before 4.4.2 did. Nothing breaks.",
+		Effect:  "The server itself deletes the permission and role rows of a deleted role or resource, as all servers before 4.4.2 did. Nothing breaks.",
 	}
 	if r.state == commented {
 		line, _ := c.doc.Position(r.comment.Start)
@@ -20,13 +21,13 @@ func (c *cascade) judgeAbsent(conf *xmldoc.Element, r found) {
 	}
 	switch {
 	case c.p.From.Before(home.V442):
-		f.Hint = fmt.Sprintf("Do not set true over a schema made by the scripts of %s: its UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
+		f.Hint = fmt.Sprintf("Do not set true with a schema created by the scripts of %s: its UM_HYBRID_USER_ROLE has no ON DELETE CASCADE.", c.p.From)
 		f.Fix = c.insert(conf, "false", false)
 	case c.cluster(conf) != "":
-		f.Hint = "Do not set true over a MySQL Cluster: it has no foreign keys that would delete the rows."
+		f.Hint = "Do not set true on a MySQL Cluster: it has no foreign keys that would delete the rows."
 		f.Fix = c.insert(conf, "false", false)
 	default:
-		f.Hint = "true needs a schema whose foreign keys have the ON DELETE CASCADE of the 4.4.2 scripts."
+		f.Hint = "Set true only if the foreign keys have ON DELETE CASCADE, as in the 4.4.2 scripts."
 		f.Fix = c.insert(conf, "true", true)
 	}
 	c.p.Report(f)
@@ -49,8 +50,8 @@ func cascadeProperty(value string) string {
 	return `<Property name="` + cascadeName + `">` + value + `</Property>`
 }
 
-// judgeValue judges the Property that counts. Those that the server ignores and
-// that say the same get the new value too.
+// judgeValue judges the Property that counts. The fix also changes ignored ones with
+// the same value.
 func (c *cascade) judgeValue(conf *xmldoc.Element, v value, ignored []value) {
 	f := Finding{Code: "not-a-boolean", Doc: c.doc, Span: v.at.StartTag}
 	same := []*xmldoc.Element{v.at}
@@ -58,8 +59,8 @@ func (c *cascade) judgeValue(conf *xmldoc.Element, v value, ignored []value) {
 	case word == "false":
 		return
 	case word != "true":
-		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false; it knows true and false only.", quoted(v.text))
-		f.Effect = "The server itself deletes the permission and role rows of a deleted role or resource, whatever this value was meant to say."
+		f.Message = fmt.Sprintf("isCascadeDeleteEnabled is %s, which the server reads as false; the values are true and false.", phrase.Quote(v.text))
+		f.Effect = "The server itself deletes the permission and role rows of a deleted role or resource, whatever the value was meant to be."
 	default:
 		f.Code = "true"
 		f.Message, f.Effect, f.Hint = c.against(conf)
@@ -73,7 +74,7 @@ func (c *cascade) judgeValue(conf *xmldoc.Element, v value, ignored []value) {
 		}
 	}
 	if f.Fix = setAll(c.doc, same, cascadeName, "false"); f.Fix == nil && f.Hint == "" {
-		f.Hint = "Write true or false, and nothing else, into the Property."
+		f.Hint = "Write only true or false in the Property."
 	}
 	c.p.Report(f)
 }

@@ -8,8 +8,7 @@ import (
 	"github.com/carbonlint/carbonlint/internal/home"
 )
 
-// rightRoot reports whether f is the file that its name says, and says so when
-// it is not.
+// rightRoot reports whether f is the file that its name says. If not, it adds a finding.
 func rightRoot(p *Pass, f *home.File, k *known) bool {
 	root := f.Doc.Root()
 	is := root.Name()
@@ -36,24 +35,24 @@ func rightRoot(p *Pass, f *home.File, k *known) bool {
 	}
 	out := Finding{
 		Code: "other-root", Doc: f.Doc, Span: root.StartTag,
-		Message: fmt.Sprintf("The root element is <%s>; that of %s is <%s>.", is, path.Base(f.Conf), k.root),
-		Effect:  "The server finds none of its settings in it.",
+		Message: fmt.Sprintf("The root element is <%s>; %s must have <%s>.", is, path.Base(f.Conf), k.root),
+		Effect:  "The server finds no settings in the file.",
 		Hint:    wrongFile,
 	}
 	if other != "" {
-		out.Message = fmt.Sprintf("The root element is <%s>, as in %s; that of %s is <%s>.", is, other, path.Base(f.Conf), k.root)
+		out.Message = fmt.Sprintf("The root element is <%s>, as in %s; %s must have <%s>.", is, other, path.Base(f.Conf), k.root)
 	}
 	p.Report(out)
 	return false
 }
 
-// checkNamespaces reports what keeps a parser that knows namespaces from reading f.
+// checkNamespaces reports what a parser with namespace support refuses in f.
 func checkNamespaces(p *Pass, f *home.File, k *known) {
 	for _, e := range f.Doc.NamespaceErrors() {
-		out := Finding{Code: "namespace", Doc: f.Doc, Span: e.Span, Effect: k.effect, Hint: "Declare the prefix on the root element, or take it away."}
+		out := Finding{Code: "namespace", Doc: f.Doc, Span: e.Span, Effect: k.effect, Hint: "Declare the prefix on the root element, or remove it."}
 		switch {
 		case e.Prefix == "":
-			out.Hint = "Correct it, then check again: no fix is made before."
+			out.Hint = "Correct it, then check again: until then carbonlint fixes nothing in the file."
 			out.Message = fmt.Sprintf("%s has a namespace error: %s. The server's parser refuses the file.", path.Base(f.Conf), e.Msg)
 		case e.Prefix == "svns":
 			out.Hint = `Declare it on the root element: xmlns:svns="` + vaultNS + `".`

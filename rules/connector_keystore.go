@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/carbonlint/carbonlint/internal/home"
+import (
+	"strings"
+
+	"github.com/carbonlint/carbonlint/internal/home"
+)
 
 var connectorKeystore = &Rule{
 	ID:       "connector-keystore",
@@ -54,6 +58,9 @@ func checkConnectorKeystore(p *Pass) {
 			Pass: p, doc: doc, e: e, own: own, files: files, vault: vault,
 			file: readSetting(doc, e, "keystoreFile"), pass: readSetting(doc, e, "keystorePass"), key: readSetting(doc, e, "keyPass"),
 			typ: readSetting(doc, e, "keystoreType"), alias: readSetting(doc, e, "keyAlias"),
+		}
+		if alias, ok := e.AttrNS(vaultNS, "secretAlias"); ok && strings.HasSuffix(alias.Value, ".keyPass") && c.key.given() {
+			c.key.why = "keyPass comes from Secure Vault"
 		}
 		if !c.overTLS() {
 			continue

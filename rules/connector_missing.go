@@ -83,7 +83,7 @@ func (c *connector) missing() []string {
 	if !c.file.given() {
 		names = append(names, "keystoreFile")
 	}
-	if !c.pass.given() && !c.key.given() {
+	if !c.pass.given() && !c.key.given() && !c.opensByDefault() {
 		names = append(names, "keystorePass")
 	}
 	if c.lacksKeyPass(len(names) == 0) {
@@ -93,6 +93,23 @@ func (c *connector) missing() []string {
 		names = append(names, "keystoreType")
 	}
 	return names
+}
+
+// defaultPassword is the password that Tomcat uses without keystorePass and keyPass.
+// Source: JSSESocketFactory.DEFAULT_KEY_PASS.
+const defaultPassword = "changeit"
+
+// opensByDefault reports whether Tomcat's default password opens the keystore, as the
+// keystore or carbon.xml shows.
+func (c *connector) opensByDefault() bool {
+	if !c.file.given() || c.file.why != "" {
+		return false
+	}
+	if c.at.readable() {
+		_, err := c.at.open(defaultPassword)
+		return err == nil
+	}
+	return c.usesKnown && c.usesOwn && c.own.password.plain() && c.own.password.value == defaultPassword
 }
 
 // lacksKeyPass reports whether the password of the keystore does not open the key,

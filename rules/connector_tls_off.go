@@ -21,6 +21,7 @@ func (c *connector) overTLS() bool {
 		return false
 	}
 	if !enabled.given() {
+		c.judgeNotOn()
 		return false
 	}
 	for _, s := range []connectorSetting{enabled, protocol} {
@@ -64,10 +65,25 @@ func (c *connector) judgePlain(enabled connectorSetting) bool {
 	return true
 }
 
+// judgeNotOn reports a Connector with scheme https and a keystore, but without
+// SSLEnabled. One whose TLS ends at a proxy needs no keystore.
+func (c *connector) judgeNotOn() {
+	if !c.file.given() || c.file.why != "" || !strings.EqualFold(c.e.AttrValue("scheme"), "https") {
+		return
+	}
+	c.Report(Finding{
+		Code: "tls-not-on", Severity: Warning, Doc: c.doc, Span: c.e.StartTag,
+		Message: c.label() + " has scheme https and a keystore, but no SSLEnabled: without it Tomcat does not use the keystore.",
+		Effect:  "The port serves plain HTTP. That is right only if the TLS ends at a proxy in front of it.",
+		Fix:     &Fix{Title: "add SSLEnabled with true", Unsafe: true, Edits: []xmldoc.Edit{c.doc.AddAttr(c.e, "scheme", "SSLEnabled", "true")}},
+		Hint:    "If the TLS ends at a proxy, remove the attributes of the keystore.",
+	})
+}
+
 // saysNo reports whether value was meant to turn TLS off.
 func saysNo(value string) bool {
 	switch strings.ToLower(strings.TrimSpace(value)) {
-	case "", "false", "no", "off", "0", "n", "f", "none", "disabled":
+	case "false", "no", "off", "0", "n", "f", "none", "disabled":
 		return true
 	}
 	return false

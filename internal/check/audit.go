@@ -77,8 +77,10 @@ func (a *audit) judge(ctx context.Context, r *run, cache *home.Cache) error {
 		Rules: a.conf.Rules(h), From: a.conf.Origin.V, Target: a.conf.Target.V, Today: r.Today,
 		Review: func(res *rules.Result) { a.conf.Review(res); d.suppressions.Review(res) },
 	}
-	in := report.Input{Result: rules.Run(h, opt), All: r.Config.Names.Rules, Changes: r.WithChanges, Secrets: &r.secrets, Settled: d.of,
-		FailOn: a.conf.FailOn.V, AllowUnchecked: a.conf.AllowUnchecked.V}
+	in := report.Input{
+		Result: rules.Run(h, opt), All: r.Config.Names.Rules, Changes: r.WithChanges, Secrets: &r.secrets, Settled: d.of,
+		FailOn: a.conf.FailOn.V, AllowUnchecked: a.conf.AllowUnchecked.V,
+	}
 	after := in.Result
 	if r.Mode != Report {
 		if fixed := a.plan(r, opt, in.Result, d); r.Mode == Fix && fixed != nil {

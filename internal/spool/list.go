@@ -2,6 +2,7 @@ package spool
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"iter"
 	"reflect"
@@ -36,7 +37,7 @@ func (l *List[T]) All() iter.Seq2[*T, error] {
 		for range l.n {
 			v := new(T)
 			if dec.value(reflect.ValueOf(v).Elem()); dec.err != nil {
-				if dec.err == io.EOF {
+				if errors.Is(dec.err, io.EOF) {
 					dec.err = io.ErrUnexpectedEOF
 				}
 				yield(nil, dec.err)

@@ -108,7 +108,6 @@ type value struct {
 	Texts    []string
 	Inners   []inner
 	Pointers []*inner
-	hidden   int
 }
 
 func TestListGivesBackWhatItHolds(t *testing.T) {

@@ -32,7 +32,7 @@ func ruleDocs(t *testing.T, judging []*rules.Rule, bad func(*rules.Rule) *home.H
 		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s | %s |\n", r.ID, r.ID, r.Severity, since(r), r.Title)
 	}
 	for _, r := range list {
-		fmt.Fprintf(&b, "\n## %s\n\n%s.\n", r.ID, strings.ToUpper(r.Title[:1])+r.Title[1:])
+		fmt.Fprintf(&b, "\n## %s\n\n%s.\n", r.ID, sentence(r.Title))
 		for _, part := range []struct{ title, text string }{
 			{"What", r.Doc.What}, {"At run time", r.Doc.Runtime}, {"Fix", r.Doc.Fix},
 		} {
@@ -70,6 +70,14 @@ func since(r *rules.Rule) string {
 		return r.Since.String()
 	}
 	return "any"
+}
+
+// sentence is a title with a capital letter, unless it starts with the name of a file.
+func sentence(title string) string {
+	if first, _, _ := strings.Cut(title, " "); strings.Contains(first, ".") {
+		return title
+	}
+	return strings.ToUpper(title[:1]) + title[1:]
 }
 
 // markdown writes prose so that no character of it is markup.

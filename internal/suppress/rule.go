@@ -1,25 +1,25 @@
-// Package suppress knows which findings somebody decided to leave as they are,
-// by a comment in the file or an entry of the configuration file, and finds
-// fault with such decisions: without a reason, expired, or about nothing.
+// Package suppress knows which findings a comment or the configuration file
+// suppresses. It reports suppressions that lack a reason, that have expired, or that
+// match no finding.
 package suppress
 
 import "github.com/carbonlint/carbonlint/rules"
 
-// Rule is the rule whose findings are about suppressions. It comes after all
-// others: its Check does nothing, [Set.Review] reports what it finds.
+// Rule is the rule for findings about suppressions. It runs after all others: its
+// Check does nothing, and [Set.Review] reports its findings.
 var Rule = &rules.Rule{
 	ID:       "suppression",
-	Title:    "a suppression without reason, expired, or of nothing",
+	Title:    "a suppression without a reason, expired, or without a finding",
 	Severity: rules.Warning,
 	Doc: rules.Doc{
 		What: `Comments of the form carbonlint-ignore RULE: reason in XML files and templates, and the entries under suppress in
-the configuration file of carbonlint. A comment holds for the element that follows it, with everything in it; before the
-outermost element it holds for the whole file. Several rules are separated by commas. The reason may end in until and a date, the
-last day on which the comment holds. Errors that mean lost data can be suppressed in the configuration file only.`,
-		Runtime: `The server reads none of this. A suppression that does not hold leaves findings in the report that somebody meant to
-be gone; one that is left over may hide a problem that comes later.`,
-		Fix: `Where a comment suppresses nothing, the fix removes it, or the rule from its list, which is safe: no finding depends on
-it. All else takes somebody's decision.`,
+carbonlint's configuration file. A comment applies to the next element and everything in it. Before the outermost element it applies
+to the whole file. Commas separate several rules. The reason may end with until and a date, the last day on which the comment
+applies. Errors that mean lost data can only be suppressed in the configuration file.`,
+		Runtime: `The server does not read any of this. An invalid suppression leaves findings in the report that somebody meant to
+suppress. An unused one may hide a later problem.`,
+		Fix: `Safe: the fix removes a comment that suppresses nothing, or the rule from its list, because no finding depends on it.
+Everything else needs somebody's decision.`,
 		Source: "carbonlint itself.",
 		Before: `<!-- carbonlint-ignore version-resources-on-change: audits need the history until 2027-03-31 -->
 <versionResourcesOnChange>false</versionResourcesOnChange>`,

@@ -28,6 +28,13 @@ type bench struct {
 }
 
 func main() {
+	if len(os.Args) > 2 && os.Args[1] == measureCost {
+		if err := printCost(os.Args[2:]); err != nil {
+			fmt.Fprintln(os.Stderr, "performance:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	var b bench
 	checkout := flag.String("checkout", ".", "the checkout to build carbonlint from")
 	flag.StringVar(&b.work, "work", "", "an empty directory for the trees")

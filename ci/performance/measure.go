@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"regexp"
@@ -25,20 +24,42 @@ type cost struct {
 	peak int64         // of memory, in bytes
 }
 
-// run runs a command and reads and drops what it prints. Exit code 1 is for findings.
+// run runs a command and drops what it prints. Exit code 1 is for findings.
+//
+// A process takes the peak of the memory of the process that starts it for its own
+// first peak. So a new process of this program, which is small, starts the command.
 func run(c command) (cost, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return cost{}, err
+	}
+	cmd := exec.Command(self, append([]string{measureCost}, c...)...)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	var used cost
+	if err == nil {
+		_, err = fmt.Sscan(string(out), &used.cpu, &used.peak)
+	}
+	return used, err
+}
+
+// measureCost is the argument by which this program runs a command and prints its cost.
+const measureCost = "measure-cost"
+
+// printCost is what the program does with the argument measureCost.
+func printCost(c command) error {
 	cmd := exec.Command(c[0], c[1:]...)
-	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
 	err := cmd.Run()
 	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() > 1 || cmd.ProcessState.ExitCode() < 0 {
-		return cost{}, fmt.Errorf("%s: %w", c[0], err)
+		return fmt.Errorf("%s: %w", c[0], err)
 	}
 	used := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	peak := int64(used.Maxrss) //nolint:unconvert // 32 bits on some systems
 	if runtime.GOOS != "darwin" {
 		peak <<= 10 // kilobytes elsewhere
 	}
-	return cost{cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), peak}, nil
+	fmt.Println(int64(cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()), peak)
+	return nil
 }
 
 // medians runs the commands in turn, so that a machine that slows down slows all of

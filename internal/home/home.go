@@ -40,8 +40,8 @@ type Home struct {
 	Carbon Release
 	// Evidence is where Product and Carbon were found, the product first.
 	Evidence []Evidence
-	// Mixed are the files that cannot be of one release, as in a home that is
-	// upgraded by half; empty when they agree.
+	// Mixed are the files that cannot be of one release, as in a half-upgraded home;
+	// empty when they agree.
 	Mixed []FileRelease
 	// Generation is the group of releases that Carbon belongs to.
 	Generation Generation

@@ -23,7 +23,7 @@ keystoreFile and keystorePass. It also needs keyPass if the primary keystore's K
 and keystoreType if its Type is not JKS. The rule checks their names and values. If a keystore is in the home, carbonlint opens it
 with the passwords of the configuration, and checks its password, the alias, the key's password and the dates of the certificate,
 as of today or of --date. It does the same for the primary keystore. It ignores a Connector with the APR protocol or with
-keystoreType PKCS11, and one whose TLS ends at a proxy (scheme https without SSLEnabled).`,
+keystoreType PKCS11, and one whose TLS ends at a proxy (scheme https without SSLEnabled and without keystoreFile).`,
 		Runtime: `Up to 4.2.0 the server gave the primary keystore of carbon.xml to every Connector of the first Service with
 Http11NioProtocol, whatever catalina-server.xml said. From 4.3.0 on it does not. Without keystoreFile Tomcat looks for .keystore in
 the home directory of the user that runs it. Without keystorePass it uses keyPass or its own default password. If that fails, the

@@ -75,8 +75,7 @@ func (c *connector) judgeNotOn() {
 		Code: "tls-not-on", Severity: Warning, Doc: c.doc, Span: c.e.StartTag,
 		Message: c.label() + " has scheme https and a keystore, but no SSLEnabled: without it Tomcat does not use the keystore.",
 		Effect:  "The port serves plain HTTP. That is right only if the TLS ends at a proxy in front of it.",
-		Fix:     &Fix{Title: "add SSLEnabled with true", Unsafe: true, Edits: []xmldoc.Edit{c.doc.AddAttr(c.e, "scheme", "SSLEnabled", "true")}},
-		Hint:    "If the TLS ends at a proxy, remove the attributes of the keystore.",
+		Hint:    `Add SSLEnabled="true" or, if the TLS ends at a proxy, remove the attributes of the keystore.`,
 	})
 }
 

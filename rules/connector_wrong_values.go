@@ -124,6 +124,10 @@ func (c *connector) judgeType() {
 		if !c.hasOwn() || !c.own.typ.plain() || strings.EqualFold(c.typ.attr.Value, strings.TrimSpace(c.own.typ.value)) {
 			return
 		}
+		if c.at.readable() {
+			c.CannotJudge(c.doc, c.typ.attr.Span, "carbonlint does not know the format of the keystore, and keystoreType differs from the Type in carbon.xml")
+			return
+		}
 		f.Message = fmt.Sprintf("%s has the keystoreType %s, but carbon.xml says that the same keystore is of type %s.", c.label(), phrase.Quote(c.typ.attr.Value), phrase.Quote(c.own.typ.value))
 		f.Fix, f.Hint = c.setOwn(c.typ)
 	}
